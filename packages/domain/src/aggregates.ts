@@ -1,0 +1,15 @@
+import { calls } from './calls/index.ts';
+import { type AnyAggregate, anyAggregate } from './kernel/index.ts';
+import { rooms } from './rooms/index.ts';
+import { staff } from './staff/index.ts';
+
+/** Every kind of data that is shared, by name. To add one is to add its descriptor here. */
+export const aggregates = { staff, rooms, calls } as const;
+export type AggregateName = keyof typeof aggregates;
+
+/** The same, for code that is generic over descriptors. */
+export const allAggregates: ReadonlyMap<string, AnyAggregate> = new Map<string, AnyAggregate>([
+  ['staff', anyAggregate(staff)],
+  ['rooms', anyAggregate(rooms)],
+  ['calls', anyAggregate(calls)],
+]);

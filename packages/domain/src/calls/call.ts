@@ -1,0 +1,106 @@
+import { defineAggregate } from '../kernel/aggregate.ts';
+import { withFacts } from '../kernel/dispute.ts';
+import type { Knows } from '../kernel/history.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Person } from '../rights/roles.ts';
+import { type CallEntry, callEntries } from './entries.ts';
+import { callRights } from './rights.ts';
+import { CallView, callDisputes, type Deed, noCall, responsibleFor, stateOf } from './view.ts';
+
+/** Rules: `calls.spec.md`. */
+export const calls = defineAggregate({
+  name: 'calls',
+  version: 0,
+  entries: callEntries,
+  view: CallView,
+  indexes: [['phase', 'raisedAt'], ['wardId']],
+  empty: noCall,
+  apply: (call, entry, knows) => withState(deedsAfter(call, entry, knows)),
+  decide: (call, entry, author) => decided(call, entry, author),
+  standing: (call, entry, author) => ({
+    own: responsibleFor(call) === author.user,
+    ward: author.wards.includes(entry.kind === 'raised' ? entry.data.wardId : call.wardId),
+  }),
+  rights: callRights,
+  scopes: (call) => (call.wardId ? [`ward:${call.wardId}`] : []),
+});
+
+function withState(call: CallView): CallView {
+  return { ...call, state: stateOf(call), phase: call.closings.length > 0 ? 'closed' : 'open' };
+}
+
+function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
+  const deed: Deed = { entry: entry.id, by: entry.by.user, at: entry.at };
+  switch (entry.kind) {
+    case 'raised':
+      return call.raisedAt ? call : raised(call, entry, knows);
+    case 'seen':
+      return { ...call, seen: withDeed(call.seen, deed) };
+    case 'accepted':
+      return { ...call, acceptances: withDeed(call.acceptances, deed) };
+    case 'arrived':
+      return { ...call, acceptances: withDeed(call.acceptances, deed), arrivals: withDeed(call.arrivals, deed) };
+    case 'handedBack':
+      return handedBack(call, deed, knows);
+    case 'takenOver':
+      return { ...call, acceptances: [deed, ...call.acceptances.filter(({ by }) => by !== deed.by)] };
+    case 'amended':
+    case 'settled':
+      return withFacts(call, entry, entry.data, knows); // C12
+    case 'done':
+      return { ...call, closings: [...call.closings, { ...deed, how: 'done', note: entry.data.outcome ?? '' }] };
+    case 'cancelled':
+      return { ...call, closings: [...call.closings, { ...deed, how: 'cancelled', note: entry.data.reason }] };
+  }
+}
+
+function raised(call: CallView, entry: Extract<CallEntry, { kind: 'raised' }>, knows: Knows): CallView {
+  const { wardId, roomId, room, ...facts } = entry.data;
+  return withFacts({ ...call, wardId, roomId, room, raisedAt: entry.at, raisedBy: entry.by.user }, entry, facts, knows);
+}
+
+/** C4, C5: one deed per person; the first in order stays. */
+function withDeed(deeds: CallView['seen'], deed: Deed): CallView['seen'] {
+  return deeds.some(({ by }) => by === deed.by) ? deeds : [...deeds, deed];
+}
+
+/** C8: undoes what the author had done and knew of; what others did meanwhile stays. */
+function handedBack(call: CallView, deed: Deed, knows: Knows): CallView {
+  const stays = (one: Deed) => one.by !== deed.by || !knows(deed.entry, one.entry);
+  return {
+    ...call,
+    acceptances: call.acceptances.filter(stays),
+    arrivals: call.arrivals.filter(stays),
+    handedBack: [...call.handedBack, deed],
+  };
+}
+
+function decided(call: CallView, entry: CallEntry, author: Person): Refusal | null {
+  if (entry.kind === 'raised') return call.raisedAt ? refusal('call/already-raised') : null;
+  if (!call.raisedAt) return refusal('call/unknown');
+  if (call.phase === 'closed') return refusal('call/closed', call.state);
+  switch (entry.kind) {
+    case 'seen':
+      return call.seen.some(({ by }) => by === author.user) ? refusal('call/already-seen') : null;
+    case 'accepted':
+      return call.acceptances.length > 0 ? refusal('call/already-accepted', responsibleFor(call)) : null;
+    case 'arrived':
+      return call.arrivals.some(({ by }) => by === author.user) ? refusal('call/already-there') : null;
+    case 'handedBack':
+      return responsibleFor(call) === author.user ? null : refusal('call/not-yours');
+    case 'done':
+      return call.acceptances.length > 0 ? null : refusal('call/nobody-went');
+    case 'settled':
+      return settles(call, entry.data);
+    case 'takenOver':
+    case 'amended':
+    case 'cancelled':
+      return null;
+  }
+}
+
+function settles(call: CallView, facts: object): Refusal | null {
+  const disputed = new Set(callDisputes(call).map(({ field }) => field));
+  const calm = Object.keys(facts).find((field) => !disputed.has(field));
+  return calm === undefined ? null : refusal('call/no-dispute', calm);
+}

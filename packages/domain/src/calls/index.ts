@@ -1,0 +1,4 @@
+export * from './call.ts';
+export * from './entries.ts';
+export * from './rights.ts';
+export * from './view.ts';

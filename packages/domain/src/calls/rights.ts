@@ -1,0 +1,19 @@
+import type { Rights } from '../rights/rights.ts';
+import type { CallAct } from './entries.ts';
+
+const staffOfTheWard = { nurse: 'ward', headNurse: 'ward', doctor: 'ward', headDoctor: 'ward' } as const;
+const headsOfTheWard = { headNurse: 'ward', headDoctor: 'ward' } as const;
+
+/** C13. `own` stands for the person responsible. */
+export const callRights = {
+  raised: staffOfTheWard,
+  seen: staffOfTheWard,
+  accepted: staffOfTheWard,
+  arrived: staffOfTheWard,
+  handedBack: { nurse: 'own', headNurse: 'own', doctor: 'own', headDoctor: 'own' },
+  takenOver: headsOfTheWard,
+  amended: staffOfTheWard,
+  settled: headsOfTheWard,
+  done: staffOfTheWard,
+  cancelled: staffOfTheWard,
+} as const satisfies Rights<CallAct>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Who made an entry: the person, the grant (sign-in) they acted under, and the workstation they stood at. */
+export const Signer = z.strictObject({
+  user: z.string().min(1).max(40),
+  grant: z.string().min(1).max(40),
+  workstation: z.string().min(1).max(24),
+});
+export type Signer = Readonly<z.infer<typeof Signer>>;
+
+/** The outer shape of every entry; `data` is checked by the aggregate's own schema for the kind. */
+export const AnyEntry = z.strictObject({
+  id: z.string().min(1).max(64),
+  kind: z.string().min(1).max(40),
+  at: z.string().regex(/^[0-9a-z]{9}[0-9a-z]{3}-[0-9A-Za-z_-]{1,24}$/, 'not a stamp'),
+  by: Signer,
+  after: z.array(z.string().min(1).max(64)).max(200),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** One thing a person did, as in a paper chart: never erased, never altered; a correction is a new entry. */
+export interface Entry<Kind extends string = string, Data = Readonly<Record<string, unknown>>> {
+  /** Made with the intent (uuid v7), so that a double click or a resend changes nothing. */
+  readonly id: string;
+  readonly kind: Kind;
+  /** Hybrid logical clock as sortable text; see `stamp.ts`. */
+  readonly at: string;
+  readonly by: Signer;
+  /** The newest entries of this document that the author could see. */
+  readonly after: readonly string[];
+  readonly data: Data;
+}
+
+/** A document is the list of what people did to it. */
+export interface Entries {
+  readonly id: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Same entry, to the letter? An entry id that comes back with other content is a forgery or a defect. */
+export function sameEntry(a: Entry, b: Entry): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
+}

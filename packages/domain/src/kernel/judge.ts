@@ -1,0 +1,63 @@
+import { mayAct } from '../rights/rights.ts';
+import type { Person } from '../rights/roles.ts';
+import type { AnyAggregate, EntryIn, EntrySchemas } from './aggregate.ts';
+import { AnyEntry, type Entry } from './entry.ts';
+import { fold } from './fold.ts';
+import { past, union } from './history.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+/** What is known of a document when one of its entries is judged. */
+export interface Circumstances {
+  /** Entries that stand in the document. */
+  readonly entries: readonly Entry[];
+  /** Was an entry with this id refused before? Naming it in `after` is legal; order passes over it. */
+  readonly wasRefused: (entryId: string) => boolean;
+}
+
+/**
+ * May this entry stand? Asked by the screen before it saves and by the server before it unites. Judged by the view folded
+ * from what the author saw, so the verdict does not depend on the order of arrival.
+ */
+export function judge(
+  aggregate: AnyAggregate,
+  circumstances: Circumstances,
+  entry: Entry,
+  author: Person,
+): Refusal | null {
+  return (
+    shapeOf(aggregate, entry) ??
+    predecessorsOf(circumstances, entry) ??
+    actOf(aggregate, circumstances.entries, entry, author)
+  );
+}
+
+/** Kind known, `data` of the kind's shape. `about` names the field. */
+export function shapeOf(aggregate: AnyAggregate, entry: Entry): Refusal | null {
+  const outer = AnyEntry.safeParse(entry);
+  if (!outer.success) return refusal('entry/wrong-shape', pathOf(outer.error.issues[0]?.path));
+  const schema = Object.hasOwn(aggregate.entries, entry.kind) ? aggregate.entries[entry.kind] : undefined;
+  if (!schema) return refusal('entry/unknown-kind', entry.kind);
+  const inner = schema.safeParse(entry.data);
+  return inner.success ? null : refusal('entry/wrong-shape', pathOf(['data', ...(inner.error.issues[0]?.path ?? [])]));
+}
+
+function predecessorsOf({ entries, wasRefused }: Circumstances, entry: Entry): Refusal | null {
+  const here = new Set(entries.map(({ id }) => id));
+  const missing = entry.after.find((id) => !here.has(id) && !wasRefused(id));
+  return missing === undefined ? null : refusal('entry/unknown-predecessor', missing);
+}
+
+function actOf(aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry, author: Person): Refusal | null {
+  const act = entry as EntryIn<EntrySchemas>;
+  const seen = fold(aggregate, past(entries, entry));
+  if (!mayAct(aggregate.rights, act.kind, author.role, aggregate.standing(seen, act, author)))
+    return refusal('right/missing', `${aggregate.name}/${entry.kind}`);
+  const decided = aggregate.decide(seen, act, author);
+  if (decided) return decided;
+  const after = fold(aggregate, union(entries, [entry]));
+  return aggregate.scopes(after).length > 0 ? null : refusal('document/nobody-may-hold', aggregate.name);
+}
+
+function pathOf(path: readonly PropertyKey[] | undefined): string {
+  return path?.map(String).join('.') || 'entry';
+}

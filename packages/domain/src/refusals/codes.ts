@@ -1,0 +1,192 @@
+import type { Language, Sentence } from './sentence.ts';
+
+/**
+ * Every reason for which something asked for is not done. `staff` says what happened and what to do next, in the words of the
+ * ward; `support` says what a technician looks for. Codes are `area/what-happened` and never change once shipped.
+ */
+export const refusalSentences = {
+  'entry/wrong-shape': {
+    staff: {
+      en: 'A field of this change is not filled in as it has to be. Open it, correct it and send it again.',
+      ar: 'أحد حقول هذا التغيير غير مكتمل كما يجب. افتحه وصحّحه وأرسله مرة أخرى.',
+    },
+    support: 'The entry or its data fails the schema of its kind; `about` is the path of the first wrong field.',
+  },
+  'entry/unknown-kind': {
+    staff: {
+      en: 'The server does not know this kind of change. This workstation may be newer than the server; tell IT.',
+      ar: 'الخادم لا يعرف هذا النوع من التغيير. قد تكون هذه المحطة أحدث من الخادم؛ أبلغ تقنية المعلومات.',
+    },
+    support: 'No schema for this kind in the aggregate; compare the versions of workstation and server.',
+  },
+  'entry/unknown-predecessor': {
+    staff: {
+      en: 'This change follows one that never reached the server. It is kept here; send it again after the earlier one.',
+      ar: 'هذا التغيير يتبع تغييرًا لم يصل إلى الخادم. هو محفوظ هنا؛ أرسله مرة أخرى بعد السابق.',
+    },
+    support:
+      '`after` names an entry that is neither in the document, nor in the same request, nor among the refused ones.',
+  },
+  'entry/altered': {
+    staff: {
+      en: 'Something already recorded would have been changed afterwards. Records are never altered; make a new entry instead.',
+      ar: 'كان هذا سيغيّر شيئًا مسجلًا من قبل. السجلات لا تُعدَّل أبدًا؛ أضف قيدًا جديدًا بدلًا من ذلك.',
+    },
+    support:
+      'An entry id came back with other content, or under another document. A forgery or a defect of the workstation.',
+  },
+  'entry/clock-ahead': {
+    staff: {
+      en: 'The clock of this workstation is more than a day ahead. Tell IT to set it, then send the change again.',
+      ar: 'ساعة هذه المحطة متقدمة بأكثر من يوم. أبلغ تقنية المعلومات لضبطها ثم أرسل التغيير مرة أخرى.',
+    },
+    support: 'The stamp is more than the allowed skew ahead of the server’s clock.',
+  },
+  'grant/unknown': {
+    staff: {
+      en: 'The server does not know the sign-in under which this was made. Sign in again and send it again.',
+      ar: 'الخادم لا يعرف تسجيل الدخول الذي تم به هذا. سجّل الدخول من جديد وأرسله مرة أخرى.',
+    },
+    support: '`by.grant` names no sign-in of `by.user` at `by.workstation`.',
+  },
+  'grant/not-valid-then': {
+    staff: {
+      en: 'This was made after the sign-in had ended. Sign in again and send it again.',
+      ar: 'تم هذا بعد انتهاء تسجيل الدخول. سجّل الدخول من جديد وأرسله مرة أخرى.',
+    },
+    support: 'The stamp lies outside the validity of the grant (skew allowed), or after its revocation.',
+  },
+  'grant/other-workstation': {
+    staff: {
+      en: 'This was made at another workstation and has to be sent from there.',
+      ar: 'تم هذا على محطة عمل أخرى ويجب إرساله منها.',
+    },
+    support: 'The caller’s workstation is not the one that the entry’s grant was given to.',
+  },
+  'right/missing': {
+    staff: {
+      en: 'Your role may not do this. Ask the head nurse or head doctor of the ward.',
+      ar: 'دورك لا يسمح بهذا. اطلب ذلك من رئيسة التمريض أو رئيس الأطباء في الجناح.',
+    },
+    support: 'The rights table says no for this role, kind and standing; `about` is aggregate/kind.',
+  },
+  'document/nobody-may-hold': {
+    staff: {
+      en: 'This belongs to no ward, so no workstation could show it. Choose a ward and send it again.',
+      ar: 'هذا لا يخص أي جناح، فلا يمكن لأي محطة عرضه. اختر جناحًا وأرسله مرة أخرى.',
+    },
+    support: 'The folded document has no scope.',
+  },
+  'call/unknown': {
+    staff: {
+      en: 'This call was never raised, as far as this workstation knows. Raise it first.',
+      ar: 'بحسب ما تعرفه هذه المحطة لم يُرفع هذا النداء قط. ارفعه أولًا.',
+    },
+    support: 'An act on a call whose `raised` entry the author had not seen.',
+  },
+  'call/already-raised': {
+    staff: {
+      en: 'This call is raised already. Open it instead of raising it again.',
+      ar: 'هذا النداء مرفوع بالفعل. افتحه بدلًا من رفعه مرة أخرى.',
+    },
+    support: 'A second `raised` entry by somebody who had seen the first.',
+  },
+  'call/already-accepted': {
+    staff: {
+      en: 'Somebody has accepted this call already. Look at who is on the way; a head nurse can take it over.',
+      ar: 'لقد قَبِل أحدهم هذا النداء بالفعل. انظر من في الطريق؛ ويمكن لرئيسة التمريض توليه.',
+    },
+    support: '`about` is the staff id of the person responsible.',
+  },
+  'call/already-seen': {
+    staff: {
+      en: 'You have marked this call as seen already. Accept it if you are going.',
+      ar: 'لقد علّمت هذا النداء كمرئي بالفعل. اقبله إن كنت ذاهبًا.',
+    },
+    support: 'A second `seen` by the same person.',
+  },
+  'call/already-there': {
+    staff: {
+      en: 'You are recorded as being there already. Close the call when it is done.',
+      ar: 'أنت مسجل بأنك هناك بالفعل. أغلق النداء عند الانتهاء.',
+    },
+    support: 'A second `arrived` by the same person.',
+  },
+  'call/nobody-went': {
+    staff: {
+      en: 'Nobody has gone to this call yet, so it cannot be done. Accept it, or cancel it with a reason.',
+      ar: 'لم يذهب أحد إلى هذا النداء بعد فلا يمكن إنهاؤه. اقبله أو ألغه مع ذكر السبب.',
+    },
+    support: '`done` on a call that nobody had accepted or arrived at, as the author saw it.',
+  },
+  'call/closed': {
+    staff: {
+      en: 'This call is closed. Raise a new one if help is needed again.',
+      ar: 'هذا النداء مغلق. ارفع نداءً جديدًا إذا لزمت المساعدة مرة أخرى.',
+    },
+    support: '`about` is done or cancelled, as the author saw it.',
+  },
+  'call/not-yours': {
+    staff: {
+      en: 'Only the person responsible can hand a call back.',
+      ar: 'الشخص المسؤول وحده يمكنه إعادة النداء.',
+    },
+    support: '`handedBack` by somebody who is not responsible.',
+  },
+  'call/no-dispute': {
+    staff: {
+      en: 'There is nothing to settle in this field any more.',
+      ar: 'لم يعد هناك خلاف يحتاج إلى تسوية في هذا الحقل.',
+    },
+    support: '`settled` for a field without a dispute, as the author saw it.',
+  },
+  'staff/unknown': {
+    staff: {
+      en: 'This person is not in the staff directory yet. Add them first.',
+      ar: 'هذا الشخص ليس في دليل العاملين بعد. أضفه أولًا.',
+    },
+    support: 'An act on a staff document without a `registered` entry.',
+  },
+  'staff/already-registered': {
+    staff: {
+      en: 'This person is in the staff directory already.',
+      ar: 'هذا الشخص موجود في دليل العاملين بالفعل.',
+    },
+    support: 'A second `registered` entry by somebody who had seen the first.',
+  },
+  'staff/ended': {
+    staff: {
+      en: 'This employment has ended. Human resources can register the person again.',
+      ar: 'انتهت هذه الخدمة. يمكن للموارد البشرية تسجيل الشخص من جديد.',
+    },
+    support: 'An act on a staff document after its `ended` entry.',
+  },
+  'room/unknown': {
+    staff: {
+      en: 'This room is not known yet. Add it first.',
+      ar: 'هذه الغرفة غير معروفة بعد. أضفها أولًا.',
+    },
+    support: 'An act on a room document without an `added` entry.',
+  },
+  'room/already-added': {
+    staff: {
+      en: 'This room exists already. Change it instead of adding it again.',
+      ar: 'هذه الغرفة موجودة بالفعل. غيّرها بدلًا من إضافتها مرة أخرى.',
+    },
+    support: 'A second `added` entry by somebody who had seen the first.',
+  },
+} as const satisfies Readonly<Record<`${string}/${string}`, { readonly staff: Sentence; readonly support: string }>>;
+
+export type RefusalCode = keyof typeof refusalSentences;
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(refusalSentences, code);
+}
+
+/** What to tell the person; a code of a newer server has a sentence of its own kind. */
+export function sentenceFor(code: string, language: Language): string {
+  if (isRefusalCode(code)) return refusalSentences[code].staff[language];
+  return language === 'ar'
+    ? `لم يقبل الخادم هذا (${code}). هو محفوظ هنا؛ أبلغ تقنية المعلومات.`
+    : `The server did not accept this (${code}). It is kept here; tell IT.`;
+}

@@ -1,0 +1,2 @@
+export type Language = 'en' | 'ar';
+export type Sentence = Readonly<Record<Language, string>>;

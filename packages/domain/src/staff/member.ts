@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import { Standpoint, withFacts } from '../kernel/dispute.ts';
+import type { Knows } from '../kernel/history.ts';
+import { type Refusal, refusal } from '../kernel/refusal.ts';
+import type { Rights } from '../rights/rights.ts';
+import { type StaffEntry, StaffFacts, staffEntries } from './entries.ts';
+
+/** One member of staff as everybody in the house may see them (S1). */
+export const MemberView = z.strictObject({
+  state: z.enum(['none', 'employed', 'ended']),
+  /** The staff id, as in `entry.by.user`. */
+  person: z.string().max(40),
+  ...StaffFacts.shape,
+  onDuty: z.boolean(),
+  standing: z.array(Standpoint),
+});
+export type MemberView = Readonly<z.infer<typeof MemberView>>;
+
+const noMember: MemberView = {
+  state: 'none',
+  person: '',
+  name: { en: '', ar: '' },
+  sex: 'female',
+  role: 'nurse',
+  wards: [],
+  onDuty: false,
+  standing: [],
+};
+
+const offices = { hr: 'yes', admin: 'yes' } as const;
+const selfOrHead = {
+  nurse: 'own',
+  doctor: 'own',
+  pharmacist: 'own',
+  headNurse: 'ward',
+  headDoctor: 'ward',
+  hr: 'yes',
+  admin: 'yes',
+} as const;
+
+/** S2. */
+export const staffRights = {
+  registered: offices,
+  amended: offices,
+  wentOnDuty: selfOrHead,
+  leftDuty: selfOrHead,
+  ended: offices,
+} as const satisfies Rights<StaffEntry['kind']>;
+
+/** Rules: `staff.spec.md`. */
+export const staff = defineAggregate({
+  name: 'staff',
+  version: 0,
+  entries: staffEntries,
+  view: MemberView,
+  indexes: [],
+  empty: noMember,
+  apply: (member, entry, knows) => memberAfter(member, entry, knows),
+  decide: (member, entry) => decided(member, entry),
+  standing: (member, _entry, author) => ({
+    own: member.person === author.user,
+    ward: member.wards.some((ward) => author.wards.includes(ward)),
+  }),
+  rights: staffRights,
+  scopes: (member) => (member.state === 'none' ? [] : ['staff']),
+});
+
+function memberAfter(member: MemberView, entry: StaffEntry, knows: Knows): MemberView {
+  switch (entry.kind) {
+    case 'registered':
+      return member.state === 'none' ? registered(member, entry, knows) : member;
+    case 'amended':
+      return withFacts(member, entry, entry.data, knows);
+    case 'wentOnDuty':
+      return { ...member, onDuty: member.state === 'employed' };
+    case 'leftDuty':
+      return { ...member, onDuty: false };
+    case 'ended':
+      return { ...member, state: 'ended', onDuty: false };
+  }
+}
+
+function registered(member: MemberView, entry: Extract<StaffEntry, { kind: 'registered' }>, knows: Knows): MemberView {
+  const { person, ...facts } = entry.data;
+  return withFacts({ ...member, state: 'employed', person }, entry, facts, knows);
+}
+
+function decided(member: MemberView, entry: StaffEntry): Refusal | null {
+  if (entry.kind === 'registered') return member.state === 'none' ? null : refusal('staff/already-registered');
+  if (member.state === 'none') return refusal('staff/unknown');
+  return member.state === 'ended' ? refusal('staff/ended') : null;
+}
