@@ -1,0 +1,5 @@
+export * from './database.ts';
+export * from './live.ts';
+export * from './problem.ts';
+export * from './refusals.ts';
+export * from './session.ts';

@@ -1,0 +1,124 @@
+import type { Sentence } from '@healthcare/domain';
+import { z } from 'zod';
+
+/**
+ * What a request can be answered with instead of a result, as RFC 9457 problem documents: `type` is a relative reference made of
+ * the code. Sentences are for people; no patient data in any of them.
+ */
+export const problems = {
+  'session/missing': {
+    status: 401,
+    title: 'No session',
+    staff: { en: 'Sign in first.', ar: 'سجّل الدخول أولًا.' },
+  },
+  'session/expired': {
+    status: 401,
+    title: 'The session has ended',
+    staff: {
+      en: 'Your session has ended. Sign in again; what you saved is kept here and will be sent.',
+      ar: 'انتهت جلستك. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
+    },
+  },
+  'session/wrong-credentials': {
+    status: 401,
+    title: 'User or password is wrong',
+    staff: {
+      en: 'This number and password do not belong together. Check both and try again.',
+      ar: 'هذا الرقم وكلمة المرور غير متطابقين. تحقق منهما وحاول مرة أخرى.',
+    },
+  },
+  'session/not-on-this-ward': {
+    status: 403,
+    title: 'Not assigned to the ward of this workstation',
+    staff: {
+      en: 'You are not assigned to the ward of this workstation. Ask the head nurse, or sign in at your own ward.',
+      ar: 'لست معيّنًا في جناح هذه المحطة. راجع رئيسة التمريض أو سجّل الدخول في جناحك.',
+    },
+  },
+  'session/no-workplace': {
+    status: 403,
+    title: 'This account has no place at a workstation of this kind',
+    staff: {
+      en: 'Your role does not work at this kind of workstation.',
+      ar: 'دورك لا يعمل على هذا النوع من المحطات.',
+    },
+  },
+  'right/missing': {
+    status: 403,
+    title: 'Not allowed',
+    staff: { en: 'Your role may not do this.', ar: 'دورك لا يسمح بهذا.' },
+  },
+  'request/malformed-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    staff: { en: 'The request could not be read.', ar: 'تعذّرت قراءة الطلب.' },
+  },
+  'request/wrong-shape': {
+    status: 400,
+    title: 'A field of the request is wrong',
+    staff: { en: 'A field is not filled in as it has to be.', ar: 'أحد الحقول غير مكتمل كما يجب.' },
+  },
+  'request/too-large': {
+    status: 413,
+    title: 'The body is larger than allowed',
+    staff: { en: 'This is too large to send in one piece.', ar: 'هذا أكبر من أن يُرسل دفعة واحدة.' },
+  },
+  'request/too-many': {
+    status: 429,
+    title: 'Too many requests from this address',
+    staff: { en: 'Too many requests. Wait a moment and try again.', ar: 'طلبات كثيرة. انتظر قليلًا وحاول مرة أخرى.' },
+  },
+  'request/not-found': {
+    status: 404,
+    title: 'Nothing at this address',
+    staff: { en: 'There is nothing at this address.', ar: 'لا يوجد شيء في هذا العنوان.' },
+  },
+  'database/unknown': {
+    status: 404,
+    title: 'No such database',
+    staff: { en: 'The server does not keep this kind of data.', ar: 'الخادم لا يحفظ هذا النوع من البيانات.' },
+  },
+  'database/path-not-open': {
+    status: 403,
+    title: 'This part of the CouchDB surface is not open to the caller',
+    staff: {
+      en: 'This way of reading or writing is not open to you.',
+      ar: 'هذه الطريقة في القراءة أو الكتابة غير متاحة لك.',
+    },
+  },
+  'server/stopping': {
+    status: 503,
+    title: 'The server is stopping',
+    staff: {
+      en: 'The server is restarting. Your work is kept here and will be sent.',
+      ar: 'الخادم يُعاد تشغيله. عملك محفوظ هنا وسيُرسل.',
+    },
+  },
+  'server/failed': {
+    status: 500,
+    title: 'The server could not do this',
+    staff: {
+      en: 'The server could not do this. Your work is kept here; tell IT if it goes on.',
+      ar: 'لم يتمكن الخادم من ذلك. عملك محفوظ هنا؛ أبلغ تقنية المعلومات إن استمر.',
+    },
+  },
+} as const satisfies Readonly<
+  Record<`${string}/${string}`, { readonly status: number; readonly title: string; readonly staff: Sentence }>
+>;
+export type ProblemCode = keyof typeof problems;
+
+/** RFC 9457 body (`application/problem+json`). `error` and `reason` repeat it in CouchDB's form for CouchDB clients. */
+export const Problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  /** The field or name that is wrong. */
+  about: z.string().optional(),
+  /** Seconds to wait, with 429 and 503. */
+  retryAfter: z.number().optional(),
+  error: z.string(),
+  reason: z.string(),
+});
+export type Problem = Readonly<z.infer<typeof Problem>>;

@@ -1,0 +1,45 @@
+import { Role } from '@healthcare/domain';
+import { z } from 'zod';
+
+/**
+ * How a workstation names itself at sign-in: by a random secret that only it holds. Its id is derived from the secret
+ * (`workstationIdFrom` on the server), so nobody can sign in as another workstation by knowing its id.
+ */
+export const WorkstationClaim = z.strictObject({
+  secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/, '32 random bytes as base64url'),
+  kind: z.enum(['ward', 'pharmacy', 'admin', 'patient']),
+  /** The ward the terminal stands in. Absent: the first ward of the person who signs in. */
+  wardId: z.string().min(1).max(20).optional(),
+});
+export type WorkstationClaim = Readonly<z.infer<typeof WorkstationClaim>>;
+
+/** `POST /api/session`. `user` is a phone or staff number. */
+export const SignIn = z.strictObject({
+  user: z.string().trim().min(1).max(60),
+  password: z.string().min(1).max(512),
+  workstation: WorkstationClaim,
+});
+export type SignIn = Readonly<z.infer<typeof SignIn>>;
+
+/** What a signed-in workstation knows of its session; times are ISO 8601 instants of the server. */
+export const Session = z.strictObject({
+  /** Public id of this sign-in; entries name it in `by.grant`. */
+  grant: z.string().max(40),
+  user: z.string().max(40),
+  role: Role,
+  wards: z.array(z.string().max(20)),
+  workstation: z.string().max(24),
+  kind: WorkstationClaim.shape.kind,
+  /** The ward this workstation shows; null for a desk without a ward. */
+  wardId: z.string().max(20).nullable(),
+  /** What it may hold: 'staff', 'ward:4B', 'user:…'. */
+  scopes: z.array(z.string().max(60)),
+  issuedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  serverTime: z.iso.datetime(),
+});
+export type Session = Readonly<z.infer<typeof Session>>;
+
+/** `201` of `POST /api/session`: the only time the token is shown. */
+export const SignedIn = z.strictObject({ token: z.string().min(22).max(100), session: Session });
+export type SignedIn = Readonly<z.infer<typeof SignedIn>>;
