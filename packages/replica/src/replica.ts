@@ -1,0 +1,109 @@
+import type {
+  AggregateName,
+  aggregates,
+  Aggregate as DomainAggregate,
+  Entry,
+  EntryIn,
+  EntrySchemas,
+  Refusal,
+} from '@healthcare/domain';
+import type { Session } from '@healthcare/protocol';
+import type { Observable } from 'rxjs';
+
+/** A document as the workstation holds it: view, entries, and which of its entries the server has not answered for. */
+export type Held<View> = View & {
+  readonly id: string;
+  readonly entries: readonly Entry[];
+  /** Ids of entries that are saved here and not yet answered for by the server. Empty: all of it is on the server. */
+  readonly unsent: readonly string[];
+};
+
+/** What a screen asks for; time, entry id, author and `after` come from the replica. */
+export type Act<Schemas extends EntrySchemas> =
+  EntryIn<Schemas> extends infer One
+    ? One extends Entry<infer Kind, infer Data>
+      ? { readonly kind: Kind; readonly data: Data; readonly entryId?: string }
+      : never
+    : never;
+
+/** `ok`: the entry is saved on this workstation. Otherwise the rule that forbids it; nothing was written. */
+export type Added = { readonly ok: true; readonly entry: Entry } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Which documents, in which order. Fields are the view's; `where` takes RxDB (Mango) selectors, best on an index. */
+export interface Selection<View> {
+  readonly where?: Readonly<Partial<Record<keyof View & string, unknown>>>;
+  readonly sort?: readonly Readonly<Partial<Record<keyof View & string, 'asc' | 'desc'>>>[];
+  readonly skip?: number;
+  readonly limit?: number;
+}
+
+/** The documents of one aggregate on this workstation. */
+export interface Shelf<View extends object, Schemas extends EntrySchemas> {
+  /** Judges by the domain's rules, then saves. The promise resolves when the entry is durable here, not when it is sent. */
+  add(id: string, act: Act<Schemas>): Promise<Added>;
+  watch(selection: Selection<View>): Observable<readonly Held<View>[]>;
+  watchOne(id: string): Observable<Held<View> | undefined>;
+  watchCount(where: NonNullable<Selection<View>['where']>): Observable<number>;
+  /** Once, without watching. */
+  read(selection: Selection<View>): Promise<readonly Held<View>[]>;
+}
+
+type ShelfOf<Descriptor> = Descriptor extends DomainAggregate<infer View, infer Schemas> ? Shelf<View, Schemas> : never;
+export type Shelves = { readonly [Name in AggregateName]: ShelfOf<(typeof aggregates)[Name]> };
+
+/** How this workstation stands to the server. `live` never holds while something is refused-unhandled or older than 5 s unsent. */
+export interface SyncState {
+  readonly link: 'starting' | 'live' | 'catching-up' | 'disconnected' | 'signed-out';
+  /** Since when the link is as it is; wall ms. */
+  readonly sinceMs: number;
+  /** Entries saved here that the server has not answered for. */
+  readonly unsent: number;
+  /** When the oldest of them was made; wall ms. */
+  readonly oldestUnsentMs: number | null;
+  /** Refusals that nobody has dismissed. */
+  readonly refused: number;
+  /** Documents received of those to come, while a long pull runs. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** This workstation's clock minus the server's, ms; null while unknown. Shown when beyond two minutes. */
+  readonly clockOffsetMs: number | null;
+  /** The server ended this session, with this code: somebody has to sign in again. */
+  readonly sessionOver: string | null;
+}
+
+/** An entry that the server did not accept, as kept on this workstation. */
+export interface RefusedHere {
+  readonly db: AggregateName;
+  readonly document: string;
+  readonly entry: Entry;
+  readonly code: string;
+  readonly about?: string;
+  /** Wall ms of this workstation. */
+  readonly toldMs: number;
+  readonly dismissed: boolean;
+}
+
+/** On how many stations of the ward a document is shown; stations counts the connected ones. */
+export interface ShownOn {
+  readonly shown: number;
+  readonly stations: number;
+}
+
+/** One workstation's replica: everything a screen needs, with or without a network. */
+export interface Replica {
+  readonly workstation: string;
+  readonly shelves: Shelves;
+  readonly sync: Observable<SyncState>;
+  readonly refusals: Observable<readonly RefusedHere[]>;
+  /** Per document id of `calls`. Empty while disconnected. */
+  readonly shownOn: Observable<ReadonlyMap<string, ShownOn>>;
+  /** Tells the server what is painted here. Repeats are cheap; the whole current set each time. */
+  showing(db: AggregateName, ids: readonly string[]): void;
+  /** Acts are made under this session from now on, and sync runs with its token. */
+  begin(session: Session, token: string): Promise<void>;
+  /** The person has gone: nothing can be added; what is held stays, sync goes on under the session until another begins or it ends. */
+  pause(): void;
+  dismissRefusal(entryId: string): Promise<void>;
+  /** The power came back or the network changed: look at once instead of at the next turn. */
+  wake(): void;
+  close(): Promise<void>;
+}
