@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { isRefusalCode, refusalSentences, sentenceFor } from './codes.ts';
+
+test('every refusal code has a sentence for staff in both languages and one for support', () => {
+  for (const [code, { staff, support }] of Object.entries(refusalSentences)) {
+    expect(code).toMatch(/^[a-z]+\/[a-z-]+$/);
+    expect(staff.en, code).toMatch(/[.]$/);
+    expect(staff.ar, code).toMatch(/[\u0600-\u06ff].*[.]$/u);
+    expect(support.length, code).toBeGreaterThan(10);
+  }
+});
+
+test('a code of a newer server still says something true', () => {
+  expect(isRefusalCode('bed/not-clean')).toBe(false);
+  expect(sentenceFor('bed/not-clean', 'en')).toContain('bed/not-clean');
+  expect(sentenceFor('toString', 'ar')).toContain('toString');
+});

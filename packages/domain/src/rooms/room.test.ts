@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { entryOf, type Made, story } from '../../laws/entries-for-tests.ts';
+import { anyAggregate } from '../kernel/aggregate.ts';
+import { disputesIn } from '../kernel/dispute.ts';
+import type { Entry } from '../kernel/entry.ts';
+import { fold } from '../kernel/fold.ts';
+import { judge } from '../kernel/judge.ts';
+import type { Person } from '../rights/roles.ts';
+import { RoomView, rooms } from './room.ts';
+
+const beds = [
+  { id: 'b1', label: '1' },
+  { id: 'b2', label: '2' },
+];
+const added: Made = {
+  kind: 'added',
+  user: 'admin',
+  data: { wardId: '4B', wardName: { en: 'Ward 4B', ar: 'جناح 4B' }, name: '403', type: 'multi', beds },
+};
+const admin: Person = { user: 'admin', role: 'admin', wards: [] };
+
+function verdict(entries: readonly Entry[], act: Made, author: Person) {
+  return judge(anyAggregate(rooms), { entries, wasRefused: () => false }, entryOf(act, entries), author);
+}
+
+test('M1 a room holds its beds, and two beds of one label are refused', () => {
+  const view = fold(rooms, story(added));
+  expect(view.beds).toEqual(beds);
+  expect(RoomView.safeParse(view).success).toBe(true);
+  const twice = { ...added, data: { ...added.data, beds: [beds[0], { id: 'b9', label: '1' }] } };
+  expect(verdict([], twice, admin)).toEqual({ code: 'entry/wrong-shape', about: 'data.beds' });
+});
+
+test('M2 administrators add; the head nurse of the ward amends; a nurse does neither', () => {
+  expect(verdict([], added, admin)).toBeNull();
+  const known = story(added);
+  const amend: Made = { kind: 'amended', user: 'mona', data: { inCharge: 'omar' } };
+  expect(verdict(known, amend, { user: 'mona', role: 'headNurse', wards: ['4B'] })).toBeNull();
+  expect(verdict(known, amend, { user: 'mona', role: 'headNurse', wards: ['3A'] })?.code).toBe('right/missing');
+  expect(verdict(known, amend, { user: 'mona', role: 'nurse', wards: ['4B'] })?.code).toBe('right/missing');
+  expect(verdict(known, added, admin)).toEqual({ code: 'room/already-added' });
+});
+
+test('M3 a room is held by the workstations of its ward', () => {
+  expect(rooms.scopes(fold(rooms, story(added)))).toEqual(['ward:4B']);
+});
+
+test('M4 two amendments made while apart are a dispute', () => {
+  const known = story(added);
+  const one = entryOf({ kind: 'amended', user: 'a', data: { name: '404' } }, known);
+  const two = entryOf({ kind: 'amended', user: 'b', data: { name: '405' } }, known);
+  expect(disputesIn(fold(rooms, [...known, one, two]).standing).map(({ field }) => field)).toEqual(['name']);
+});
