@@ -1,4 +1,5 @@
 export * from './call.ts';
 export * from './entries.ts';
+export * from './figures.ts';
 export * from './rights.ts';
 export * from './view.ts';
