@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { IconHeartbeat } from '../kit/icons.ts';
+import { clinicalDate, clockTime } from '../language/time.ts';
+import { useNow } from '../language/use-now.ts';
+import { useWords } from '../language/use-words.ts';
+import { CutBanner } from '../shell/CutBanner.tsx';
+import { LanguageTools } from '../shell/LanguageTools.tsx';
+import type { LinkFacts } from '../shell/link-facts.ts';
+import { SyncState } from '../shell/SyncState.tsx';
+import css from './EntryFrame.module.css';
+
+export interface EntryFrameProps {
+  readonly ward: string;
+  readonly desk?: string;
+  readonly link: LinkFacts;
+  /** The ward's open calls, without patient names. */
+  readonly calls: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Sign-in and lock share one frame: the ward's open calls stay beside it. */
+export function EntryFrame({ ward, desk, link, calls, children }: EntryFrameProps) {
+  const { t } = useWords('ui');
+  return (
+    <div className={css.page}>
+      <CutBanner facts={link} />
+      <div className={css.frame}>
+        <aside className={css.watch} aria-label={ward || t('app.name')}>
+          <div className={css.brand}>
+            <IconHeartbeat size={28} stroke={2} aria-hidden />
+            <b>{t('app.name')}</b>
+          </div>
+          <Watch ward={ward} desk={desk ?? ''} />
+          {calls}
+        </aside>
+        <div className={css.side}>
+          <header className={css.tools}>
+            <SyncState facts={link} />
+            <LanguageTools />
+          </header>
+          <main className={css.work}>{children}</main>
+          <footer className={css.note}>{t('app.secondary')}</footer>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Watch({ ward, desk }: { readonly ward: string; readonly desk: string }) {
+  const { language } = useWords('ui');
+  const nowMs = useNow();
+  return (
+    <div>
+      <time className={`${css.clock} ltr`}>{clockTime(nowMs)}</time>
+      <p className={css.date}>{clinicalDate(nowMs, language)}</p>
+      <p className={css.ward}>
+        {ward} <span>{desk}</span>
+      </p>
+    </div>
+  );
+}

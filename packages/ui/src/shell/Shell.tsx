@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { CutBanner } from './CutBanner.tsx';
+import { Header, type HeaderProps } from './Header.tsx';
+import type { LinkFacts } from './link-facts.ts';
+import { type Area, Rail } from './Rail.tsx';
+import css from './Shell.module.css';
+
+export interface ShellProps {
+  readonly areas: readonly Area[];
+  readonly here: string;
+  readonly header: HeaderProps;
+  readonly link: LinkFacts;
+  /** The call strip, or nothing on the call board, which is the strip at full size. */
+  readonly strip: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Rail, header, banner, strip, screen. The page never scrolls; regions do. */
+export function Shell({ areas, here, header, link, strip, children }: ShellProps) {
+  return (
+    <div className={css.shell}>
+      <Rail areas={areas} here={here} />
+      <div className={css.column}>
+        <Header {...header} />
+        <CutBanner facts={link} />
+        {strip}
+        <main className={css.main}>{children}</main>
+      </div>
+    </div>
+  );
+}
