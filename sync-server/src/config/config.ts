@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const seconds = (least: number) => z.coerce.number().int().min(least);
+
+/** Every setting of the server, with its default. By environment (`HEALTHCARE_…`) or by a JSON file with the same names in camelCase. */
+export const Config = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  /** 0 takes any free port. */
+  port: z.coerce.number().int().min(0).max(65_535).default(4600),
+  /** Folder of the embedded databases. */
+  data: z.string().min(1).default('.data/server'),
+  /** Folder of the built browser UI; empty serves none. */
+  webRoot: z.string().default(''),
+  /** Origins of desktop workstations, beside the server's own. */
+  allowedOrigins: z
+    .union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))])
+    .pipe(z.array(z.string().regex(/^[a-z]+:\/\/[^/]+$/, 'an origin, as app://ward')))
+    .default(['app://ward']),
+  /** A session ends after this long without use; a connected workstation is in use. */
+  sessionIdleSeconds: seconds(60).default(3600),
+  sessionHours: z.coerce.number().min(0.01).max(72).default(12),
+  /** Requests per ten seconds, per session, or per address where there is none. */
+  requestsPerTenSeconds: z.coerce.number().int().min(10).default(2000),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+export type Config = Readonly<z.infer<typeof Config>>;
+
+/** One setting that is wrong: its name as the operator wrote it, and what is expected. */
+export interface WrongSetting {
+  readonly setting: string;
+  readonly expected: string;
+}
+
+export type ConfigRead =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly wrong: readonly WrongSetting[] };
+
+/** Environment wins over the file named by `HEALTHCARE_CONFIG`. All wrong settings are named, not only the first. */
+export function configFrom(env: Readonly<Record<string, string | undefined>>): ConfigRead {
+  const file = fileSettings(env.HEALTHCARE_CONFIG);
+  if (!file.ok) return file;
+  const given = { ...file.settings, ...environmentSettings(env) };
+  const read = Config.safeParse(given);
+  if (read.success) return { ok: true, config: read.data };
+  return { ok: false, wrong: read.error.issues.flatMap((issue) => wrongFrom(issue, env)) };
+}
+
+type FileSettings =
+  | { readonly ok: true; readonly settings: object }
+  | { readonly ok: false; readonly wrong: readonly WrongSetting[] };
+
+function fileSettings(path: string | undefined): FileSettings {
+  if (!path) return { ok: true, settings: {} };
+  const wrong = (expected: string) =>
+    ({ ok: false, wrong: [{ setting: `HEALTHCARE_CONFIG=${path}`, expected }] }) as const;
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject ? { ok: true, settings: parsed } : wrong('a JSON object');
+  } catch (error) {
+    return wrong(`a readable JSON file (${error instanceof Error ? error.message : 'unreadable'})`);
+  }
+}
+
+function environmentSettings(env: Readonly<Record<string, string | undefined>>): object {
+  const names = Object.keys(Config.shape);
+  return Object.fromEntries(
+    names.map((name) => [name, env[variableOf(name)]]).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+/** `sessionHours` → `HEALTHCARE_SESSION_HOURS`. */
+export function variableOf(name: string): string {
+  return `HEALTHCARE_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+function wrongFrom(
+  issue: z.core.$ZodIssue,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly WrongSetting[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ setting: key, expected: 'no such setting' }));
+  const name = String(issue.path[0] ?? '');
+  const variable = variableOf(name);
+  return [{ setting: env[variable] === undefined ? name : variable, expected: issue.message }];
+}

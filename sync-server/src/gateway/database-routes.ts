@@ -1,0 +1,112 @@
+import type { AnyAggregate } from '@healthcare/domain';
+import { BulkDocs, type PushError, type Session } from '@healthcare/protocol';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { sessionOf } from '../http/authorisation.ts';
+import { RequestProblem, route } from '../http/problems.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Database } from '../store/database.ts';
+import { documentsOf } from '../store/database.ts';
+import { changesPage } from './changes.ts';
+import { type Readable, readable } from './pushed-documents.ts';
+import { meets, onTheWire, type StoredDocument } from './unite.ts';
+import type { Writer } from './writer.ts';
+
+/** A database that is open to callers. */
+export interface OpenDatabase {
+  readonly aggregate: AnyAggregate;
+  readonly database: Database<StoredDocument>;
+  readonly writer: Writer;
+}
+
+const ChangesQuery = z.looseObject({
+  since: z.coerce.number().int().nonnegative().default(0),
+  lineage: z.string().max(120).default(''),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  feed: z.literal('normal').default('normal'),
+  filter: z.never().optional(),
+});
+
+/** `/db/<name>/…`: the part of the CouchDB protocol that workstations use; everything else goes to `couchSurface`. */
+export function databaseRoutes(parts: {
+  readonly databases: ReadonlyMap<string, OpenDatabase>;
+  readonly sessions: Sessions;
+  readonly couchSurface: RequestHandler;
+}): Router {
+  const { databases, sessions, couchSurface } = parts;
+  const opened = (request: Request, response: Response): OpenDatabase & { readonly session: Session } => {
+    const session = sessionOf(request, sessions);
+    response.locals.session = session;
+    const name = request.params.name ?? '';
+    const open = databases.get(name);
+    if (!open) throw new RequestProblem('database/unknown', { about: name.slice(0, 40) });
+    return { ...open, session };
+  };
+  const router = Router();
+  router.get(
+    '/:name/_changes',
+    route(async (request, response) => {
+      const { aggregate, database, session } = opened(request, response);
+      const query = ChangesQuery.safeParse(request.query);
+      if (!query.success)
+        throw new RequestProblem('request/wrong-shape', { about: query.error.issues[0]?.path.join('.') ?? 'query' });
+      response.json(await changesPage(aggregate, database, { ...query.data, scopes: session.scopes }));
+    }),
+  );
+  router.post(
+    '/:name/_bulk_docs',
+    route(async (request, response) => {
+      const { writer, session } = opened(request, response);
+      response.status(201).json(await pushed(writer, session, request.body));
+    }),
+  );
+  router.get(
+    '/:name',
+    route(async (request, response) => {
+      const { database, aggregate } = opened(request, response);
+      const { update_seq, doc_count } = await database.info();
+      response.json({ db_name: aggregate.name, update_seq, doc_count });
+    }),
+  );
+  router.get('/:name/:id', (request, response, next) => {
+    if (request.params.id?.startsWith('_')) return next();
+    return route(async () => {
+      const { database, aggregate, session } = opened(request, response);
+      const id = request.params.id ?? '';
+      const document = (await documentsOf(database, [id])).get(id);
+      if (!document || !meets(session.scopes, aggregate.scopes(document)))
+        throw new RequestProblem('request/not-found');
+      response.json(onTheWire(document));
+    })(request, response, next);
+  });
+  router.use('/:name', (request, response, next) => {
+    route(() => {
+      opened(request, response);
+      couchSurface(request, response, next);
+    })(request, response, next);
+  });
+  return router;
+}
+
+async function pushed(writer: Writer, session: Session, body: unknown): Promise<readonly unknown[]> {
+  const bulk = BulkDocs.safeParse(body);
+  if (!bulk.success)
+    throw new RequestProblem('request/wrong-shape', { about: bulk.error.issues[0]?.path.join('.') || 'body' });
+  if (bulk.data.new_edits === false)
+    throw new RequestProblem('database/path-not-open', { about: 'new_edits=false: replicating foreign revisions' });
+  const read = withoutTwice(bulk.data.docs.map(readable));
+  const sound = read.filter((one): one is Readable => !('error' in one));
+  const answers = sound.length > 0 ? await writer.push(sound, session) : [];
+  const bySender = new Map(sound.map((document, at) => [document, answers[at]]));
+  return read.map((one) => ('error' in one ? one : bySender.get(one)));
+}
+
+function withoutTwice(read: readonly (Readable | PushError)[]): readonly (Readable | PushError)[] {
+  const seen = new Set<string>();
+  return read.map((one) => {
+    if ('error' in one) return one;
+    const twice = seen.has(one.id);
+    seen.add(one.id);
+    return twice ? { id: one.id, error: 'bad_request', reason: 'the same document twice in one request' } : one;
+  });
+}

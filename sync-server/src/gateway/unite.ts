@@ -1,0 +1,153 @@
+import {
+  type AnyAggregate,
+  documentOf,
+  type Entry,
+  everScopes,
+  judge,
+  ordered,
+  type Person,
+  type Refusal,
+  refusal,
+  sameEntry,
+  shapeOf,
+  stampMs,
+  union,
+} from '@healthcare/domain';
+import type { ChangeRow, PushAnswer, RefusedEntry, WireDocument } from '@healthcare/protocol';
+
+/** A document as the server keeps it: view and entries, and every scope key it ever had. */
+export type StoredDocument = WireDocument & { readonly ever: readonly string[] };
+
+/** New entries of one document, as somebody sent them. `rev`: the revision the sender holds. */
+export interface Pushed {
+  readonly id: string;
+  readonly rev?: string | undefined;
+  readonly entries: readonly Entry[];
+}
+
+/** What the server knows beside the document when it judges. */
+export interface Court {
+  /** The person who made the entry, at its time; or why the server does not believe that. */
+  readonly authorOf: (entry: Entry) => Person | Refusal;
+  /** The verdict of an earlier time, if this entry was refused before. */
+  readonly refusedBefore: (entryId: string) => Refusal | undefined;
+  readonly nowMs: number;
+}
+
+export interface Refused {
+  readonly entry: Entry;
+  readonly refusal: Refusal;
+}
+
+/** A clock a day ahead is broken, not skewed (ms). */
+export const CLOCK_AHEAD_MS = 24 * 3_600_000;
+
+/**
+ * What the server does with pushed entries, without a store: used by the gateway and by the simulator. Each new entry is judged
+ * by what its author saw, so the verdict does not depend on the order of arrival; the accepted ones are united with what stands.
+ */
+export function unite(
+  aggregate: AnyAggregate,
+  stored: StoredDocument | undefined,
+  pushed: Pushed,
+  court: Court,
+): { readonly next?: StoredDocument; readonly refused: readonly Refused[] } {
+  let entries: readonly Entry[] = (stored?.entries ?? []) as readonly Entry[];
+  const standing = new Map(entries.map((entry) => [entry.id, entry]));
+  const refused: Refused[] = [];
+  for (const entry of ordered(pushed.entries)) {
+    const known = standing.get(entry.id);
+    if (known && sameEntry(known, entry)) continue;
+    const no = known
+      ? refusal('entry/altered', entry.id)
+      : verdictOn(aggregate, entries, entry, withVerdicts(court, refused));
+    if (no) refused.push({ entry, refusal: no });
+    else {
+      entries = union(entries, [entry]);
+      standing.set(entry.id, entry);
+    }
+  }
+  const changed = entries.length > (stored?.entries.length ?? 0);
+  return changed ? { next: storedFrom(aggregate, pushed.id, entries), refused } : { refused };
+}
+
+/** An entry refused in this very push may be named by the next one, as one refused long ago may. */
+function withVerdicts(court: Court, refused: readonly Refused[]): Court {
+  if (refused.length === 0) return court;
+  const now = new Map(refused.map(({ entry, refusal: verdict }) => [entry.id, verdict]));
+  return { ...court, refusedBefore: (id) => now.get(id) ?? court.refusedBefore(id) };
+}
+
+/** The stored form of a document with these entries. */
+export function storedFrom(aggregate: AnyAggregate, id: string, entries: readonly Entry[]): StoredDocument {
+  const { id: _, ...document } = documentOf(aggregate, id, entries);
+  return {
+    ...document,
+    entries: [...entries] as StoredDocument['entries'],
+    _id: id,
+    ever: everScopes(aggregate, entries),
+  };
+}
+
+function verdictOn(
+  aggregate: AnyAggregate,
+  entries: readonly Entry[],
+  entry: Entry,
+  { authorOf, refusedBefore, nowMs }: Court,
+): Refusal | null {
+  const before = refusedBefore(entry.id);
+  if (before) return before;
+  const misshapen = shapeOf(aggregate, entry);
+  if (misshapen) return misshapen;
+  if (stampMs(entry.at) > nowMs + CLOCK_AHEAD_MS) return refusal('entry/clock-ahead', entry.at);
+  const author = authorOf(entry);
+  if ('code' in author) return author;
+  return judge(aggregate, { entries, wasRefused: (id) => refusedBefore(id) !== undefined }, entry, author);
+}
+
+/** Do the caller's scopes meet the document's? */
+export function meets(scopes: readonly string[], keys: readonly string[]): boolean {
+  return keys.some((key) => scopes.includes(key));
+}
+
+/** A document as it crosses the wire: without what only the server keeps. */
+export function onTheWire({ ever: _, ...document }: StoredDocument): WireDocument {
+  return document;
+}
+
+/**
+ * One row of the changes feed as a caller with these scopes may see it; undefined when they never could. `base` is where the
+ * caller's traversal began: a document that had left before then was never given to them.
+ */
+export function rowFor(
+  aggregate: AnyAggregate,
+  change: { readonly seq: number; readonly id: string; readonly doc: StoredDocument },
+  scopes: readonly string[],
+  base: number,
+): ChangeRow | undefined {
+  const row = { seq: change.seq, id: change.id, changes: [{ rev: change.doc._rev ?? '' }] };
+  if (meets(scopes, aggregate.scopes(change.doc))) return { ...row, doc: onTheWire(change.doc) };
+  return change.seq > base && meets(scopes, change.doc.ever) ? { ...row, removed: true } : undefined;
+}
+
+/**
+ * What a sender is told about a document after a push: the whole document when they lack something, that is when it was not at
+ * the revision they hold, or when an entry of theirs was refused.
+ */
+export function answerFor(
+  aggregate: AnyAggregate,
+  pushed: Pushed,
+  told: {
+    readonly before?: string | undefined;
+    readonly now?: StoredDocument | undefined;
+    readonly refused: readonly RefusedEntry[];
+  },
+  scopes: readonly string[],
+): PushAnswer {
+  const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...told.refused] };
+  if (!told.now) return { ...answer, removed: true };
+  const known: PushAnswer = told.now._rev === undefined ? answer : { ...answer, rev: told.now._rev };
+  if (!meets(scopes, aggregate.scopes(told.now))) return { ...known, removed: true };
+  const lacks = told.refused.length > 0 || (pushed.rev ?? undefined) !== told.before;
+  return lacks ? { ...known, doc: onTheWire(told.now) } : known;
+}

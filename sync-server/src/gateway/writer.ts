@@ -1,0 +1,158 @@
+import type { AnyAggregate, Entry } from '@healthcare/domain';
+import type { PushAnswer, PushError, RefusedEntry, Session } from '@healthcare/protocol';
+import type { Refusals } from '../refusals/refusals.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { type Database, documentsOf, isConflict, WriteFailed } from '../store/database.ts';
+import { type Readable, viewMismatch } from './pushed-documents.ts';
+import { answerFor, type Court, type StoredDocument, unite } from './unite.ts';
+
+export type Answer = PushAnswer | PushError;
+
+interface Job {
+  readonly documents: readonly Readable[];
+  readonly session: Session;
+  readonly answered: (answers: readonly Answer[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export interface WriterParts {
+  readonly aggregate: AnyAggregate;
+  readonly database: Database<StoredDocument>;
+  readonly refusals: Refusals;
+  readonly sessions: Sessions;
+  readonly now: () => number;
+}
+
+/** Documents in one flushed write: more would make the first of many waiting senders wait for the last. */
+const MOST_TOGETHER = 2000;
+/** A foreign writer can come between reading and writing; each time the documents are united again. */
+const MOST_ATTEMPTS = 5;
+
+/** The one writer of a database: requests that wait are answered together by one flushed write (group commit). */
+export class Writer {
+  readonly #parts: WriterParts;
+  readonly #queue: Job[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers when what was accepted is on the disk. */
+  push(documents: readonly Readable[], session: Session): Promise<readonly Answer[]> {
+    return new Promise((answered, failed) => {
+      this.#queue.push({ documents, session, answered, failed });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve(); // requests of the same turn go together
+    while (this.#queue.length > 0) {
+      const jobs = this.#next();
+      try {
+        await this.#commit(jobs);
+      } catch (error) {
+        for (const job of jobs) job.failed(error);
+      }
+    }
+    this.#running = undefined;
+  }
+
+  #next(): readonly Job[] {
+    const jobs: Job[] = [];
+    for (let documents = 0; this.#queue.length > 0 && documents < MOST_TOGETHER; ) {
+      const job = this.#queue.shift() as Job;
+      documents += job.documents.length;
+      jobs.push(job);
+    }
+    return jobs;
+  }
+
+  async #commit(jobs: readonly Job[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const written = await this.#attempt(jobs);
+      if (written.length === 0) return;
+      if (attempt === MOST_ATTEMPTS || !written.every(isConflict)) throw new WriteFailed(written);
+    }
+  }
+
+  /** Answers the jobs, or returns the writes that failed. */
+  async #attempt(jobs: readonly Job[]): Promise<readonly Awaited<ReturnType<Database['bulkDocs']>>[number][]> {
+    const { database } = this.#parts;
+    const stored = new Map(
+      await documentsOf(
+        database,
+        jobs.flatMap((job) => job.documents.map(({ id }) => id)),
+      ),
+    );
+    const table = new Map<string, StoredDocument>(stored);
+    const verdicts: Verdicts[] = [];
+    for (const job of jobs) verdicts.push(await this.#judge(job, table));
+    const changed = [...table.values()].filter((document) => stored.get(document._id) !== document);
+    const results = changed.length > 0 ? await database.bulkDocs(changed) : [];
+    const failed = results.filter((result) => result.error);
+    if (failed.length > 0) return failed;
+    for (const { id, rev } of results)
+      table.set(id, { ...(table.get(id) as StoredDocument), ...(rev && { _rev: rev }) });
+    for (const [at, job] of jobs.entries()) job.answered(this.#answers(job, table, stored, verdicts[at] ?? new Map()));
+    return [];
+  }
+
+  async #judge({ documents, session }: Job, table: Map<string, StoredDocument>): Promise<Verdicts> {
+    const { aggregate, refusals, sessions, now } = this.#parts;
+    const court = await courtFor({ documents, session }, { aggregate, refusals, sessions, nowMs: now() });
+    const verdicts: Verdicts = new Map();
+    for (const document of documents) {
+      const before = table.get(document.id);
+      const mismatch = viewMismatch(aggregate, before, document);
+      if (mismatch) {
+        verdicts.set(document, mismatch);
+        continue;
+      }
+      const { next, refused } = unite(aggregate, before, document, court);
+      if (next) table.set(document.id, before?._rev === undefined ? next : { ...next, _rev: before._rev });
+      if (refused.length > 0) await refusals.keep(aggregate.name, document.id, refused, session.user, now());
+      verdicts.set(
+        document,
+        refused.map(({ entry, refusal }) => ({ entry: entry.id, ...refusal })),
+      );
+    }
+    return verdicts;
+  }
+
+  #answers(
+    { documents, session }: Job,
+    table: ReadonlyMap<string, StoredDocument>,
+    stored: ReadonlyMap<string, StoredDocument>,
+    verdicts: Verdicts,
+  ): readonly Answer[] {
+    return documents.map((document) => {
+      const verdict = verdicts.get(document) ?? [];
+      if ('error' in verdict) return verdict;
+      const told = { before: stored.get(document.id)?._rev, now: table.get(document.id), refused: verdict };
+      return answerFor(this.#parts.aggregate, document, told, session.scopes);
+    });
+  }
+}
+
+type Verdicts = Map<Readable, readonly RefusedEntry[] | PushError>;
+
+async function courtFor(
+  { documents, session }: Pick<Job, 'documents' | 'session'>,
+  parts: { aggregate: AnyAggregate; refusals: Refusals; sessions: Sessions; nowMs: number },
+): Promise<Court> {
+  const entries: readonly Entry[] = documents.flatMap((document) => document.entries);
+  const mentioned = new Set(entries.flatMap(({ id, after }) => [id, ...after]));
+  const verdicts = await parts.refusals.before(parts.aggregate.name, [...mentioned]);
+  return {
+    nowMs: parts.nowMs,
+    refusedBefore: (id) => verdicts.get(id),
+    authorOf: (entry) => parts.sessions.authorOf(entry, session),
+  };
+}

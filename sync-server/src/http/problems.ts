@@ -1,0 +1,91 @@
+import { type ProblemCode, problems } from '@healthcare/protocol';
+import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
+
+/** What is wrong with a request; thrown by routes, answered as RFC 9457. */
+export class RequestProblem extends Error {
+  readonly code: ProblemCode;
+  readonly about: string | undefined;
+  readonly retryAfter: number | undefined;
+  constructor(code: ProblemCode, more: { readonly about?: string; readonly retryAfter?: number } = {}) {
+    super(code);
+    this.code = code;
+    this.about = more.about;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** CouchDB's short names, for clients that know only those. */
+const couchError: Readonly<Partial<Record<number, string>>> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  429: 'too_many_requests',
+  503: 'unavailable',
+};
+
+export function answerProblem(response: Response, problem: RequestProblem): void {
+  const { status, title } = problems[problem.code];
+  if (problem.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.retryAfter));
+  response.status(status).type('application/problem+json');
+  response.send(
+    JSON.stringify({
+      type: `/problems/${problem.code}`,
+      title,
+      status,
+      code: problem.code,
+      ...(problem.about !== undefined && { about: problem.about }),
+      ...(problem.retryAfter !== undefined && { retryAfter: problem.retryAfter }),
+      error: couchError[status] ?? 'internal_server_error',
+      reason: problem.about === undefined ? title : `${title}: ${problem.about}`,
+    }),
+  );
+}
+
+/** The last handler: whatever a route throws becomes a problem; what nobody expected is logged by name, never with content. */
+export function problemHandler(log: Logger) {
+  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    const problem = problemFrom(error);
+    const entry = {
+      code: problem.code,
+      about: problem.about,
+      method: request.method,
+      status: problems[problem.code].status,
+    };
+    if (problem.code === 'server/failed') log.error({ ...entry, error: nameOf(error) }, 'request failed');
+    else log.info(entry, 'request refused');
+    if (response.headersSent) next(error);
+    else answerProblem(response, problem);
+  };
+}
+
+function problemFrom(error: unknown): RequestProblem {
+  if (error instanceof RequestProblem) return error;
+  const type = fieldOf(error, 'type');
+  if (type === 'entity.parse.failed') return new RequestProblem('request/malformed-json');
+  if (type === 'entity.too.large') return new RequestProblem('request/too-large', { about: '1 MB' });
+  if (error instanceof URIError) return new RequestProblem('request/wrong-shape', { about: 'address' });
+  const status = fieldOf(error, 'status');
+  if (status === 404) return new RequestProblem('request/not-found');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new RequestProblem('request/wrong-shape');
+  return new RequestProblem('server/failed');
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : typeof error;
+}
+
+/** Express 4 does not see a rejected promise by itself. */
+export function route(work: (request: Request, response: Response) => Promise<void> | void) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    Promise.resolve()
+      .then(() => work(request, response))
+      .catch(next);
+  };
+}

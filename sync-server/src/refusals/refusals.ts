@@ -1,0 +1,74 @@
+import { type Entry, type Refusal, type RefusalCode, refusal } from '@healthcare/domain';
+import type { KeptRefusal, Session } from '@healthcare/protocol';
+import type { Refused } from '../gateway/unite.ts';
+import { type Database, documentsOf, isConflict, openDatabase, type Pouch, WriteFailed } from '../store/database.ts';
+
+interface RefusalDocument {
+  readonly _id: string;
+  readonly db: string;
+  readonly document: string;
+  readonly entry: Entry;
+  readonly code: RefusalCode;
+  readonly about?: string;
+  readonly refusedAt: string;
+  readonly sentBy: string;
+}
+
+/** Where refused entries are kept, so that each entry ends as exactly one of: in its document, or here. */
+export interface Refusals {
+  /** Verdicts of earlier times, by entry id. */
+  before(db: string, entryIds: readonly string[]): Promise<ReadonlyMap<string, Refusal>>;
+  /** Durable when it resolves; called before the sender is answered. */
+  keep(db: string, document: string, refused: readonly Refused[], sentBy: string, nowMs: number): Promise<void>;
+  /** An author sees their own, an administrator all; the newest first. */
+  listFor(session: Session): Promise<readonly KeptRefusal[]>;
+  close(): Promise<void>;
+}
+
+export function openRefusals(pouch: Pouch): Refusals {
+  const database = openDatabase<RefusalDocument>(pouch, 'refusals');
+  return {
+    before: (db, entryIds) => verdictsIn(database, db, entryIds),
+    async keep(db, document, refused, sentBy, nowMs) {
+      const refusedAt = new Date(nowMs).toISOString();
+      const documents = refused.map(({ entry, refusal: { code, about } }) => ({
+        _id: keyOf(db, entry.id, code),
+        db,
+        document,
+        entry,
+        code,
+        ...(about !== undefined && { about }),
+        refusedAt,
+        sentBy,
+      }));
+      const failed = (await database.bulkDocs(documents)).filter((result) => result.error && !isConflict(result));
+      if (failed.length > 0) throw new WriteFailed(failed);
+    },
+    async listFor(session) {
+      const { rows } = await database.allDocs({ include_docs: true });
+      return rows
+        .flatMap(({ doc }) => (doc ? [doc] : []))
+        .filter(({ entry }) => session.role === 'admin' || entry.by.user === session.user)
+        .map(({ _id, _rev, ...kept }) => kept as KeptRefusal)
+        .sort((a, b) => (a.refusedAt < b.refusedAt ? 1 : -1));
+    },
+    close: () => database.close(),
+  };
+}
+
+async function verdictsIn(
+  database: Database<RefusalDocument>,
+  db: string,
+  entryIds: readonly string[],
+): Promise<ReadonlyMap<string, Refusal>> {
+  const found = await documentsOf(
+    database,
+    entryIds.map((id) => keyOf(db, id, 'entry/wrong-shape')),
+  );
+  return new Map([...found.values()].map(({ entry, code, about }) => [entry.id, refusal(code, about)]));
+}
+
+/** An altered copy of an entry that stands is kept beside, not under, that entry's own id. */
+function keyOf(db: string, entryId: string, code: RefusalCode): string {
+  return code === 'entry/altered' ? `${db}|${entryId}|altered` : `${db}|${entryId}`;
+}

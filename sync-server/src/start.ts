@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AnyAggregate, allAggregates } from '@healthcare/domain';
+import type { Logger } from 'pino';
+import { Config } from './config/config.ts';
+import type { OpenDatabase } from './gateway/database-routes.ts';
+import type { StoredDocument } from './gateway/unite.ts';
+import { Writer } from './gateway/writer.ts';
+import { appFrom } from './http/app.ts';
+import { liveHub } from './live/hub.ts';
+import { openLog } from './log/log.ts';
+import { openRefusals } from './refusals/refusals.ts';
+import { type Accounts, openAccounts } from './sessions/accounts.ts';
+import { openSessions, type Sessions } from './sessions/sessions.ts';
+import { openDatabase, pouchIn } from './store/database.ts';
+
+export interface StartOptions {
+  readonly config: Partial<Config>;
+  readonly log?: Logger;
+  /** Wall ms. Tests give their own. */
+  readonly now?: () => number;
+  /** Kinds of data to serve; the domain's own by default. */
+  readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  /** Answers what is under way, closes the databases. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** How often sessions that have run out are ended, so that their sockets close (ms). */
+const SWEEP_EVERY_MS = 15_000;
+
+/** Starts the whole server in this process. Rejects when the port is taken or the data folder cannot be opened. */
+export async function startServer({
+  config: given,
+  log: logger,
+  now = Date.now,
+  aggregates = allAggregates,
+}: StartOptions): Promise<RunningServer> {
+  const config = Config.parse(given);
+  const log = logger ?? openLog(config.logLevel);
+  const pouch = pouchIn(config.data);
+  const accounts = openAccounts(pouch);
+  const refusals = openRefusals(pouch);
+  const sessions = await openSessions(pouch, {
+    now,
+    idleMs: config.sessionIdleSeconds * 1000,
+    absoluteMs: config.sessionHours * 3_600_000,
+  });
+  const databases = new Map<string, OpenDatabase>();
+  for (const [name, aggregate] of aggregates) {
+    const database = openDatabase<StoredDocument>(pouch, name);
+    await database.info();
+    databases.set(name, { aggregate, database, writer: new Writer({ aggregate, database, refusals, sessions, now }) });
+  }
+  let stopping: Promise<void> | undefined;
+  const isStopping = () => stopping !== undefined;
+  const http = createServer(appFrom({ config, pouch, databases, accounts, sessions, refusals, log, isStopping }));
+  // A body that trickles in holds a connection, and there are only so many.
+  http.requestTimeout = 60_000;
+  http.headersTimeout = 15_000;
+  http.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log });
+  const sweeping = setInterval(() => sessions.sweep(), SWEEP_EVERY_MS);
+  await listening(http, config);
+
+  async function stopAll(): Promise<void> {
+    clearInterval(sweeping);
+    await Promise.all([...databases.values()].map(({ writer }) => writer.idle()));
+    await hub.close();
+    http.closeIdleConnections();
+    await new Promise<void>((closed) => http.close(() => closed()));
+    await Promise.all([...databases.values()].map(({ writer }) => writer.idle()));
+    await Promise.all([...databases.values()].map(({ database }) => database.close()));
+    await Promise.all([accounts.close(), sessions.close(), refusals.close()]);
+    log.info('stopped');
+  }
+  const { port } = http.address() as AddressInfo;
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  log.info({ url, databases: [...databases.keys()] }, 'listening');
+  return {
+    url,
+    port,
+    accounts,
+    sessions,
+    stop() {
+      stopping ??= stopAll();
+      return stopping;
+    },
+  };
+}
+
+function listening(http: Server, { port, host }: Config): Promise<void> {
+  return new Promise((ready, failed) => {
+    http.once('error', failed);
+    http.listen(port, host, () => {
+      http.off('error', failed);
+      ready();
+    });
+  });
+}

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { FlushedLevelDown } from './flushed-leveldown.ts';
+
+const require = createRequire(import.meta.url);
+
+/** What is stored under an id. */
+export interface Stored {
+  readonly _id: string;
+  readonly _rev?: string | undefined;
+}
+
+export interface WriteResult {
+  readonly id: string;
+  readonly rev?: string;
+  readonly error?: unknown;
+  readonly status?: number;
+}
+
+export interface Change<Document> {
+  readonly seq: number;
+  readonly id: string;
+  readonly doc: Document & { readonly _rev: string };
+}
+
+export interface Feed<Document> {
+  on(event: 'change', told: (change: Change<Document>) => void): Feed<Document>;
+  on(event: 'error', told: (error: unknown) => void): Feed<Document>;
+  cancel(): void;
+}
+
+interface ChangesOptions {
+  readonly since: number | 'now';
+  readonly include_docs: true;
+  readonly limit?: number;
+}
+
+/** The part of the PouchDB API that the server stands on: the port to embedded LevelDB, and later to Apache CouchDB. */
+export interface Database<Document extends Stored = Stored> {
+  readonly name: string;
+  info(): Promise<{ readonly update_seq: number; readonly doc_count: number }>;
+  get(id: string): Promise<Document & { readonly _rev: string }>;
+  put(document: Document): Promise<{ readonly rev: string }>;
+  allDocs(options: { readonly keys?: readonly string[]; readonly include_docs: true }): Promise<{
+    readonly rows: readonly { readonly id?: string; readonly doc?: (Document & { readonly _rev: string }) | null }[];
+  }>;
+  bulkDocs(documents: readonly Document[]): Promise<readonly WriteResult[]>;
+  changes(options: ChangesOptions & { readonly live: true }): Feed<Document>;
+  changes(
+    options: ChangesOptions,
+  ): Promise<{ readonly results: readonly Change<Document>[]; readonly last_seq: number }>;
+  setMaxListeners(count: number): void;
+  close(): Promise<void>;
+}
+
+/** PouchDB bound to one data folder: `new Pouch(name)` opens, and shares, the database of that name. */
+export type Pouch = new (name: string) => Database<never>;
+
+/** Every write through it is flushed before it is answered. */
+export function pouchIn(folder: string): Pouch {
+  mkdirSync(folder, { recursive: true });
+  const PouchDB = require('pouchdb-core')
+    .plugin(require('pouchdb-adapter-leveldb'))
+    .plugin(require('pouchdb-mapreduce'))
+    .plugin(require('pouchdb-replication'))
+    .plugin(require('pouchdb-find'));
+  return PouchDB.defaults({
+    prefix: `${join(folder, 'db')}-`,
+    adapter: 'leveldb',
+    db: FlushedLevelDown,
+    auto_compaction: true,
+  });
+}
+
+/** A database of documents of one type. */
+export function openDatabase<Document extends Stored>(pouch: Pouch, name: string): Database<Document> {
+  const database = new pouch(name) as unknown as Database<Document>;
+  database.setMaxListeners(200);
+  return database;
+}
+
+/** The documents with these ids, as far as they exist. */
+export async function documentsOf<Document extends Stored>(
+  database: Database<Document>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Document & { readonly _rev: string }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await database.allDocs({ keys: [...new Set(ids)], include_docs: true });
+  return new Map(rows.flatMap((row) => (row.doc ? [[row.doc._id, row.doc] as const] : [])));
+}
+
+/** The database did not take a write; nothing may be answered as written. */
+export class WriteFailed extends Error {
+  readonly failures: readonly WriteResult[];
+  constructor(failures: readonly WriteResult[]) {
+    super(`the store refused ${failures.length} of the writes: ${failures.map(({ status }) => status).join()}`);
+    this.failures = failures;
+  }
+}
+
+export function isConflict({ status }: WriteResult): boolean {
+  return status === 409;
+}

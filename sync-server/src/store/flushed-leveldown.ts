@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+import { inherits } from 'node:util';
+
+const require = createRequire(import.meta.url);
+
+type Done = (error?: Error) => void;
+interface LevelPrototype {
+  _batch(operations: unknown, options: object, done: Done): void;
+  _put(key: unknown, value: unknown, options: object, done: Done): void;
+  _del(key: unknown, options: object, done: Done): void;
+}
+interface LevelConstructor {
+  (location: string): void;
+  readonly prototype: LevelPrototype;
+  destroy: unknown;
+  repair: unknown;
+}
+
+const LevelDown: LevelConstructor = require('leveldown');
+
+/**
+ * LevelDB with every write flushed to the disk before it is answered; PouchDB's LevelDB does not flush by default.
+ * A plain function, not a class: PouchDB calls it without `new`, and keys its open databases by the function's name.
+ */
+export const FlushedLevelDown = function FlushedLevelDown(this: unknown, location: string): unknown {
+  if (!(this instanceof FlushedLevelDown)) return Reflect.construct(FlushedLevelDown, [location]);
+  LevelDown.call(this, location);
+  return undefined;
+} as unknown as LevelConstructor;
+
+inherits(FlushedLevelDown as never, LevelDown as never);
+const plain = LevelDown.prototype;
+Object.assign(FlushedLevelDown.prototype, {
+  _batch(this: LevelPrototype, operations: unknown, options: object, done: Done) {
+    plain._batch.call(this, operations, { ...options, sync: true }, done);
+  },
+  _put(this: LevelPrototype, key: unknown, value: unknown, options: object, done: Done) {
+    plain._put.call(this, key, value, { ...options, sync: true }, done);
+  },
+  _del(this: LevelPrototype, key: unknown, options: object, done: Done) {
+    plain._del.call(this, key, { ...options, sync: true }, done);
+  },
+} satisfies LevelPrototype);
+FlushedLevelDown.destroy = LevelDown.destroy;
+FlushedLevelDown.repair = LevelDown.repair;
