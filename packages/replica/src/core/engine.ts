@@ -1,0 +1,167 @@
+import {
+  type AnyAggregate,
+  type Clock,
+  type Entry,
+  heads,
+  judge,
+  type Person,
+  type Refusal,
+  type Signer,
+} from '@healthcare/domain';
+import { Contact } from './contact.ts';
+import type { HeldRow } from './held-row.ts';
+import { Ledger, type UnsentTotal } from './ledger.ts';
+import type { KeptRefusal, Row, Store, Wire } from './ports.ts';
+import { type Progress, Pull } from './pull.ts';
+import { Push } from './push.ts';
+import { SetAside } from './set-aside.ts';
+import { add } from './steps.ts';
+
+export interface EngineParts {
+  readonly aggregate: AnyAggregate;
+  readonly store: Store;
+  readonly wire: Wire;
+  readonly clock: Clock;
+  /** Wall ms; only for how long a document is set aside. */
+  readonly now: () => number;
+  /** 0…1, spreads waits. */
+  readonly random: () => number;
+  /** Documents in one page of the feed, and most in one push. */
+  readonly pageSize?: number;
+  /** Told of every request or write that failed; `ContactChanged` is none that anybody has to mend. */
+  readonly onTrouble?: (trouble: unknown) => void;
+  /** The state of sync may be another now. */
+  readonly onChange?: () => void;
+  readonly onRefused?: (refusals: readonly KeptRefusal[]) => void;
+}
+
+/** Somebody's act, as it comes from a screen. */
+export interface Intent {
+  /** Made with the intent: a second time with the same id changes nothing. */
+  readonly entryId: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly by: Signer;
+  /** Judged by the domain's rules before it is saved; without it, only the server judges. */
+  readonly author?: Person;
+}
+
+export type Outcome = { readonly ok: true; readonly entry: Entry } | { readonly ok: false; readonly refusal: Refusal };
+
+const PAGE_SIZE = 1000;
+
+/** One database of a workstation: what its people do, what the server sends, and what is still to be sent. */
+export class Engine {
+  readonly #parts: EngineParts;
+  readonly #contact = new Contact();
+  readonly #ledger: Ledger;
+  readonly #setAside: SetAside;
+  readonly #pull: Pull;
+  readonly #push: Push;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#ledger = new Ledger(parts.store);
+    this.#setAside = new SetAside(parts.now, parts.random);
+    const shared = {
+      ...parts,
+      contact: this.#contact,
+      ledger: this.#ledger,
+      pageSize: parts.pageSize ?? PAGE_SIZE,
+      onTrouble: parts.onTrouble ?? (() => {}),
+      onChange: parts.onChange ?? (() => {}),
+      onRefused: parts.onRefused ?? (() => {}),
+    };
+    this.#pull = new Pull(shared);
+    this.#push = new Push({ ...shared, setAside: this.#setAside });
+  }
+
+  /** Everything up to now was pulled, and live rows are taken as they come. */
+  get joined(): boolean {
+    return this.#contact.joined;
+  }
+
+  get progress(): Progress | null {
+    return this.#pull.progress;
+  }
+
+  get unsent(): UnsentTotal {
+    return this.#ledger.unsent;
+  }
+
+  /** Rows written since the start. */
+  get written(): number {
+    return this.#ledger.written;
+  }
+
+  /** How long until a document that was set aside is to be tried again, ms; null when there is none. */
+  get nextTryInMs(): number | null {
+    return this.#setAside.nextInMs();
+  }
+
+  /** Reads what was left unsent; once, before anything else. */
+  begin(): Promise<void> {
+    return this.#ledger.begin();
+  }
+
+  /** Saves an act. Resolves when it is on the disk; sending goes on behind. */
+  async add(id: string, intent: Intent): Promise<Outcome> {
+    const outcome = await this.#ledger.alone(() => this.#save(id, intent));
+    this.#parts.onChange?.();
+    void this.#push.run(); // Its troubles are told to onTrouble.
+    return outcome;
+  }
+
+  /** Rows that the server sent by itself. */
+  live(rows: readonly Row[]): Promise<void> {
+    return this.#pull.live(rows);
+  }
+
+  async connected(): Promise<void> {
+    this.#contact.opened();
+    this.#pull.forget();
+    this.#setAside.forget();
+    await this.tick();
+  }
+
+  disconnected(): void {
+    this.#contact.closed();
+    this.#pull.forget();
+  }
+
+  /** Does what is still to do. To be called after a trouble, and when it is time to try again. */
+  async tick(): Promise<void> {
+    if (this.#contact.online && !this.#contact.joined) await this.#pull.run();
+    await this.#push.run();
+  }
+
+  /** Asks the feed even though live rows are taken as they come: after a sleep nobody knows what was missed. */
+  async look(): Promise<void> {
+    if (this.#contact.online) await this.#pull.run();
+    await this.#push.run();
+  }
+
+  /** Resolves when all writes asked for so far are done. */
+  idle(): Promise<void> {
+    return this.#ledger.alone(() => Promise.resolve());
+  }
+
+  async #save(id: string, intent: Intent): Promise<Outcome> {
+    let outcome: Outcome | undefined;
+    await this.#ledger.change([id], (was) => {
+      const again = was?.entries.find((entry) => entry.id === intent.entryId);
+      outcome = again ? { ok: true, entry: again } : this.#judged(was, intent);
+      return again || !outcome.ok ? was : add(this.#parts.aggregate, was, id, outcome.entry);
+    });
+    return outcome as Outcome; // `change` has called the step once.
+  }
+
+  #judged(was: HeldRow | undefined, { entryId, kind, data, by, author }: Intent): Outcome {
+    const entries = was?.entries ?? [];
+    const newest = entries.at(-1);
+    if (newest) this.#parts.clock.hear(newest.at); // a clock that was set back does not write before what is seen
+    const entry: Entry = { id: entryId, kind, at: this.#parts.clock.next(), by, after: heads(entries), data };
+    const no = author && judge(this.#parts.aggregate, { entries, wasRefused: () => false }, entry, author);
+    return no ? { ok: false, refusal: no } : { ok: true, entry };
+  }
+}

@@ -1,0 +1,7 @@
+export * from './contact.ts';
+export * from './engine.ts';
+export * from './held-row.ts';
+export type { UnsentTotal } from './ledger.ts';
+export * from './ports.ts';
+export type { Progress } from './pull.ts';
+export { add, answered, receive } from './steps.ts';

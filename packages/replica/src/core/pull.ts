@@ -1,0 +1,193 @@
+import type { AnyAggregate, Clock } from '@healthcare/domain';
+import type { Contact } from './contact.ts';
+import { generation } from './held-row.ts';
+import type { Ledger } from './ledger.ts';
+import { type Checkpoint, type Page, type Row, type Store, startOver, type Wire } from './ports.ts';
+import { receive } from './steps.ts';
+
+/** Documents received of those to come, in a traversal that needs more than one page. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface PullParts {
+  readonly aggregate: AnyAggregate;
+  readonly store: Store;
+  readonly wire: Wire;
+  readonly ledger: Ledger;
+  readonly contact: Contact;
+  readonly clock: Clock;
+  readonly pageSize: number;
+  readonly onTrouble: (trouble: unknown) => void;
+  readonly onChange: () => void;
+}
+
+/** Live rows that wait for a pull; with more than this it is cheaper to ask again than to remember. */
+const MOST_WAITING = 5000;
+/** Documents that leave after a change of scope go in steps, so that a screen can write in between. */
+const SWEEP_STEP = 1000;
+
+/** Everything that comes from the server: the traversal of the feed, and the live rows behind it. */
+export class Pull {
+  readonly #parts: PullParts;
+  #running = false;
+  #again = false;
+  #at: Checkpoint | undefined;
+  #sweep: Set<string> | undefined;
+  #waiting: Row[] = [];
+  #overflown = false;
+  #progress: Progress | null = null;
+
+  constructor(parts: PullParts) {
+    this.#parts = parts;
+  }
+
+  get progress(): Progress | null {
+    return this.#progress;
+  }
+
+  /** Rows that wait belong to the connection that brought them. */
+  forget(): void {
+    this.#waiting = [];
+    this.#overflown = false;
+  }
+
+  /** Takes the feed from the checkpoint to its end. A call while one runs lets it run once more. */
+  async run(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    do {
+      this.#again = false;
+      await this.#traverse(this.#parts.contact.number).catch(this.#parts.onTrouble);
+    } while (this.#again);
+    this.#running = false;
+    this.#progress = null;
+    this.#parts.onChange();
+    await this.#takeLive(); // came between joining and here
+  }
+
+  /** Rows pushed by the server. Those that a pull has covered are passed over; during a pull they wait. */
+  async live(rows: readonly Row[]): Promise<void> {
+    const { contact } = this.#parts;
+    if (!contact.online) return;
+    this.#waiting.push(...rows);
+    if (this.#waiting.length > MOST_WAITING) {
+      this.#waiting = [];
+      this.#overflown = true;
+      contact.left(contact.number);
+    }
+    if (this.#overflown && !this.#running) await this.run();
+    else await this.#takeLive();
+  }
+
+  async #takeLive(): Promise<void> {
+    const { contact, ledger, onTrouble } = this.#parts;
+    const { number } = contact;
+    if (!contact.joined || this.#running || this.#waiting.length === 0) return;
+    try {
+      await ledger.alone(() => this.#takeWaiting(number));
+    } catch (trouble) {
+      contact.left(number); // these rows are not here: the next ones must not move the checkpoint over the gap
+      onTrouble(trouble);
+    }
+  }
+
+  async #traverse(number: number): Promise<void> {
+    const { contact, ledger, store, wire, pageSize } = this.#parts;
+    this.#sweep = undefined;
+    let at = await store.checkpoint();
+    let done = 0;
+    for (let more = contact.isStill(number); more; ) {
+      const page = await wire.changes(at, pageSize);
+      await ledger.alone(() => this.#takePage(page, number));
+      if (page.pending > 0 && page.rows.length === 0 && page.checkpoint.since === at?.since)
+        throw new Error('the feed does not move on');
+      at = page.checkpoint;
+      done += page.rows.length;
+      more = page.pending > 0;
+      this.#tell(done, page.pending);
+    }
+  }
+
+  #tell(done: number, pending: number): void {
+    this.#progress = pending > 0 || this.#progress ? { done, total: done + pending } : null;
+    this.#parts.onChange();
+  }
+
+  async #takePage(page: Page, number: number): Promise<void> {
+    const { contact } = this.#parts;
+    contact.check(number); // this answer may belong to an earlier connection
+    if (page.restarted) await this.#beginSweep();
+    await this.#take(page.rows);
+    for (const { id } of page.rows) this.#sweep?.delete(id);
+    if (this.#sweep && page.pending === 0) await this.#endSweep(this.#sweep);
+    // A broken-off sweep starts over: its checkpoint is kept only at the end.
+    if (!this.#sweep) await this.#reach(page.checkpoint);
+    // The disk took its time: it may be another connection by now.
+    if (page.pending === 0 && contact.isStill(number)) await this.#join(number);
+  }
+
+  /** Another scope: the old checkpoint no longer tells what is held, and is made invalid before the first row is written. */
+  async #beginSweep(): Promise<void> {
+    const { store } = this.#parts;
+    const held = await store.ids();
+    this.#sweep = held.length > 0 ? new Set(held) : undefined;
+    await store.setCheckpoint(startOver);
+  }
+
+  /** What was held and not seen has to leave; documents the server has never answered for are only sent later. */
+  async #endSweep(unseen: ReadonlySet<string>): Promise<void> {
+    const ids = [...unseen];
+    for (let from = 0; from < ids.length; from += SWEEP_STEP)
+      await this.#parts.ledger.change(ids.slice(from, from + SWEEP_STEP), (was) => {
+        if (!was || generation(was.rev) === 0) return was;
+        return was.unsent.length > 0 ? { ...was, leaving: true } : 'drop';
+      });
+    this.#sweep = undefined;
+  }
+
+  /** From here on rows are taken as they come. */
+  async #join(number: number): Promise<void> {
+    if (this.#overflown) {
+      this.#overflown = false;
+      this.#again = true;
+      return;
+    }
+    while (this.#waiting.length > 0 && this.#parts.contact.isStill(number)) await this.#takeWaiting(number);
+    this.#parts.contact.joinedBy(number);
+  }
+
+  async #takeWaiting(number: number): Promise<void> {
+    if (!this.#parts.contact.isStill(number)) return; // they went with their connection
+    const since = this.#at?.since ?? 0;
+    const rows = this.#waiting.filter(({ seq }) => seq > since);
+    this.#waiting = [];
+    if (rows.length === 0) return;
+    await this.#take(rows);
+    if (!this.#parts.contact.isStill(number)) return;
+    await this.#reach({ lineage: this.#at?.lineage ?? '', since: Math.max(...rows.map(({ seq }) => seq)) });
+  }
+
+  async #reach(checkpoint: Checkpoint): Promise<void> {
+    this.#at = checkpoint;
+    await this.#parts.store.setCheckpoint(checkpoint);
+  }
+
+  /** One batch, one write per document: the last row of a document says all that the earlier ones did. */
+  async #take(rows: readonly Row[]): Promise<void> {
+    const { aggregate, clock, ledger } = this.#parts;
+    const last = [...new Map(rows.map((row) => [row.id, row])).values()];
+    for (const row of last) {
+      const newest = 'entries' in row ? row.entries.at(-1) : undefined;
+      if (newest) clock.hear(newest.at);
+    }
+    await ledger.change(
+      last.map(({ id }) => id),
+      (was, at) => receive(aggregate, was, last[at] as Row),
+    );
+  }
+}

@@ -1,0 +1,119 @@
+import type { AnyAggregate } from '@healthcare/domain';
+import type { Contact } from './contact.ts';
+import type { HeldRow } from './held-row.ts';
+import type { Ledger } from './ledger.ts';
+import { parcelsOf } from './parcels.ts';
+import { type Answer, type KeptRefusal, type Parcel, type Store, type Wire, WireFailure } from './ports.ts';
+import type { SetAside } from './set-aside.ts';
+import { answered } from './steps.ts';
+
+export interface PushParts {
+  readonly aggregate: AnyAggregate;
+  readonly store: Store;
+  readonly wire: Wire;
+  readonly ledger: Ledger;
+  readonly contact: Contact;
+  readonly setAside: SetAside;
+  readonly pageSize: number;
+  readonly onTrouble: (trouble: unknown) => void;
+  readonly onChange: () => void;
+  readonly onRefused: (refusals: readonly KeptRefusal[]) => void;
+}
+
+/** Everything that goes to the server: the unsent entries, a page of documents at a time. */
+export class Push {
+  readonly #parts: PushParts;
+  #running = false;
+  #again = false;
+  /** Smaller after a request that was too large or failed, so that one bad document is found and set aside. */
+  #most: number;
+
+  constructor(parts: PushParts) {
+    this.#parts = parts;
+    this.#most = parts.pageSize;
+  }
+
+  /** Sends until nothing is unsent. Pull first: an answer may only bring documents of the scope that the checkpoint names. */
+  async run(): Promise<void> {
+    this.#again = true;
+    if (this.#running || !this.#parts.contact.joined) return;
+    this.#running = true;
+    while (this.#again && this.#parts.contact.joined) {
+      this.#again = false; // an entry written after the last page was read asks again, and so does another connection
+      await this.#sendAll(this.#parts.contact.number).catch(this.#parts.onTrouble);
+    }
+    this.#running = false;
+  }
+
+  async #sendAll(number: number): Promise<void> {
+    const { contact, ledger, store, setAside } = this.#parts;
+    while (contact.joined) {
+      // What is sent is read here: what is written from now on is no part of this push.
+      const parcels = parcelsOf(await store.unsent(this.#most, setAside.waiting()), this.#most);
+      contact.check(number);
+      if (parcels.length === 0) return;
+      const answers = await this.#send(parcels);
+      await ledger.alone(() => this.#takeAnswers(parcels, answers, number));
+      this.#parts.onChange();
+    }
+  }
+
+  async #send(parcels: readonly Parcel[]): Promise<ReadonlyMap<string, Answer>> {
+    try {
+      const answers = await this.#parts.wire.push(parcels);
+      this.#most = Math.min(this.#parts.pageSize, this.#most * 2);
+      return new Map(answers.map((answer) => [answer.id, answer]));
+    } catch (trouble) {
+      this.#sendLess(parcels, trouble);
+      throw trouble;
+    }
+  }
+
+  /** A document that makes every request fail must not stop the others: halve until it is alone, then set it aside. */
+  #sendLess(parcels: readonly Parcel[], trouble: unknown): void {
+    const failed = trouble instanceof WireFailure && (trouble.trouble === 'server' || trouble.trouble === 'too-large');
+    if (!failed) return;
+    this.#most = Math.max(1, Math.floor(parcels.length / 2));
+    const [only, ...others] = parcels;
+    if (only && others.length === 0) this.#parts.setAside.add(only.id);
+  }
+
+  async #takeAnswers(parcels: readonly Parcel[], answers: ReadonlyMap<string, Answer>, number: number): Promise<void> {
+    const { aggregate, contact, ledger, store } = this.#parts;
+    contact.check(number); // perhaps of another scope; it will be asked again
+    const refusals = parcels.flatMap((parcel) => refusalsOf(parcel, answers.get(parcel.id)));
+    // Kept before the entry leaves the document.
+    if (refusals.length > 0) await store.keepRefusals(refusals);
+    contact.check(number);
+    await ledger.change(
+      parcels.map(({ id }) => id),
+      (was, at) => this.#taken(aggregate, was, parcels[at] as Parcel, answers),
+    );
+    if (refusals.length > 0) this.#parts.onRefused(refusals);
+  }
+
+  #taken(
+    aggregate: AnyAggregate,
+    was: HeldRow | undefined,
+    parcel: Parcel,
+    answers: ReadonlyMap<string, Answer>,
+  ): ReturnType<typeof answered> {
+    const answer = answers.get(parcel.id);
+    if (!answer || 'failed' in answer) {
+      this.#parts.setAside.add(parcel.id);
+      return was;
+    }
+    this.#parts.setAside.done(parcel.id);
+    const sent = parcel.entries.map(({ id }) => id);
+    return answered(aggregate, was, sent, answer);
+  }
+}
+
+function refusalsOf(parcel: Parcel, answer: Answer | undefined): readonly KeptRefusal[] {
+  if (!answer || 'failed' in answer) return [];
+  const sent = new Map(parcel.entries.map((entry) => [entry.id, entry]));
+  return answer.refused.flatMap((refused) => {
+    const was = sent.get(refused.entry);
+    return was ? [{ ...refused, document: parcel.id, was }] : [];
+  });
+}

@@ -1,0 +1,6 @@
+export type { Aside, RefusalRow } from './aside.ts';
+export { dexieStorage } from './dexie-storage.ts';
+export { MapStore } from './map-store.ts';
+export * from './open-database.ts';
+export { RxStore } from './rx-store.ts';
+export { heldSchema } from './schemas.ts';

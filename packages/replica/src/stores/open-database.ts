@@ -1,0 +1,87 @@
+import type { AnyAggregate } from '@healthcare/domain';
+import { addRxPlugin, createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import type { HeldRow } from '../core/index.ts';
+import { Aside } from './aside.ts';
+import { RxStore } from './rx-store.ts';
+import { type AsideRow, asideSchema, heldSchema, refoldings } from './schemas.ts';
+
+addRxPlugin(RxDBMigrationSchemaPlugin);
+
+/** Any of RxDB's storages; its own type parameters say nothing to us. */
+// biome-ignore lint/suspicious/noExplicitAny: RxDB types a storage of unknown internals so.
+export type AnyRxStorage = RxStorage<any, any>;
+
+export interface DatabaseOptions {
+  readonly name: string;
+  readonly storage: AnyRxStorage;
+  readonly aggregates: Iterable<AnyAggregate>;
+  readonly now: () => number;
+}
+
+/** One aggregate's documents on this workstation. */
+export interface OpenCollection {
+  readonly aggregate: AnyAggregate;
+  readonly rows: RxCollection<HeldRow>;
+  readonly store: RxStore;
+}
+
+export interface OpenDatabase {
+  readonly aside: Aside;
+  readonly collections: ReadonlyMap<string, OpenCollection>;
+  close(): Promise<void>;
+}
+
+/** `schema`: written by a program of another version. `damaged`: the disk's copy cannot be read or written. */
+export type OpenTrouble = 'schema' | 'damaged';
+
+/** The local database could not be opened. Nothing was changed: what is in it is still there for whoever repairs it. */
+export class DatabaseNotOpened extends Error {
+  readonly trouble: OpenTrouble;
+
+  constructor(name: string, trouble: OpenTrouble, cause: unknown) {
+    super(`the local database "${name}" cannot be opened (${trouble})`, { cause });
+    this.trouble = trouble;
+  }
+}
+
+/** RxDB's codes for a stored schema that is not the program's. */
+const SCHEMA_CODES: ReadonlySet<unknown> = new Set(['DB6', 'COL12', 'DM4', 'DM5', 'SC1']);
+
+/** Opens (or makes) the collections of the aggregates. Throws `DatabaseNotOpened`. */
+export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
+  let database: RxDatabase | undefined;
+  try {
+    database = await createRxDatabase({
+      name: options.name,
+      storage: options.storage,
+      multiInstance: false,
+      closeDuplicates: true,
+      allowSlowCount: true,
+    });
+    return await withCollections(database, options);
+  } catch (cause) {
+    await database?.close().catch(() => undefined); // The first trouble is the one to tell.
+    throw new DatabaseNotOpened(options.name, SCHEMA_CODES.has(codeOf(cause)) ? 'schema' : 'damaged', cause);
+  }
+}
+
+async function withCollections(database: RxDatabase, { aggregates, now }: DatabaseOptions): Promise<OpenDatabase> {
+  const all = [...aggregates];
+  const made: Readonly<Record<string, unknown>> = await database.addCollections({
+    aside: { schema: asideSchema },
+    ...Object.fromEntries(
+      all.map((one) => [one.name, { schema: heldSchema(one), migrationStrategies: refoldings(one) }]),
+    ),
+  });
+  const aside = new Aside(made.aside as unknown as RxCollection<AsideRow>, now); // RxDB cannot know the computed names.
+  const opened = all.map((aggregate): [string, OpenCollection] => {
+    const rows = made[aggregate.name] as unknown as RxCollection<HeldRow>;
+    return [aggregate.name, { aggregate, rows, store: new RxStore(aggregate, rows, aside) }];
+  });
+  return { aside, collections: new Map(opened), close: () => database.close().then(() => undefined) };
+}
+
+function codeOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+}
