@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** A process of the bench; ended with it. */
+export interface Child {
+  /** Port it told on its first line, NaN if it tells none. */
+  readonly port: number;
+  ask<Answer>(question: unknown): Promise<Answer>;
+  end(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts a script of this folder. `listens`: wait for its line `listening <port>`. */
+export async function childOf(script: string, args: readonly string[], listens: boolean): Promise<Child> {
+  const child = fork(join(import.meta.dirname, script), [...args], { execArgv: ['--no-warnings'], stdio: ['ignore', listens ? 'pipe' : 'inherit', 'inherit', 'ipc'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  const port = listens ? await portOf(child) : Number.NaN;
+  return {
+    port,
+    async ask(question) {
+      const answer = once(child, 'message');
+      child.send(question as object);
+      return (await answer)[0];
+    },
+    async end() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  let text = '';
+  for await (const part of child.stdout ?? []) {
+    text += String(part);
+    const found = /listening (\d+)/.exec(text);
+    if (found) {
+      child.stdout?.resume();
+      return Number(found[1]);
+    }
+  }
+  throw new Error('the child ended before it listened');
+}
