@@ -48,7 +48,7 @@ export function EntryFrame({ ward, desk, link, calls, children }: EntryFrameProp
 
 function Watch({ ward, desk }: { readonly ward: string; readonly desk: string }) {
   const { language } = useWords('ui');
-  const nowMs = useNow();
+  const nowMs = useNow(60_000);
   return (
     <div>
       <time className={`${css.clock} ltr`}>{clockTime(nowMs)}</time>

@@ -1,7 +1,4 @@
-import i18next from 'i18next';
-import ICU from 'i18next-icu';
-import { initReactI18next } from 'react-i18next';
-
+/** The languages the product speaks; the first is spoken where nothing was chosen. */
 export const languages = ['en', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
@@ -14,31 +11,9 @@ export interface Words {
   readonly [key: string]: string | Words;
 }
 
-const remembered = 'healthcare.language';
+/** The words of one namespace in both languages. */
+export type Bundle = Readonly<Record<Language, Words>>;
 
-/** Starts the language engine once; the language last chosen on this workstation, else `first`. */
-export function startLanguage(first: Language = 'en'): void {
-  const chosen = languages.find((one) => one === localStorage.getItem(remembered)) ?? first;
-  void i18next
-    .use(new ICU({ parseLngForICU: (language: string) => localeOf[language as Language] ?? language }))
-    .use(initReactI18next)
-    .init({ lng: chosen, fallbackLng: false, defaultNS: 'ui', resources: {}, interpolation: { escapeValue: false } });
-  turnPage(chosen);
-}
-
-/** Adds the words of a feature under its own namespace. */
-export function addWords(namespace: string, words: Readonly<Record<Language, Words>>): void {
-  for (const language of languages) i18next.addResourceBundle(language, namespace, words[language], true, true);
-}
-
-/** The one place where language and direction change together. Not clinical, so it is kept in the page's own storage. */
-export function speak(language: Language): void {
-  localStorage.setItem(remembered, language);
-  turnPage(language);
-  void i18next.changeLanguage(language);
-}
-
-function turnPage(language: Language): void {
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf[language];
+export function isLanguage(text: string | null | undefined): text is Language {
+  return languages.some((one) => one === text);
 }

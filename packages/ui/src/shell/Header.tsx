@@ -53,5 +53,5 @@ export function Header({ ward, desk, person, state, onHelp, onSwitchUser }: Head
 }
 
 function HeaderClock() {
-  return <time className={`${css.clock} ltr`}>{clockTime(useNow())}</time>;
+  return <time className={`${css.clock} ltr`}>{clockTime(useNow(60_000))}</time>;
 }

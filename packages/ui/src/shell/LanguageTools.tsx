@@ -1,5 +1,5 @@
 import { IconLanguage, IconMoon, IconSun } from '../kit/icons.ts';
-import { speak } from '../language/language.ts';
+import { speak } from '../language/speaking.ts';
 import { useWords } from '../language/use-words.ts';
 import { chooseScheme, useScheme } from '../theme/scheme.ts';
 import css from './Shell.module.css';

@@ -1,29 +1,30 @@
 import { useSyncExternalStore } from 'react';
+import { readSetting, settingNames, writeSetting } from '../settings.ts';
 
+/** Day or night colours. */
 export type Scheme = 'light' | 'dark';
 
-const remembered = 'healthcare.scheme';
 const heard = new Set<() => void>();
-let scheme: Scheme = readScheme();
+let scheme: Scheme | undefined;
 
-function readScheme(): Scheme {
-  if (typeof localStorage === 'undefined') return 'light';
-  return localStorage.getItem(remembered) === 'dark' ? 'dark' : 'light';
-}
-
-/** Day or night colours, as last chosen on this workstation. */
+/** Day or night colours, as last chosen on this workstation; day at the very first start. */
 export function useScheme(): Scheme {
-  return useSyncExternalStore(
-    (changed) => {
-      heard.add(changed);
-      return () => heard.delete(changed);
-    },
-    () => scheme,
-  );
+  return useSyncExternalStore(listen, schemeInForce, schemeInForce);
 }
 
+/** Chooses the colours of this workstation, now and at its next start. */
 export function chooseScheme(next: Scheme): void {
   scheme = next;
-  localStorage.setItem(remembered, next);
+  writeSetting(settingNames.scheme, next);
   for (const changed of heard) changed();
+}
+
+function listen(changed: () => void): () => void {
+  heard.add(changed);
+  return () => heard.delete(changed);
+}
+
+function schemeInForce(): Scheme {
+  scheme ??= readSetting(settingNames.scheme) === 'dark' ? 'dark' : 'light';
+  return scheme;
 }
