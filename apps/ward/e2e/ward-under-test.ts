@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Entries, type Entry, type Role, stamp } from '@healthcare/domain';
+import { hashPassword, seedFolder } from '@healthcare/sync-server';
+
+/** Everybody's password in the journeys. */
+export const password = 'a long night shift';
+
+interface Colleague {
+  readonly id: string;
+  readonly login: string;
+  readonly en: string;
+  readonly ar: string;
+  readonly sex: 'female' | 'male';
+  readonly role: Role;
+}
+
+export const people = {
+  salma: { id: 'salma', login: '01000000001', en: 'Salma Nasr', ar: 'سلمى نصر', sex: 'female', role: 'nurse' },
+  omar: { id: 'omar', login: '01000000002', en: 'Omar Tarek', ar: 'عمر طارق', sex: 'male', role: 'nurse' },
+  karim: { id: 'karim', login: '01000000003', en: 'Karim Adel', ar: 'كريم عادل', sex: 'male', role: 'doctor' },
+  heba: { id: 'heba', login: '01000000004', en: 'Heba Zaki', ar: 'هبة زكي', sex: 'female', role: 'headNurse' },
+  nadia: { id: 'nadia', login: '01000000005', en: 'Nadia Samir', ar: 'نادية سمير', sex: 'female', role: 'pharmacist' },
+} as const satisfies Record<string, Colleague>;
+export type PersonId = keyof typeof people;
+
+/** The central server of a journey: a process that can be killed and started again on the same address. */
+export interface WardUnderTest {
+  readonly url: string;
+  /** As a cable pulled or a power cut: no goodbye. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const repository = join(import.meta.dirname, '../../..');
+const webRoot = join(repository, 'apps/ward/dist/renderer');
+
+/** A small ward 4B, its people and rooms, on a server of its own. */
+export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'healthcare-ward-'));
+  const passwordHash = await hashPassword(password);
+  await seedFolder(folder, {
+    accounts: Object.values(people).map(({ id, login, role }) => ({
+      _id: id,
+      logins: [login],
+      passwordHash,
+      role,
+      wards: role === 'pharmacist' ? [] : ['4B'],
+    })),
+    documents: { staff: Object.values(people).map(staffDocument), rooms: ['401', '402', '403', '404'].map(roomDocument) },
+  });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const env = {
+    ...process.env,
+    HEALTHCARE_PORT: String(port),
+    HEALTHCARE_DATA: folder,
+    HEALTHCARE_WEB_ROOT: webRoot,
+    HEALTHCARE_ALLOWED_ORIGINS: origins,
+    HEALTHCARE_LOG_LEVEL: 'error',
+  };
+  let server: ChildProcess | undefined;
+  const kill = async (): Promise<void> => {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+  };
+  const start = async (): Promise<void> => {
+    server = spawn(process.execPath, [join(repository, 'sync-server/src/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const line of server.stdout ?? []) if (String(line).includes('listening')) break;
+    server.stdout?.resume();
+  };
+  await start();
+  return {
+    url,
+    kill,
+    start,
+    async remove() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function staffDocument(person: Colleague): Entries {
+  const { id, en, ar, sex, role } = person;
+  const wards = role === 'pharmacist' ? [] : ['4B'];
+  return { id, entries: [entry(`staff-${id}`, 'registered', { person: id, name: { en, ar }, sex, role, wards })] };
+}
+
+function roomDocument(name: string): Entries {
+  const beds = ['1', '2'].map((label) => ({ id: `${name}-${label}`, label }));
+  const wardName = { en: 'Ward 4B', ar: 'جناح 4ب' };
+  return { id: `room-${name}`, entries: [entry(`room-${name}`, 'added', { wardId: '4B', wardName, name, type: 'multi', beds })] };
+}
+
+function entry(id: string, kind: string, data: Entry['data']): Entry {
+  const by = { user: 'office', grant: 'seed', workstation: 'wk-seed' };
+  return { id: `seed-${id}`, kind, at: stamp(Date.UTC(2026, 0, 1), 0, 'seed'), by, after: [], data };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
