@@ -1,0 +1,103 @@
+import type { Session } from '@healthcare/protocol';
+import {
+  type Area,
+  HelpDialog,
+  IconArrowsSplit2,
+  IconBellRinging,
+  IconClipboardX,
+  Shell,
+  useWords,
+} from '@healthcare/ui';
+import { useState } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import {
+  CallBoard,
+  CallDetails,
+  CallStrip,
+  DisputeList,
+  isBoardView,
+  mayRaise,
+  newDraft,
+  RaiseCall,
+  raiseBegun,
+  raiseDraftOf,
+} from '../calls/index.ts';
+import { RefusalList } from '../refusals/index.ts';
+import { personOf } from '../session/index.ts';
+import { StandingBanners } from '../settings/index.ts';
+import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
+import { ClockWarning, syncOf } from '../sync/index.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { useHeader } from './use-header.tsx';
+
+type Over = 'raise' | 'help' | null;
+
+/** A person at a ward terminal. Thrown away as a whole when they leave, with everything they had open. */
+export function WardScreen({ session }: { readonly session: Session }) {
+  const { screen } = useAddress();
+  const person = personOf(session);
+  const link = useSelector(syncOf);
+  const [over, setOver] = useState<Over>(null);
+  const raise = useRaiseOpener(session, () => setOver('raise'));
+  const header = useHeader(session, () => setOver('help'));
+  const shortcuts = useShortcuts({
+    r: raise,
+    '?': () => setOver('help'),
+    '/': searchCalls,
+  });
+  const here = isBoardView(screen) || !lists.has(screen) ? 'calls' : screen;
+  const close = () => setOver(null);
+  return (
+    <Shell
+      areas={useAreas()}
+      here={here}
+      header={header}
+      link={link}
+      strip={
+        <>
+          <StandingBanners />
+          <ClockWarning />
+          {here !== 'calls' && <CallStrip person={person} />}
+        </>
+      }
+    >
+      {here === 'calls' && <CallBoard session={session} onRaise={raise} />}
+      {here === 'disputes' && <DisputeList person={person} />}
+      {here === 'refusals' && <RefusalList />}
+      <CallDetails session={session} />
+      <RaiseCall session={session} opened={over === 'raise'} onClose={close} />
+      <HelpDialog {...shortcuts} opened={over === 'help'} onClose={close} />
+    </Shell>
+  );
+}
+
+const lists: ReadonlySet<string> = new Set(['disputes', 'refusals']);
+
+function useAreas(): readonly Area[] {
+  const calls = useWords('calls');
+  const refusals = useWords('refusals');
+  const at = (screen: string) => hashOf({ screen, call: null });
+  return [
+    { id: 'calls', word: calls.t('title'), icon: IconBellRinging, href: at('calls') },
+    { id: 'disputes', word: calls.t('dispute.nav'), icon: IconArrowsSplit2, href: at('disputes') },
+    { id: 'refusals', word: refusals.t('nav'), icon: IconClipboardX, href: at('refusals') },
+  ];
+}
+
+/** Begins a draft unless one is kept; nothing for who may not raise. */
+function useRaiseOpener(session: Session, open: () => void): () => void {
+  const { newId } = usePorts();
+  const dispatch = useDispatch();
+  const draft = useSelector(raiseDraftOf);
+  return () => {
+    if (session.wardId === null || !mayRaise(personOf(session), session.wardId)) return;
+    if (!draft) dispatch(raiseBegun(newDraft(newId)));
+    open();
+  };
+}
+
+/** The search field takes the focus when its screen comes; where it is there already, it is given it. */
+function searchCalls(): void {
+  go({ screen: 'history' });
+  document.querySelector<HTMLElement>('[data-search]')?.focus();
+}

@@ -1,0 +1,32 @@
+import { configureStore } from '@reduxjs/toolkit';
+import { draftsReducer, silenceReducer } from '../calls/index.ts';
+import { ended, sessionReducer } from '../session/index.ts';
+import { type Ports, replicaApi } from '../state/index.ts';
+import { syncChanged, syncReducer } from '../sync/index.ts';
+
+/** The state of one workstation: what is not data in slices, data through `replicaApi`. */
+export function makeStore(ports: Ports) {
+  const store = configureStore({
+    reducer: {
+      session: sessionReducer,
+      sync: syncReducer,
+      drafts: draftsReducer,
+      silence: silenceReducer,
+      [replicaApi.reducerPath]: replicaApi.reducer,
+    },
+    middleware: (defaults) =>
+      // Both checks walk every document at every change; what flows here is frozen and plain by the replica's contract.
+      defaults({ thunk: { extraArgument: ports }, serializableCheck: false, immutableCheck: false }).concat(
+        replicaApi.middleware,
+      ),
+  });
+  ports.replica.sync.subscribe((sync) => {
+    store.dispatch(syncChanged(sync));
+    if (sync.sessionOver !== null) store.dispatch(ended(sync.sessionOver));
+  });
+  return store;
+}
+
+export type Store = ReturnType<typeof makeStore>;
+export type Dispatch = Store['dispatch'];
+export type State = ReturnType<Store['getState']>;

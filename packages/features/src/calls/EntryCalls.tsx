@@ -1,0 +1,63 @@
+import { useSelector } from 'react-redux';
+import { hearsAll, isCut } from '../sync/index.ts';
+import { Age } from './Age.tsx';
+import { byUrgency } from './board.ts';
+import { type Call, isUnanswered } from './call.ts';
+import { pulses, signOf, toneOf } from './call-signs.ts';
+import { useCallWords } from './call-words.ts';
+import { useOpenCallsQuery } from './calls-api.ts';
+import css from './EntryCalls.module.css';
+import { usePainted } from './painted.ts';
+import { SoundControl } from './sound/SoundControl.tsx';
+
+/** As many as fit beside the clock on a small screen; the rest is counted. */
+const PLACES = 4;
+const none: readonly Call[] = [];
+
+/** The ward's open calls where nobody is signed in: where and what, never whom. They sound like everywhere. */
+export function EntryCalls() {
+  const { t } = useCallWords();
+  const { data: calls = none } = useOpenCallsQuery();
+  const known = useSelector(hearsAll);
+  const cut = useSelector(isCut);
+  const waiting = calls.filter(isUnanswered).toSorted(byUrgency);
+  const shown = waiting.slice(0, PLACES);
+  const rest = calls.length - shown.length;
+  return (
+    <section className={css.calls} aria-label={t('strip.label')}>
+      <h2>{t('strip.label')}</h2>
+      {shown.map((call) => (
+        <EntryCall key={call.id} call={call} />
+      ))}
+      {calls.length === 0 && known && <p>{t('strip.none')}</p>}
+      {!known && <p>{t(cut ? 'strip.cutEntry' : 'strip.unknown')}</p>}
+      {calls.length > 0 && (
+        <p>
+          {rest > 0 && t('strip.moreSentence', { count: rest })} {t('noNames')}
+        </p>
+      )}
+      <SoundControl />
+    </section>
+  );
+}
+
+function EntryCall({ call }: { readonly call: Call }) {
+  const { t, place } = useCallWords();
+  usePainted(call.id);
+  const Sign = signOf(call);
+  return (
+    <article
+      className={css.call}
+      data-tone={toneOf(call)}
+      data-pulses={pulses(call) || undefined}
+      aria-label={place(call)}
+    >
+      <Sign size={24} aria-hidden />
+      <span>
+        <b>{place(call)}</b>
+        {t(`kind.${call.kind}`)}
+      </span>
+      <Age call={call} />
+    </article>
+  );
+}

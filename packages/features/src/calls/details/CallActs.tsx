@@ -1,0 +1,44 @@
+import type { Person } from '@healthcare/domain';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { actsFor, nextStep, type OtherAct, otherActs } from '../acts.ts';
+import type { Call } from '../call.ts';
+import { useCallWords } from '../call-words.ts';
+import { StepButton } from '../StepButton.tsx';
+import { useCallAct } from '../use-call-act.ts';
+import { AmendDialog } from './AmendDialog.tsx';
+import css from './CallDetails.module.css';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+type Asking = 'cancelled' | 'handedBack' | 'amended';
+
+/** Everything this person can do to the call; what their role may not do is not there. */
+export function CallActs({ call, person }: { readonly call: Call; readonly person: Person }) {
+  const { t } = useCallWords();
+  const act = useCallAct();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const possible = new Set<string>(actsFor(call, person));
+  const others = otherActs.filter((one) => possible.has(one));
+  const step = nextStep(call, person);
+  const press = (one: OtherAct) => {
+    if (one === 'seen' || one === 'takenOver') void act(call, { kind: one, data: {} });
+    else setAsking(one);
+  };
+  if (!step && others.length === 0) return null;
+  const close = () => setAsking(null);
+  return (
+    <div className={css.acts}>
+      {step && <StepButton call={call} step={step} className={css.step ?? ''} />}
+      <div className={css.others}>
+        {others.map((one) => (
+          <Button key={one} variant="default" onClick={() => press(one)}>
+            {t(`act.${one}`)}
+          </Button>
+        ))}
+      </div>
+      <ReasonDialog call={call} act="cancelled" opened={asking === 'cancelled'} onClose={close} />
+      <ReasonDialog call={call} act="handedBack" opened={asking === 'handedBack'} onClose={close} />
+      <AmendDialog call={call} opened={asking === 'amended'} onClose={close} />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Session } from '@healthcare/protocol';
+import { EmptyState, IconBell, Skeleton, useWords } from '@healthcare/ui';
+import { Drawer } from '@mantine/core';
+import { personOf } from '../../session/index.ts';
+import { go, useAddress } from '../../state/index.ts';
+import type { Call } from '../call.ts';
+import { useCallWords } from '../call-words.ts';
+import { useCallQuery } from '../calls-api.ts';
+import { DeliveryLine } from '../DeliveryLine.tsx';
+import { CallActs } from './CallActs.tsx';
+import css from './CallDetails.module.css';
+import { CallFactList } from './CallFactList.tsx';
+import { Disputes } from './Disputes.tsx';
+import { Story } from './Story.tsx';
+
+/** One call in full, over whatever screen is open: facts, acts, disagreements, and everything that was done to it. */
+export function CallDetails({ session }: { readonly session: Session }) {
+  const { t } = useWords('ui');
+  const { call: id } = useAddress();
+  const words = useCallWords();
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={() => go({ call: null })}
+      position="right"
+      size={560}
+      title={words.t('details.title')}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      {id !== null && <Details id={id} session={session} />}
+    </Drawer>
+  );
+}
+
+function Details({ id, session }: { readonly id: string; readonly session: Session }) {
+  const { t } = useCallWords();
+  const { data: call } = useCallQuery(id);
+  if (call === undefined) return <Skeleton />;
+  if (call === null) return <EmptyState icon={IconBell} title={t('details.gone')} why={t('details.goneWhy')} />;
+  return <Held call={call} session={session} />;
+}
+
+function Held({ call, session }: { readonly call: Call; readonly session: Session }) {
+  const person = personOf(session);
+  return (
+    <div className={css.details}>
+      <CallFactList call={call} />
+      <DeliveryLine call={call} />
+      <Disputes call={call} person={person} />
+      <CallActs call={call} person={person} />
+      <Story call={call} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { sentenceFor } from '@healthcare/domain';
+import { CallFacts } from '@healthcare/domain/calls';
+import { IconCheck, IconCircleX, IconClockHour4, momentOf, useNow } from '@healthcare/ui';
+import { useRefusalsQuery } from '../../refusals/index.ts';
+import { useNames } from '../../staff/index.ts';
+import type { Call } from '../call.ts';
+import { useCallWords } from '../call-words.ts';
+import { type StoryStep, storyOf } from '../story.ts';
+import { useFactWords } from './fact-words.ts';
+import css from './Story.module.css';
+
+/** Every entry of the call: who, when, what, at which workstation, and whether the server has it. */
+export function Story({ call }: { readonly call: Call }) {
+  const { t } = useCallWords();
+  const { data: refusals = [] } = useRefusalsQuery();
+  return (
+    <section aria-labelledby="story">
+      <h3 id="story">{t('story.title')}</h3>
+      <ol className={css.story}>
+        {storyOf(call, refusals).map((step) => (
+          <Step key={step.entry.id} step={step} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const sign = { server: IconCheck, here: IconClockHour4, refused: IconCircleX } as const;
+
+function Step({ step }: { readonly step: StoryStep }) {
+  const { t, language } = useCallWords();
+  const { nameOf, roleOf } = useNames();
+  const nowMs = useNow();
+  const { entry, standing, atMs, code } = step;
+  const Sign = sign[standing];
+  return (
+    <li className={css.step} data-standing={standing}>
+      <time className="ltr">{momentOf(atMs, nowMs, language)}</time>
+      <div>
+        <p>
+          <b>{t(`story.kind.${entry.kind}`)}</b> <bdi>{nameOf(entry.by.user)}</bdi>{' '}
+          <span className={css.role}>{roleOf(entry.by.user)}</span>
+        </p>
+        <Said data={entry.data} />
+        <p className={css.where}>
+          <span className={css.standing}>
+            <Sign size={16} stroke={2} aria-hidden />
+            {t(`story.standing.${standing}`)}
+          </span>
+          <span>{t('story.at', { workstation: `\u2066${entry.by.workstation}\u2069` })}</span>
+        </p>
+        {code !== undefined && <p className={css.reason}>{sentenceFor(code, language)}</p>}
+      </div>
+    </li>
+  );
+}
+
+/** What was said with the act: facts by name, reasons and outcomes as written. */
+function Said({ data }: { readonly data: Readonly<Record<string, unknown>> }) {
+  const { factWord, fieldWord } = useFactWords();
+  const shown = Object.entries(data).filter(
+    ([field]) => field in CallFacts.shape || field === 'reason' || field === 'outcome',
+  );
+  if (shown.length === 0) return null;
+  return (
+    <dl className={css.said}>
+      {shown.map(([field, value]) => (
+        <div key={field}>
+          <dt>{fieldWord(field)}</dt>
+          <dd>
+            <bdi>{factWord(field, value)}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

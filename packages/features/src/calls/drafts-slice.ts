@@ -1,0 +1,64 @@
+import type { CallKind, CallPriority } from '@healthcare/domain/calls';
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { personLeft, sessionEnded } from '../session/index.ts';
+
+/** A call that somebody has begun to raise; kept while they look something up. Ids are made with the draft, so that raising twice is raising once. */
+export interface RaiseDraft {
+  readonly callId: string;
+  readonly entryId: string;
+  readonly kind: CallKind;
+  readonly priority: CallPriority;
+  readonly roomId: string | null;
+  /** Label of the bed; null is the whole room. */
+  readonly bed: string | null;
+  readonly patient: string;
+  readonly doctor: string | null;
+  readonly nurse: string | null;
+  readonly disease: string;
+  readonly treatment: string;
+  readonly description: string;
+}
+
+export interface DraftsState {
+  readonly raise: RaiseDraft | null;
+  /** Reasons begun, by act and call: `cancelled/<id>`. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+const none: DraftsState = { raise: null, reasons: {} };
+
+const slice = createSlice({
+  name: 'drafts',
+  initialState: none,
+  reducers: {
+    raiseBegun: (state, { payload }: PayloadAction<RaiseDraft>) => ({ ...state, raise: payload }),
+    raiseChanged: (state, { payload }: PayloadAction<Partial<RaiseDraft>>) => ({
+      ...state,
+      raise: state.raise && { ...state.raise, ...payload },
+    }),
+    raiseDropped: (state) => ({ ...state, raise: null }),
+    reasonChanged: (state, { payload }: PayloadAction<{ readonly of: string; readonly text: string }>) => ({
+      ...state,
+      reasons: { ...state.reasons, [payload.of]: payload.text },
+    }),
+    reasonDropped: (state, { payload }: PayloadAction<string>) => ({
+      ...state,
+      reasons: Object.fromEntries(Object.entries(state.reasons).filter(([of]) => of !== payload)),
+    }),
+  },
+  // What one person began is not shown to the next.
+  extraReducers: (builder) => builder.addCase(personLeft, () => none).addCase(sessionEnded, () => none),
+});
+
+export const draftsReducer = slice.reducer;
+export const { raiseBegun, raiseChanged, raiseDropped, reasonChanged, reasonDropped } = slice.actions;
+
+export interface WithDrafts {
+  readonly drafts: DraftsState;
+}
+
+export const raiseDraftOf = (state: WithDrafts): RaiseDraft | null => state.drafts.raise;
+export const reasonDraftOf =
+  (of: string) =>
+  (state: WithDrafts): string =>
+    state.drafts.reasons[of] ?? '';

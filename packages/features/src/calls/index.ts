@@ -1,0 +1,17 @@
+export * from './Announcer.tsx';
+export { mayRaise } from './acts.ts';
+export { isBoardView } from './board.ts';
+export * from './CallBoard.tsx';
+export * from './CallStrip.tsx';
+export * from './DisputeList.tsx';
+export * from './details/CallDetails.tsx';
+export * from './drafts-slice.ts';
+export * from './EntryCalls.tsx';
+export { historyOf } from './history/call-history.ts';
+export * from './raise/RaiseCall.tsx';
+export { newDraft } from './raise/raise.ts';
+export * from './silence-slice.ts';
+export * from './sound/SoundControl.tsx';
+export * from './sound/use-call-sound.ts';
+export * from './sound/web-audio-sound.ts';
+export { callsWords } from './words.ts';

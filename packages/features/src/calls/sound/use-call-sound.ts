@@ -1,0 +1,16 @@
+import { useNow } from '@healthcare/ui';
+import { useEffect } from 'react';
+import { useSelector } from 'react-redux';
+import { usePorts } from '../../state/index.ts';
+import { useOpenCallsQuery } from '../calls-api.ts';
+import { silenceOf } from '../silence-slice.ts';
+import { soundingNow } from '../sounding.ts';
+
+/** K2: keeps the terminal sounding while somebody is asked for, signed in or not. Used once, at the root. */
+export function useCallSound(): void {
+  const { sound, replica } = usePorts();
+  const { data: calls = [] } = useOpenCallsQuery();
+  const priority = soundingNow(calls, replica.workstation, useSelector(silenceOf), useNow());
+  useEffect(() => sound.sound(priority), [sound, priority]);
+  useEffect(() => () => sound.sound(null), [sound]);
+}

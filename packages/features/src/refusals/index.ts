@@ -1,0 +1,3 @@
+export * from './RefusalList.tsx';
+export * from './refusals-api.ts';
+export { refusalsWords } from './words.ts';

@@ -1,0 +1,4 @@
+export * from './PlacePicker.tsx';
+export * from './rooms-api.ts';
+export * from './ward.ts';
+export { roomsWords } from './words.ts';

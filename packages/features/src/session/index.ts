@@ -1,0 +1,4 @@
+export * from './SignInForm.tsx';
+export * from './session-acts.ts';
+export * from './session-slice.ts';
+export { sessionWords } from './words.ts';

@@ -1,0 +1,53 @@
+import type { ThunkAction, UnknownAction } from '@reduxjs/toolkit';
+import { type Pass, type Ports, portsIn } from '../state/index.ts';
+import { personCame, personLeft, sessionEnded, type WithSession } from './session-slice.ts';
+
+type Act<Result> = ThunkAction<Result, WithSession, unknown, UnknownAction>;
+
+/** Somebody has signed in: acts are theirs from now on, also after a reload. */
+export function began({ session, token }: Pass): Act<Promise<void>> {
+  return async (dispatch, _state, extra) => {
+    const { replica, keptSession } = portsIn(extra);
+    await replica.begin(session, token);
+    keptSession.write({ session, token, left: false });
+    dispatch(personCame(session));
+  };
+}
+
+/** After a reload: the same person goes on; at the entry screen calls go on coming in, but nobody can act. */
+export function resumed(): Act<Promise<void>> {
+  return async (dispatch, _state, extra) => {
+    const { replica, keptSession } = portsIn(extra);
+    const kept = keptSession.read();
+    if (!kept) return;
+    await replica.begin(kept.session, kept.token);
+    if (kept.left) replica.pause();
+    else dispatch(personCame(kept.session));
+  };
+}
+
+/** The person goes; what they saved is kept and sent on. */
+export function left(): Act<void> {
+  return (dispatch, _state, extra) => {
+    const ports = portsIn(extra);
+    ports.replica.pause();
+    markLeft(ports);
+    dispatch(personLeft());
+    ports.userSwitched();
+  };
+}
+
+/** The server has ended the session: somebody has to sign in again. */
+export function ended(code: string): Act<void> {
+  return (dispatch, state, extra) => {
+    const { replica, keptSession } = portsIn(extra);
+    replica.pause();
+    keptSession.write(null);
+    if (state().session.session) dispatch(sessionEnded(code));
+  };
+}
+
+function markLeft({ keptSession }: Ports): void {
+  const kept = keptSession.read();
+  if (kept) keptSession.write({ ...kept, left: true });
+}

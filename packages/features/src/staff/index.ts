@@ -1,0 +1,3 @@
+export * from './names.ts';
+export * from './staff-api.ts';
+export { staffWords } from './words.ts';

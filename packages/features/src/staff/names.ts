@@ -1,0 +1,35 @@
+import type { MemberView } from '@healthcare/domain/staff';
+import { type Language, useWords } from '@healthcare/ui';
+import { type Directory, useDirectoryQuery } from './staff-api.ts';
+
+/** How people are named on the screen, in the language in force. */
+export interface Names {
+  readonly directory: Directory;
+  /** The name; the staff id when the directory does not have the person. */
+  nameOf(user: string): string;
+  /** "Head nurse", in Arabic by sex; empty when unknown. */
+  roleOf(user: string): string;
+  /** Doctors are drawn square, everybody else round. */
+  shapeOf(user: string): 'square' | 'round';
+}
+
+const nobody: Directory = {};
+
+export function useNames(): Names {
+  const { t, language } = useWords('staff');
+  const { data: directory = nobody } = useDirectoryQuery();
+  return {
+    directory,
+    nameOf: (user) => nameIn(directory[user], language) ?? user,
+    roleOf: (user) => roleIn(directory[user], t),
+    shapeOf: (user) => (directory[user]?.role.toLowerCase().includes('doctor') ? 'square' : 'round'),
+  };
+}
+
+function nameIn(member: MemberView | undefined, language: Language): string | undefined {
+  return member?.name[language] || undefined;
+}
+
+function roleIn(member: MemberView | undefined, t: (key: string, values: Record<string, unknown>) => string): string {
+  return member ? t(`role.${member.role}`, { sex: member.sex }) : '';
+}

@@ -1,0 +1,19 @@
+import type { Replica } from '@healthcare/replica';
+import type { WorkstationSettings } from '../settings/index.ts';
+import type { Gate } from './gate.ts';
+import type { KeptSession } from './kept-session.ts';
+import type { CallSound } from './sound.ts';
+
+/** Everything the screens reach the world through. The application composes them; the simulator of a test gives its own. */
+export interface Ports {
+  readonly replica: Replica;
+  readonly gate: Gate;
+  readonly keptSession: KeptSession;
+  readonly sound: CallSound;
+  readonly settings: WorkstationSettings;
+  readonly nowMs: () => number;
+  /** A new id for a document or an entry; never given twice. */
+  readonly newId: () => string;
+  /** The person has gone: a desktop starts a fresh renderer so that nothing of theirs stays in memory. */
+  readonly userSwitched: () => void;
+}

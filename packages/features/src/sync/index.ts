@@ -1,0 +1,4 @@
+export * from './ClockWarning.tsx';
+export * from './FirstSync.tsx';
+export * from './sync-slice.ts';
+export { syncWords } from './words.ts';
