@@ -1,1 +1,5 @@
+export { openReplica, type ReplicaOptions } from './open-replica.ts';
 export type * from './replica.ts';
+export { isSignedIn, type SignInAnswer, signIn, signOut } from './sign-in.ts';
+export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';
+export { type SecretPlace, workstationIdFrom, workstationSecret } from './workstation.ts';

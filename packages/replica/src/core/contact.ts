@@ -48,6 +48,11 @@ export class Contact {
     if (!this.isStill(number)) throw new ContactChanged();
   }
 
+  /** What a failure means: that of an earlier connection is over with it. */
+  since(number: number, trouble: unknown): unknown {
+    return this.isStill(number) ? trouble : new ContactChanged();
+  }
+
   joinedBy(number: number): void {
     if (this.isStill(number)) this.#joined = this.#online;
   }

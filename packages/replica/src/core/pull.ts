@@ -62,7 +62,10 @@ export class Pull {
     this.#running = true;
     do {
       this.#again = false;
-      await this.#traverse(this.#parts.contact.number).catch(this.#parts.onTrouble);
+      const { number } = this.#parts.contact;
+      await this.#traverse(number).catch((trouble) =>
+        this.#parts.onTrouble(this.#parts.contact.since(number, trouble)),
+      );
     } while (this.#again);
     this.#running = false;
     this.#progress = null;

@@ -40,7 +40,9 @@ export class Push {
     this.#running = true;
     while (this.#again && this.#parts.contact.joined) {
       this.#again = false; // an entry written after the last page was read asks again, and so does another connection
-      await this.#sendAll(this.#parts.contact.number).catch(this.#parts.onTrouble);
+      const { contact, onTrouble } = this.#parts;
+      const { number } = contact;
+      await this.#sendAll(number).catch((trouble) => onTrouble(contact.since(number, trouble)));
     }
     this.#running = false;
   }

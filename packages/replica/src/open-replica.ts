@@ -1,0 +1,140 @@
+import { type AnyAggregate, allAggregates, Clock } from '@healthcare/domain';
+import type { Session } from '@healthcare/protocol';
+import { BehaviorSubject, firstValueFrom, map } from 'rxjs';
+import { Engine } from './core/index.ts';
+import { Link } from './link.ts';
+import type { RefusedHere, Replica, Shelves } from './replica.ts';
+import { type Author, asName, shelfOn } from './shelf.ts';
+import { ShownStations } from './shown-stations.ts';
+import { type AnyRxStorage, dexieStorage, type OpenDatabase, openDatabase, type RefusalRow } from './stores/index.ts';
+import { httpWire } from './wire/index.ts';
+
+export interface ReplicaOptions {
+  /** Without a slash at the end; empty for the origin of the page. */
+  readonly serverUrl: string;
+  /** `dexie` in a page; memory in tests. */
+  readonly storage: 'dexie' | AnyRxStorage;
+  /** Name of the local database; a workstation has one. */
+  readonly name: string;
+  /** Its id, from `workstationIdFrom`. */
+  readonly workstation: string;
+  /** Kinds of data to hold; all by default. */
+  readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
+  /** Wall ms. */
+  readonly now?: () => number;
+  /** 0…1, spreads waits. */
+  readonly random?: () => number;
+  /** Documents in one page of the feed. */
+  readonly pageSize?: number;
+  /** For a log: requests and writes that failed, all of which are tried again. */
+  readonly onTrouble?: (trouble: unknown) => void;
+}
+
+/** Opens this workstation's data; nothing is sent or asked before `begin`. Throws `DatabaseNotOpened`. */
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { serverUrl, storage, name, workstation, now = Date.now, aggregates = allAggregates } = options;
+  const opened = storage === 'dexie' ? dexieStorage() : storage;
+  const database = await openDatabase({ name, storage: opened, aggregates: aggregates.values(), now });
+  const who = new Who();
+  const address = { serverUrl, token: () => who.token };
+  const engines = new Map<string, Engine>();
+  const link = new Link({
+    address,
+    engines,
+    aside: database.aside,
+    stations: (line) => new ShownStations((shown) => line.tellShown(shown)),
+    now,
+    random: options.random ?? Math.random,
+    onTrouble: options.onTrouble ?? (() => {}),
+  });
+  const clock = new Clock(workstation, now);
+  for (const { aggregate, store } of database.collections.values()) {
+    const engine = new Engine({
+      aggregate,
+      store,
+      wire: httpWire(address, aggregate.name),
+      clock,
+      now,
+      random: options.random ?? Math.random,
+      ...(options.pageSize !== undefined && { pageSize: options.pageSize }),
+      onTrouble: (trouble) => link.trouble(aggregate.name, trouble),
+      onChange: () => link.changed(),
+    });
+    await engine.begin();
+    engines.set(aggregate.name, engine);
+  }
+  await link.open();
+  return await replicaFrom({ database, engines, link, who, workstation });
+}
+
+/** Who stands at this workstation, and under which session it talks to the server; the two part when somebody has left. */
+class Who {
+  token: string | undefined;
+  author: Author | undefined;
+
+  become({ user, grant, workstation, role, wards }: Session, token: string): void {
+    this.token = token;
+    this.author = { by: { user, grant, workstation }, person: { user, role, wards } };
+  }
+}
+
+interface Parts {
+  readonly database: OpenDatabase;
+  readonly engines: ReadonlyMap<string, Engine>;
+  readonly link: Link;
+  readonly who: Who;
+  readonly workstation: string;
+}
+
+async function replicaFrom({ database, engines, link, who, workstation }: Parts): Promise<Replica> {
+  const kept = database.aside.refusals().pipe(map(latestFirst));
+  const refusals = new BehaviorSubject(await firstValueFrom(kept));
+  const listening = kept.subscribe((list) => {
+    refusals.next(list);
+    link.refusedNow(list.filter(({ dismissed }) => !dismissed).length);
+  });
+  return {
+    workstation,
+    shelves: shelvesOn({ database, engines, who, refusals }),
+    sync: link.sync.asObservable(),
+    refusals: refusals.asObservable(),
+    shownOn: link.stations.shownOn.asObservable(),
+    showing: (db, ids) => link.stations.showing(db, ids),
+    begin: async (session, token) => {
+      const again = token === who.token && !link.ended;
+      who.become(session, token);
+      if (!again) link.begin();
+    },
+    pause: () => {
+      who.author = undefined;
+    },
+    dismissRefusal: (entryId) => database.aside.dismissRefusal(entryId),
+    wake: () => link.wake(),
+    close: async () => {
+      listening.unsubscribe();
+      await link.close();
+      refusals.complete();
+      await database.close();
+    },
+  };
+}
+
+function shelvesOn(
+  parts: Pick<Parts, 'database' | 'engines' | 'who'> & { readonly refusals: BehaviorSubject<readonly RefusedHere[]> },
+): Shelves {
+  const { database, engines, who, refusals } = parts;
+  const shelves = [...database.collections].flatMap(([name, collection]) => {
+    const engine = engines.get(name);
+    const refusedBefore = (entryId: string) => refusals.value.find(({ entry }) => entry.id === entryId);
+    return engine ? [[name, shelfOn({ collection, engine, author: () => who.author, refusedBefore })] as const] : [];
+  });
+  return Object.fromEntries(shelves) as unknown as Shelves; // One shelf per aggregate, each from its own descriptor.
+}
+
+function latestFirst(rows: readonly RefusalRow[]): readonly RefusedHere[] {
+  return rows.map(refusedHere).sort((a, b) => b.toldMs - a.toldMs);
+}
+
+function refusedHere({ db, document, was, code, about, toldMs, dismissed }: RefusalRow): RefusedHere {
+  return { db: asName(db), document, entry: was, code, ...(about !== undefined && { about }), toldMs, dismissed };
+}

@@ -1,0 +1,91 @@
+import type { AggregateName, Entry, EntrySchemas, Person, RefusalCode, Signer } from '@healthcare/domain';
+import { refusal } from '@healthcare/domain';
+import type { MangoQuery, RxDocument } from 'rxdb';
+import { map, type Observable } from 'rxjs';
+import { v7 } from 'uuid';
+import type { Engine, HeldRow } from './core/index.ts';
+import type { Act, Added, Held, RefusedHere, Selection, Shelf } from './replica.ts';
+import type { OpenCollection } from './stores/index.ts';
+
+/** Somebody who stands at this workstation. */
+export interface Author {
+  readonly by: Signer;
+  readonly person: Person;
+}
+
+export interface ShelfParts {
+  readonly collection: OpenCollection;
+  readonly engine: Engine;
+  /** Undefined while nobody is here. */
+  readonly author: () => Author | undefined;
+  /** An entry that the server did not accept before: asking again with the same id gives the same answer. */
+  readonly refusedBefore: (entryId: string) => RefusedHere | undefined;
+}
+
+/** An act of any kind; the shelf's own type says which kinds there are. */
+interface AnyAct {
+  readonly kind: string;
+  readonly data: object;
+  readonly entryId?: string;
+}
+
+/** The documents of one aggregate, as screens reach them. */
+export function shelfOn<View extends object, Schemas extends EntrySchemas>(parts: ShelfParts): Shelf<View, Schemas> {
+  const { rows } = parts.collection;
+  const shown = (documents: readonly RxDocument<HeldRow>[]) => documents.map((one) => plain<View>(one._data));
+  return {
+    add: (id: string, act: Act<Schemas>) => added(parts, id, act as AnyAct),
+    watch: (selection) => rows.find(queryFrom(selection)).$.pipe(map(shown)),
+    watchOne: (id) => rows.findOne(id).$.pipe(map((one) => (one ? plain<View>(one._data) : undefined))),
+    watchCount: (where) => rows.count({ selector: selectorFrom(where) }).$ as Observable<number>,
+    read: async (selection) => {
+      // Below RxDB's documents: a long list that nobody watches need not be kept in its caches.
+      const prepared = rows.find(queryFrom(selection)).getPreparedQuery();
+      return (await rows.storageInstance.query(prepared)).documents.map((row) => plain<View>(row));
+    },
+  };
+}
+
+async function added({ engine, author, refusedBefore }: ShelfParts, id: string, act: AnyAct): Promise<Added> {
+  const entryId = act.entryId ?? v7();
+  const before = refusedBefore(entryId);
+  // A code of a newer server is none of ours; whoever shows it has a sentence for that.
+  if (before) return { ok: false, refusal: refusal(before.code as RefusalCode, before.about) };
+  const who = author();
+  if (!who) return { ok: false, refusal: refusal('right/missing', 'signed-out') };
+  return engine.add(id, { entryId, kind: act.kind, data: jsonOf(act.data), by: who.by, author: who.person });
+}
+
+/** As it will cross the wire: without undefined fields, and not shared with the screen that gave it. */
+function jsonOf(value: object): Entry['data'] {
+  return JSON.parse(JSON.stringify(value)) as Entry['data'];
+}
+
+function queryFrom<View>({ where, sort, skip, limit }: Selection<View>): MangoQuery<HeldRow> {
+  return {
+    selector: selectorFrom(where ?? {}),
+    ...(sort && { sort: sort.map((field) => ({ ...field })) as NonNullable<MangoQuery<HeldRow>['sort']> }),
+    ...(skip !== undefined && { skip }),
+    ...(limit !== undefined && { limit }),
+  };
+}
+
+function selectorFrom(where: object): NonNullable<MangoQuery<HeldRow>['selector']> {
+  return Object.fromEntries(Object.entries(where).filter(([, wanted]) => wanted !== undefined));
+}
+
+const plainOf = new WeakMap<object, object>();
+
+/** Without what RxDB and the core keep for themselves. The same row gives the same object, so that an unchanged one need not be painted. */
+function plain<View>(row: HeldRow): Held<View> {
+  const known = plainOf.get(row);
+  if (known) return known as Held<View>;
+  const { _meta, _rev, _attachments, _deleted, dirty, rev, leaving, ...held } = row;
+  plainOf.set(row, held);
+  return held as unknown as Held<View>; // The collection's descriptor and the shelf's types are one: see `openReplica`.
+}
+
+/** Names of databases are names of aggregates, because the collections are made from them. */
+export function asName(name: string): AggregateName {
+  return name as AggregateName;
+}

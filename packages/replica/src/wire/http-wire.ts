@@ -1,0 +1,24 @@
+import type { Checkpoint, Parcel, Wire } from '../core/index.ts';
+import { type Address, requested } from './request.ts';
+import { answersFrom, pageFrom } from './rows.ts';
+
+/** One database of the server, over HTTP. */
+export function httpWire(address: Address, db: string): Wire {
+  const path = `/db/${encodeURIComponent(db)}`;
+  return {
+    changes: async (at, limit) => pageFrom(await requested(address, `${path}/_changes?${queryOf(at, limit)}`)),
+    push: async (parcels) => {
+      const body = { docs: parcels.map(documentOf) };
+      return answersFrom(await requested(address, `${path}/_bulk_docs`, { method: 'POST', body }));
+    },
+  };
+}
+
+function queryOf(at: Checkpoint | undefined, limit: number): string {
+  const place = { since: String(at?.since ?? 0), lineage: at?.lineage ?? '' };
+  return String(new URLSearchParams({ ...place, limit: String(limit), include_docs: 'true' }));
+}
+
+function documentOf({ id, rev, entries }: Parcel): unknown {
+  return { _id: id, ...(rev !== undefined && { _rev: rev }), entries };
+}

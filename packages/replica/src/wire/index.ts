@@ -1,0 +1,3 @@
+export { httpWire } from './http-wire.ts';
+export { type LiveEvents, type LiveLine, liveLine } from './live-line.ts';
+export { type Address, requested } from './request.ts';

@@ -1,0 +1,83 @@
+import {
+  type Delivery,
+  livePath,
+  type ServerToWorkstation,
+  type Shown,
+  type WorkstationToServer,
+} from '@healthcare/protocol';
+import { io, type Socket } from 'socket.io-client';
+import type { Row } from '../core/index.ts';
+import type { Address } from './request.ts';
+import { rowsFrom } from './rows.ts';
+
+export interface LiveEvents {
+  connected(): void;
+  /** Also when an attempt to connect has failed. */
+  disconnected(): void;
+  rows(db: string, rows: readonly Row[]): void;
+  delivery(delivery: Delivery): void;
+  /** The server does not take this session any more. */
+  sessionOver(code: string): void;
+  /** A message that is not what the protocol says: what it told is missing here. */
+  unreadable(trouble: unknown): void;
+}
+
+/** The one connection of a workstation. Comes back by itself until it is closed. */
+export interface LiveLine {
+  readonly connected: boolean;
+  /** Connects, or breaks the connection off and makes a new one: the token may be another. */
+  connect(): void;
+  disconnect(): void;
+  /** Tries now instead of at the next turn. */
+  hurry(): void;
+  tellShown(shown: Shown): void;
+  close(): void;
+}
+
+/** The second terminal of a ward must not come back in the same instant as the first: delays are spread by a half. */
+const RECONNECT = { reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.5, timeout: 8000 };
+
+/** Makes the line; it stays silent until `connect`. */
+export function liveLine({ serverUrl, token }: Address, events: LiveEvents): LiveLine {
+  const options = { path: livePath, transports: ['websocket'], autoConnect: false, forceNew: true, ...RECONNECT };
+  const auth = (give: (auth: object) => void) => give({ token: token() ?? '' });
+  const socket: Socket<ServerToWorkstation, WorkstationToServer> =
+    serverUrl === '' ? io({ ...options, auth }) : io(serverUrl, { ...options, auth });
+  socket.on('connect', () => events.connected());
+  socket.on('disconnect', (reason) => {
+    events.disconnected();
+    // socket.io does not come back by itself from this one; the server says `sessionOver` before when it means it.
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('connect_error', ({ message }) => {
+    if (message.startsWith('session/')) events.sessionOver(message);
+    events.disconnected();
+  });
+  socket.on('changes', (message) => takeRows(message, events));
+  socket.on('delivery', (message) => events.delivery(message));
+  socket.on('sessionOver', ({ code }) => {
+    socket.disconnect();
+    events.sessionOver(code);
+  });
+  return {
+    get connected() {
+      return socket.connected;
+    },
+    connect: () => void socket.disconnect().connect(),
+    disconnect: () => void socket.disconnect(),
+    hurry: () => {
+      if (!socket.connected) socket.disconnect().connect();
+    },
+    tellShown: (shown) => void (socket.connected && socket.emit('shown', shown)),
+    close: () => void socket.disconnect(),
+  };
+}
+
+function takeRows(message: unknown, events: LiveEvents): void {
+  try {
+    const { db, rows } = message as { readonly db: unknown; readonly rows: unknown };
+    events.rows(String(db), rowsFrom(rows));
+  } catch (trouble) {
+    events.unreadable(trouble);
+  }
+}
