@@ -1,4 +1,5 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../kit/Dialog.tsx';
+import { Keys } from '../kit/Keys.tsx';
 import { useWords } from '../language/use-words.ts';
 import css from './HelpDialog.module.css';
 
@@ -16,24 +17,18 @@ export function HelpDialog(props: {
 }) {
   const { t } = useWords('ui');
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
-      centered
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.title}>
       <dl className={css.list}>
         {props.shortcuts.map(({ keys, does }) => (
           <div key={keys}>
             <dt>
-              <kbd dir="ltr">{keys}</kbd>
+              <Keys keys={keys} />
             </dt>
             <dd>{does}</dd>
           </div>
         ))}
       </dl>
       <p className={css.note}>{t('app.secondary')}</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconCloudCheck, IconCloudOff, IconCloudUp, IconPlugConnectedX } from '../kit/icons.ts';
-import { clockTime, elapsed } from '../language/time.ts';
+import type { Language } from '../language/language.ts';
+import { elapsed, momentOf } from '../language/time.ts';
 import { useNow } from '../language/use-now.ts';
 import { type Say, useWords } from '../language/use-words.ts';
 import { type LinkFacts, type LinkTone, linkTone } from './link-facts.ts';
@@ -7,6 +8,7 @@ import css from './Shell.module.css';
 
 const icon = {
   live: IconCloudCheck,
+  sending: IconCloudUp,
   catching: IconCloudUp,
   cut: IconPlugConnectedX,
   plain: IconCloudOff,
@@ -15,7 +17,7 @@ const icon = {
 
 /** Word, sentence, age. Pressing it leads to what waits or was refused. */
 export function SyncState({ facts, onOpen }: { readonly facts: LinkFacts; readonly onOpen?: () => void }) {
-  const { t } = useWords('ui');
+  const { t, language } = useWords('ui');
   const nowMs = useNow();
   const tone = linkTone(facts, nowMs);
   const Sign = icon[tone];
@@ -24,7 +26,7 @@ export function SyncState({ facts, onOpen }: { readonly facts: LinkFacts; readon
       <Sign size={24} stroke={1.75} aria-hidden />
       <span role="status">
         <b>{t(wordOf(facts, tone))}</b>
-        <span className={css.more}>{sentence(facts, tone, nowMs, t)}</span>
+        <span className={css.more}>{sentence({ facts, tone, nowMs, language }, t)}</span>
       </span>
     </>
   );
@@ -46,15 +48,24 @@ function wordOf({ link }: LinkFacts, tone: LinkTone): string {
   return tone === 'catching' ? 'link.catching-up' : `link.${link}`;
 }
 
-function sentence(facts: LinkFacts, tone: LinkTone, nowMs: number, t: Say): string {
+interface Shown {
+  readonly facts: LinkFacts;
+  readonly tone: LinkTone;
+  readonly nowMs: number;
+  readonly language: Language;
+}
+
+function sentence({ facts, tone, nowMs, language }: Shown, t: Say): string {
   const count = facts.unsent;
   switch (tone) {
     case 'live':
       return t('link.liveMore');
+    case 'sending':
+      return t('link.sendingNow', { count });
     case 'refused':
       return t('link.refusedMore', { count: facts.refused });
     case 'cut':
-      return t('link.cutMore', { at: clockTime(facts.sinceMs), count });
+      return t('link.cutMore', { at: momentOf(facts.sinceMs, nowMs, language), count });
     case 'plain':
       return t(facts.link === 'starting' ? 'link.startingMore' : 'link.signedOutMore', { count });
     case 'catching':

@@ -1,6 +1,7 @@
 /** What the sync state has to say, as facts; the words are this package's. Times are wall ms. */
 export interface LinkFacts {
   readonly link: 'starting' | 'live' | 'catching-up' | 'disconnected' | 'signed-out';
+  /** Since when the link stands as it does. */
   readonly sinceMs: number;
   readonly unsent: number;
   readonly oldestUnsentMs: number | null;
@@ -11,15 +12,16 @@ export interface LinkFacts {
 /** How old an unsent change may be before the state stops saying "live" (sync.md, "State shown"). */
 export const LIVE_UNSENT_MS = 5000;
 
-export type LinkTone = 'live' | 'catching' | 'cut' | 'plain' | 'refused';
+/** `sending` still says "live", but not in green: something is under way. */
+export type LinkTone = 'live' | 'sending' | 'catching' | 'cut' | 'plain' | 'refused';
 
-/** Green (`live`) only while the socket is up, nothing is refused, and nothing older than five seconds is unsent. */
+/** Green (`live`) only while the socket is up, nothing is refused and nothing is unsent. */
 export function linkTone(facts: LinkFacts, nowMs: number): LinkTone {
   if (facts.link === 'disconnected') return 'cut';
   if (facts.link === 'starting' || facts.link === 'signed-out') return 'plain';
   if (facts.refused > 0) return 'refused';
   if (facts.link === 'catching-up' || waitsTooLong(facts, nowMs)) return 'catching';
-  return 'live';
+  return facts.unsent > 0 ? 'sending' : 'live';
 }
 
 function waitsTooLong({ unsent, oldestUnsentMs }: LinkFacts, nowMs: number): boolean {

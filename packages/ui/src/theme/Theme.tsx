@@ -2,7 +2,7 @@ import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useWords } from '../language/use-words.ts';
-import { noticeStore } from '../shell/notices.ts';
+import { noticeStore } from '../shell/notices.tsx';
 import { theme } from './mantine.ts';
 import { useScheme } from './scheme.ts';
 

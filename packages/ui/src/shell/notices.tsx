@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { createNotificationsStore, notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+
+/** Where the app's notices live; `Theme` shows them at the reading end. */
+export const noticeStore = createNotificationsStore();
+
+export interface Notice {
+  readonly title: string;
+  readonly message?: string;
+  /** `wrong` stays until it is closed; the others leave by themselves. */
+  readonly tone?: 'plain' | 'wrong';
+  /** Takes the act back. The notice then stays longer, so that a busy person can still reach it. */
+  readonly undo?: () => void;
+}
+
+const READING_MS = 5000;
+const UNDO_MS = 12_000;
+
+/** Tells something that has happened; never the only place where a failure is shown. */
+export function tell({ title, message, tone = 'plain', undo }: Notice): void {
+  const id = notifications.show(
+    {
+      title,
+      message: undo ? (
+        <>
+          {message}
+          <UndoButton
+            onUndo={() => {
+              notifications.hide(id, noticeStore);
+              undo();
+            }}
+          />
+        </>
+      ) : (
+        message
+      ),
+      color: tone === 'wrong' ? 'red' : 'accent',
+      autoClose: tone === 'wrong' ? false : undo ? UNDO_MS : READING_MS,
+      closeButtonProps: { 'aria-label': i18next.t('kit.close') },
+    },
+    noticeStore,
+  );
+}
+
+function UndoButton({ onUndo }: { readonly onUndo: () => void }) {
+  return (
+    <Button variant="light" onClick={onUndo}>
+      {i18next.t('kit.undo')}
+    </Button>
+  );
+}
