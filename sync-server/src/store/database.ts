@@ -39,6 +39,8 @@ interface ChangesOptions {
 /** The part of the PouchDB API that the server stands on: the port to embedded LevelDB, and later to Apache CouchDB. */
 export interface Database<Document extends Stored = Stored> {
   readonly name: string;
+  /** Made with the database, and kept for its life. */
+  id(): Promise<string>;
   info(): Promise<{ readonly update_seq: number; readonly doc_count: number }>;
   get(id: string): Promise<Document & { readonly _rev: string }>;
   put(document: Document): Promise<{ readonly rev: string }>;
@@ -60,17 +62,24 @@ export type Pouch = new (name: string) => Database<never>;
 /** Every write through it is flushed before it is answered. */
 export function pouchIn(folder: string): Pouch {
   mkdirSync(folder, { recursive: true });
-  const PouchDB = require('pouchdb-core')
-    .plugin(require('pouchdb-adapter-leveldb'))
-    .plugin(require('pouchdb-mapreduce'))
-    .plugin(require('pouchdb-replication'))
-    .plugin(require('pouchdb-find'));
-  return PouchDB.defaults({
+  return pouchWithPlugins().defaults({
     prefix: `${join(folder, 'db')}-`,
     adapter: 'leveldb',
     db: FlushedLevelDown,
     auto_compaction: true,
   });
+}
+
+let withPlugins: { defaults(options: object): Pouch } | undefined;
+
+/** Plugins change the one PouchDB class of the process, and may do so once. */
+function pouchWithPlugins(): { defaults(options: object): Pouch } {
+  withPlugins ??= require('pouchdb-core')
+    .plugin(require('pouchdb-adapter-leveldb'))
+    .plugin(require('pouchdb-mapreduce'))
+    .plugin(require('pouchdb-replication'))
+    .plugin(require('pouchdb-find')) as { defaults(options: object): Pouch };
+  return withPlugins;
 }
 
 /** A database of documents of one type. */

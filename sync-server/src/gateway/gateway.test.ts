@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { type Answer, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+
+interface Page {
+  readonly results: readonly {
+    readonly id: string;
+    readonly seq: number;
+    readonly doc?: object;
+    readonly removed?: boolean;
+  }[];
+  readonly last_seq: number;
+  readonly lineage: string;
+  readonly pending: number;
+  readonly restarted: boolean;
+}
+
+test('a sender who lacks nothing gets the revision only; one who lacks something gets the document', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const omar = await signIn(server, 'omar');
+  const first = salma.entry('raised', raise);
+  const [raised] = await salma.push([{ _id: 'c1', entries: [first] }]);
+  expect(raised).toEqual({ ok: true, id: 'c1', rev: raised?.rev, refused: [] });
+  const [accepted] = await omar.push([
+    { _id: 'c1', _rev: raised?.rev, entries: [omar.entry('accepted', {}, { after: [first.id] })] },
+  ]);
+  expect(accepted?.doc).toBeUndefined();
+  const [seen] = await salma.push([
+    { _id: 'c1', _rev: raised?.rev, entries: [salma.entry('seen', {}, { after: [first.id] })] },
+  ]);
+  expect(seen?.doc?.entries).toHaveLength(3);
+});
+
+test('resending changes nothing the second time', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const document = { _id: 'c1', entries: [salma.entry('raised', raise)] };
+  const [first] = await salma.push([document]);
+  const again = await Promise.all(Array.from({ length: 20 }, () => salma.push([document])));
+  expect(new Set(again.map(([answer]) => answer?.rev))).toEqual(new Set([first?.rev]));
+});
+
+test('requests that wait together are all answered, and every entry stands once', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const omar = await signIn(server, 'omar');
+  const first = salma.entry('raised', raise);
+  await salma.push([{ _id: 'c1', entries: [first] }]);
+  const amend = (n: number): Promise<readonly Answer[]> => {
+    const person = n % 2 === 0 ? salma : omar;
+    const entry = person.entry('amended', { bed: String(n) }, { after: [first.id] });
+    return person.push([{ _id: 'c1', entries: [entry] }]);
+  };
+  const sent = await Promise.all(Array.from({ length: 60 }, (_, n) => amend(n)));
+  expect(sent.flat().every(({ ok, refused }) => ok && refused?.length === 0)).toBe(true);
+  const stored = (await (await salma.request('/db/calls/c1')).json()) as { readonly entries: readonly unknown[] };
+  expect(stored.entries).toHaveLength(61);
+});
+
+test('a ward is given its own calls only, by every path', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const rania = await signIn(server, 'rania');
+  const nadia = await signIn(server, 'nadia');
+  await salma.push([{ _id: 'c4', entries: [salma.entry('raised', raise)] }]);
+  await rania.push([{ _id: 'c3', entries: [rania.entry('raised', { ...raise, wardId: '3A' })] }]);
+  const held = async (who: typeof salma) =>
+    ((await (await who.request('/db/calls/_changes')).json()) as Page).results.map(({ id }) => id);
+  expect([await held(salma), await held(rania), await held(nadia)]).toEqual([['c4'], ['c3'], []]);
+  expect((await rania.request('/db/calls/c4')).status).toBe(404);
+  expect((await salma.request('/db/calls/c4')).status).toBe(200);
+});
+
+test('the feed goes page by page, and under another scope it begins again and says so', async () => {
+  const server = await serverUnderTest();
+  const heba = await signIn(server, 'heba', { wardId: '4B' });
+  for (let n = 0; n < 7; n += 1) await heba.push([{ _id: `c${n}`, entries: [heba.entry('raised', raise)] }]);
+  const ids: string[] = [];
+  let at = { since: 0, lineage: '' };
+  const pages: Page[] = [];
+  do {
+    const page = (await (
+      await heba.request(`/db/calls/_changes?since=${at.since}&lineage=${at.lineage}&limit=3`)
+    ).json()) as Page;
+    pages.push(page);
+    ids.push(...page.results.map(({ id }) => id));
+    at = { since: page.last_seq, lineage: page.lineage };
+  } while (pages.at(-1)?.pending);
+  expect(ids).toEqual(['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6']);
+  expect(pages.map(({ restarted }) => restarted)).toEqual([true, ...pages.slice(1).map(() => false)]);
+  const elsewhere = await signIn(server, 'heba', { wardId: '3A' });
+  const other = (await (
+    await elsewhere.request(`/db/calls/_changes?since=${at.since}&lineage=${at.lineage}`)
+  ).json()) as Page;
+  expect([other.restarted, other.results]).toEqual([true, []]);
+  const ahead = (await (await heba.request(`/db/calls/_changes?since=999999&lineage=${at.lineage}`)).json()) as Page;
+  expect(ahead.restarted).toBe(true);
+});
+
+test('the rest of the CouchDB surface reads for administrators, and for nobody else', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const adam = await signIn(server, 'adam');
+  await salma.push([{ _id: 'c1', entries: [salma.entry('raised', raise)] }]);
+  const paths = [
+    '/db/calls/_all_docs',
+    '/db/calls/_local/x',
+    '/db/calls/_design/x',
+    '/db/calls/c1/file',
+    '/db/calls/_security',
+  ];
+  for (const path of paths) expect((await salma.request(path)).status, path).toBe(403);
+  const all = (await (await adam.request('/db/calls/_all_docs')).json()) as { total_rows: number };
+  expect(all.total_rows).toBe(1);
+  const diff = await adam.request('/db/calls/_revs_diff', { body: { c1: ['1-x'] } });
+  expect(await diff.json()).toMatchObject({ c1: { missing: ['1-x'] } });
+  const writes = [
+    ['PUT', '/db/calls/c9'],
+    ['DELETE', '/db/calls/c1'],
+    ['PUT', '/db/calls/_design/x'],
+    ['POST', '/db/calls/_purge'],
+    ['DELETE', '/db/calls'],
+  ] as const;
+  for (const [method, path] of writes) expect((await adam.request(path, { method, body: {} })).status, path).toBe(403);
+  expect((await adam.request('/db/calls/_changes?filter=_selector&feed=continuous')).status).toBe(400);
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Entry, type Role, stamp } from '@healthcare/domain';
+import type { SignedIn, WorkstationClaim } from '@healthcare/protocol';
+import { onTestFinished } from 'vitest';
+import type { Config } from '../src/config/config.ts';
+import { openLog } from '../src/log/log.ts';
+import { hashPassword } from '../src/sessions/accounts.ts';
+import { type RunningServer, startServer } from '../src/start.ts';
+
+export const password = 'a long night shift';
+const passwordHash = hashPassword(password);
+
+export interface UnderTest extends RunningServer {
+  /** Every line that was logged. */
+  readonly logged: readonly string[];
+  readonly folder: string;
+  /** Wall ms of the server, to be moved by a test. */
+  readonly clock: { ms: number };
+}
+
+/** A server on a free port with people of several roles; stopped when the test ends. */
+export async function serverUnderTest(config: Partial<Config> = {}): Promise<UnderTest> {
+  const folder = config.data ?? mkdtempSync(join(tmpdir(), 'healthcare-server-'));
+  const logged: string[] = [];
+  const clock = { ms: Date.now() };
+  const log = openLog('trace', { write: (line: string) => void logged.push(line) });
+  const server = await startServer({ config: { port: 0, data: folder, ...config }, log, now: () => clock.ms });
+  onTestFinished(() => server.stop());
+  await server.accounts.put(await accounts());
+  return { ...server, logged, folder, clock };
+}
+
+export async function accounts() {
+  const hash = await passwordHash;
+  const account = (id: string, login: string, role: Role, wards: readonly string[]) => ({
+    _id: id,
+    logins: [login],
+    passwordHash: hash,
+    role,
+    wards,
+  });
+  return [
+    account('salma', '01000000001', 'nurse', ['4B']),
+    account('omar', '01000000002', 'nurse', ['4B']),
+    account('rania', '01000000003', 'nurse', ['3A']),
+    account('heba', '01000000004', 'headNurse', ['4B', '3A']),
+    account('nadia', '01000000005', 'pharmacist', []),
+    account('adam', '01000000006', 'admin', []),
+    account('patient', '01000000007', 'patient', []),
+  ];
+}
+
+const logins = { salma: 1, omar: 2, rania: 3, heba: 4, nadia: 5, adam: 6, patient: 7 } as const;
+export type Who = keyof typeof logins;
+
+/** A workstation's secret, the same for the same name. */
+export const secretOf = (name: string): string => name.padEnd(43, '0');
+
+export interface Caller extends SignedIn {
+  readonly request: (path: string, init?: { readonly method?: string; readonly body?: unknown }) => Promise<Response>;
+  /** Pushes to `calls` (or another database) and answers what the server answered. */
+  readonly push: (docs: readonly unknown[], db?: string) => Promise<readonly Answer[]>;
+  readonly entry: (kind: string, data?: Entry['data'], more?: Partial<Entry>) => Entry;
+}
+
+/** The fields of either form of answer. */
+export interface Answer {
+  readonly id: string;
+  readonly ok?: boolean;
+  readonly rev?: string;
+  readonly refused?: readonly { readonly entry: string; readonly code: string; readonly about?: string }[];
+  readonly doc?: { readonly entries: readonly Entry[]; readonly [field: string]: unknown };
+  readonly removed?: boolean;
+  readonly error?: string;
+  readonly reason?: string;
+}
+
+let made = 0;
+
+export async function signIn(
+  server: UnderTest,
+  who: Who,
+  workstation: Partial<WorkstationClaim> & { readonly at?: string } = {},
+): Promise<Caller> {
+  const { at = who, ...claim } = workstation;
+  const kind =
+    claim.kind ?? (who === 'nadia' ? 'pharmacy' : who === 'adam' ? 'admin' : who === 'patient' ? 'patient' : 'ward');
+  const body = { user: `0100000000${logins[who]}`, password, workstation: { secret: secretOf(at), ...claim, kind } };
+  const response = await send(server.url, '/api/session', { method: 'POST', body });
+  if (response.status !== 201) throw new Error(`sign-in refused: ${await response.text()}`);
+  const signedIn = (await response.json()) as SignedIn;
+  const { session, token } = signedIn;
+  const request: Caller['request'] = (path, init = {}) => send(server.url, path, { ...init, token });
+  return {
+    ...signedIn,
+    request,
+    async push(docs, db = 'calls') {
+      const answer = await request(`/db/${db}/_bulk_docs`, { method: 'POST', body: { docs } });
+      if (answer.status !== 201) throw new Error(`push refused: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as readonly Answer[];
+    },
+    entry(kind, data = {}, more = {}) {
+      made += 1;
+      const by = { user: session.user, grant: session.grant, workstation: session.workstation };
+      return { id: `e${made}`, kind, at: stamp(server.clock.ms + made, 0, 'test'), by, after: [], data, ...more };
+    },
+  };
+}
+
+/** A request as any client would send it; `raw` sends the body as it is. */
+export function send(
+  url: string,
+  path: string,
+  init: { readonly method?: string; readonly body?: unknown; readonly raw?: string; readonly token?: string } = {},
+): Promise<Response> {
+  const body = init.raw ?? (init.body === undefined ? undefined : JSON.stringify(init.body));
+  return fetch(url + path, {
+    method: init.method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { 'content-type': 'application/json', ...(init.token && { authorization: `Bearer ${init.token}` }) },
+    ...(body !== undefined && { body }),
+  });
+}
+
+/** What a `raised` entry says. */
+export const raise = {
+  wardId: '4B',
+  roomId: 'r403',
+  room: '403',
+  bed: '2',
+  kind: 'emergency',
+  priority: 'high',
+} as const;
+
+export async function codeOf(response: Response): Promise<string> {
+  const { code, status } = (await response.json()) as { readonly code: string; readonly status: number };
+  return `${status === response.status ? status : `${response.status}≠${status}`} ${code}`;
+}
