@@ -1,0 +1,113 @@
+/**
+ * What the page may ask of the desktop it runs in: `window.workstation`, absent in a plain browser.
+ * This file imports nothing of Electron: screens may import its types.
+ */
+export interface WorkstationApi {
+  /** Grows when a call changes its meaning or goes away; new calls do not change it. */
+  readonly version: 1;
+  settings(): Promise<WorkstationSettings>;
+  /** 256 random bits as base64url, made once on this machine and kept by the operating system's key store. */
+  secret(): Promise<string>;
+  readonly journal: JournalApi;
+  readonly witness: WitnessApi;
+  /** Ends this page and its process and opens a fresh one, so that what was decrypted leaves memory. */
+  userSwitched(): Promise<void>;
+  /** The system's print dialog for the page as it is shown. */
+  print(): Promise<PrintAnswer>;
+  /** Writes the page as an A4 PDF where the person says. `suggestedName` must not name a patient. */
+  savePdf(suggestedName: string): Promise<SaveAnswer>;
+  /** Called when the machine woke up or was unlocked: connections are likely dead. Answers how to stop listening. */
+  onResume(listener: () => void): () => void;
+  /** Writes a code such as `replica/store-failed` to the machine's log. Words about people do not fit in a code. */
+  reportFault(code: string): Promise<void>;
+}
+
+/** Where an entry becomes "saved": on disk and flushed when `append` resolves, until the server has confirmed it. */
+export interface JournalApi {
+  /** Appending an id that is already there changes nothing. Rejects with `journal/…` when it could not be made safe. */
+  append(entry: JournalEntry): Promise<void>;
+  /** These need not be kept any longer: the server has them. Unknown ids are passed over. */
+  acknowledge(ids: readonly string[]): Promise<void>;
+  /** What was appended and not acknowledged, oldest first. */
+  pending(): Promise<readonly JournalEntry[]>;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** Anything of JSON with an id of its own; at most one million characters as JSON. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly [name: string]: Json;
+}
+
+/**
+ * A second memory of what the page's database once held. A page whose database is empty or older than `sequence` has lost
+ * its storage, and must say so and fetch everything anew instead of taking the emptiness for the truth.
+ */
+export interface WitnessApi {
+  read(): Promise<StorageWitness>;
+  /** The highest local sequence the page's database has stored; a lower one than before is passed over. */
+  record(sequence: number): Promise<void>;
+}
+
+export interface StorageWitness {
+  /** Random, made with the profile folder. */
+  readonly profileId: string;
+  /** Starts of the app on this profile, this one included. */
+  readonly generation: number;
+  readonly sequence: number;
+}
+
+export type WorkstationKind = 'ward' | 'pharmacy' | 'admin' | 'patient';
+export type Language = 'en' | 'ar';
+
+export interface WorkstationSettings {
+  /** Without a slash at the end, e.g. https://sync.hospital.example */
+  readonly serverUrl: string;
+  readonly kind: WorkstationKind;
+  readonly wardId: string | null;
+  readonly language: Language | null;
+  readonly idleLockSeconds: number;
+  /** What everybody at this machine must see for as long as it is so; sentences in `bannerSentences`. */
+  readonly banners: readonly Banner[];
+  readonly appVersion: string;
+}
+
+export type Banner =
+  | 'key-store/plain-text'
+  | 'policy/ignored-writable'
+  | 'storage/stopped-uncleanly'
+  | 'storage/lost'
+  | 'journal/damaged'
+  | 'disk/low'
+  | 'disk/full';
+
+export type PrintAnswer = { readonly printed: true } | { readonly printed: false; readonly why: 'cancelled' | 'failed' };
+export type SaveAnswer = { readonly saved: true } | { readonly saved: false; readonly why: 'cancelled' | 'failed' };
+
+/** Every call of the page to the main process, with what it sends and what it gets. The one list of channels. */
+export interface Channels {
+  'workstation:settings': { readonly ask: readonly []; readonly answer: WorkstationSettings };
+  'workstation:secret': { readonly ask: readonly []; readonly answer: string };
+  'workstation:journal-append': { readonly ask: readonly [JournalEntry]; readonly answer: null };
+  'workstation:journal-acknowledge': { readonly ask: readonly [readonly string[]]; readonly answer: null };
+  'workstation:journal-pending': { readonly ask: readonly []; readonly answer: readonly JournalEntry[] };
+  'workstation:witness-read': { readonly ask: readonly []; readonly answer: StorageWitness };
+  'workstation:witness-record': { readonly ask: readonly [number]; readonly answer: null };
+  'workstation:user-switched': { readonly ask: readonly []; readonly answer: null };
+  'workstation:print': { readonly ask: readonly []; readonly answer: PrintAnswer };
+  'workstation:save-pdf': { readonly ask: readonly [string]; readonly answer: SaveAnswer };
+  'workstation:report-fault': { readonly ask: readonly [string]; readonly answer: null };
+}
+
+export type Channel = keyof Channels;
+
+/** What main tells the page without being asked. */
+export const resumedChannel = 'workstation:resumed';
+
+/** An answer as it crosses: a refusal is a value with a code, its cause stays in the log. */
+export type Reply<C extends Channel> =
+  | { readonly ok: true; readonly value: Channels[C]['answer'] }
+  | { readonly ok: false; readonly code: string };
+
+export { bannerSentences } from './banner-sentences.ts';
