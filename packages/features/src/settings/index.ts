@@ -1,3 +1,2 @@
 export * from './StandingBanners.tsx';
-export { settingsWords } from './words.ts';
 export type * from './workstation-settings.ts';

@@ -1,0 +1,16 @@
+import type { Gate } from '@healthcare/features';
+import { isSignedIn, signIn } from '@healthcare/replica';
+import type { Surroundings } from './surroundings.ts';
+
+/** The server's door, for this workstation. */
+export function gateOf({ serverUrl, settings, secret }: Surroundings): Gate {
+  const { kind, wardId } = settings;
+  const workstation = { secret, kind, ...(wardId === null ? {} : { wardId }) };
+  return {
+    async signIn(asked) {
+      const answer = await signIn(serverUrl, { ...asked, workstation });
+      if (answer === 'unreachable') return { ok: false, code: 'unreachable' };
+      return isSignedIn(answer) ? { ok: true, signedIn: answer } : { ok: false, code: answer.code };
+    },
+  };
+}

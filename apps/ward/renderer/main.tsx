@@ -1,0 +1,91 @@
+import {
+  addAllWords,
+  keptSessionIn,
+  makeStore,
+  type Ports,
+  resumed,
+  Workstation,
+  webAudioSound,
+} from '@healthcare/features';
+import { openReplica, workstationIdFrom } from '@healthcare/replica';
+import { addWords, startLanguage, Theme } from '@healthcare/ui';
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'virtual:theme.css';
+import '@healthcare/ui/theme/base.css';
+import { gateOf } from './gate.ts';
+import { keepProgram } from './keep-program.ts';
+import { Notice } from './Notice.tsx';
+import { onlyWindow } from './only-window.ts';
+import { type Surroundings, surroundings } from './surroundings.ts';
+import ar from './words.ar.json' with { type: 'json' };
+import en from './words.en.json' with { type: 'json' };
+
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has no #root');
+const root = createRoot(place);
+
+await start();
+
+async function start(): Promise<void> {
+  const around = await surroundings();
+  addAllWords();
+  addWords('ward', { en, ar });
+  startLanguage(around.language);
+  if (!around.desktop) keepProgram();
+  await onlyWindow(() => show(<Notice about="otherWindow" />));
+  try {
+    await open(around);
+  } catch (error) {
+    const code = error instanceof Error ? error.message : 'unknown';
+    void around.desktop?.reportFault('replica/not-opened');
+    show(<Notice about="notOpened" code={code} />);
+    throw error;
+  }
+}
+
+async function open(around: Surroundings): Promise<void> {
+  const ports = await portsFor(around);
+  const store = makeStore(ports);
+  await store.dispatch(resumed());
+  wakeWith(ports, around);
+  root.render(
+    <StrictMode>
+      <Workstation store={store} ports={ports} />
+    </StrictMode>,
+  );
+}
+
+async function portsFor(around: Surroundings): Promise<Ports> {
+  const { serverUrl, settings, secret, desktop } = around;
+  const replica = await openReplica({
+    serverUrl,
+    storage: 'dexie',
+    name: 'ward',
+    workstation: await workstationIdFrom(secret),
+  });
+  return {
+    replica,
+    settings,
+    gate: gateOf(around),
+    keptSession: keptSessionIn(sessionStorage),
+    sound: webAudioSound(() => new AudioContext()),
+    nowMs: Date.now,
+    newId: () => crypto.randomUUID(),
+    userSwitched: () => void desktop?.userSwitched(),
+  };
+}
+
+/** The network or the machine came back: look at once. Any touch lets the sound out that a browser holds back. */
+function wakeWith({ replica, sound }: Ports, { desktop }: Surroundings): void {
+  addEventListener('online', () => replica.wake());
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) replica.wake();
+  });
+  desktop?.onResume(() => replica.wake());
+  for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, () => sound.blocked && sound.unlock());
+}
+
+function show(notice: ReactNode): void {
+  root.render(<Theme>{notice}</Theme>);
+}

@@ -1,0 +1,44 @@
+import type { WorkstationApi } from '@healthcare/desktop/api';
+import { bannerSentences } from '@healthcare/desktop/api';
+import type { WorkstationSettings } from '@healthcare/features';
+import { workstationSecret } from '@healthcare/replica';
+import type { Language } from '@healthcare/ui';
+
+declare global {
+  interface Window {
+    /** Only in the desktop. */
+    readonly workstation?: WorkstationApi;
+  }
+}
+
+/** What the workstation is told from outside: by the desktop and its policy, or by the page's own address. */
+export interface Surroundings {
+  /** Empty: the server that this page came from. */
+  readonly serverUrl: string;
+  readonly settings: WorkstationSettings;
+  /** What proves which workstation this is. */
+  readonly secret: string;
+  readonly language: Language;
+  readonly desktop: WorkstationApi | null;
+}
+
+export async function surroundings(): Promise<Surroundings> {
+  return window.workstation ? inDesktop(window.workstation) : inBrowser();
+}
+
+async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
+  const [{ serverUrl, kind, wardId, language, banners }, secret] = await Promise.all([
+    desktop.settings(),
+    desktop.secret(),
+  ]);
+  const settings = { kind, wardId, banners: banners.map((banner) => bannerSentences[banner]) };
+  return { serverUrl, settings, secret, language: language ?? 'en', desktop };
+}
+
+/** A browser stands in a ward when its address says so: `/?ward=4B`. */
+function inBrowser(): Surroundings {
+  const wardId = new URLSearchParams(location.search).get('ward');
+  const language = navigator.language.startsWith('ar') ? 'ar' : 'en';
+  const settings: WorkstationSettings = { kind: 'ward', wardId, banners: [] };
+  return { serverUrl: '', settings, secret: workstationSecret(localStorage), language, desktop: null };
+}

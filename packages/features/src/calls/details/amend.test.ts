@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { callWith } from '../calls-for-tests.ts';
+import { amendDraft, amendedFrom } from './amend.ts';
+
+const call = callWith('a', { description: 'Fell', patient: 'Amal' });
+
+test('C12: only what was changed is said, so that two people who change different things do not disagree', () => {
+  expect(amendedFrom(call, { ...amendDraft(call), priority: 'high' })).toEqual({
+    ok: true,
+    data: { priority: 'high' },
+  });
+  expect(amendedFrom(call, amendDraft(call))).toEqual({ ok: true, data: {} });
+});
+
+test('emptying a text takes nothing back', () => {
+  expect(amendedFrom(call, { ...amendDraft(call), patient: '' })).toEqual({ ok: true, data: {} });
+});
+
+test('what the domain does not take is named', () => {
+  expect(amendedFrom(call, { ...amendDraft(call), disease: 'x'.repeat(121) })).toEqual({
+    ok: false,
+    fields: ['disease'],
+  });
+});

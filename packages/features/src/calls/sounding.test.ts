@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { callWith, noon } from './calls-for-tests.ts';
+import { callsToSilence, SILENCE_MS, silentFor, soundingNow } from './sounding.ts';
+
+const here = 'wk-here';
+const silence = (...calls: readonly string[]) => ({ untilMs: noon + SILENCE_MS, calls });
+
+test('K2: sounds until somebody accepts, with the most urgent priority', () => {
+  const low = callWith('low', { priority: 'low' });
+  const high = callWith('high', { priority: 'high' });
+  const accepted = callWith('taken', { priority: 'high' }, [{ kind: 'accepted', by: 'n2', after: 1 }]);
+  expect(soundingNow([low, high], here, null, noon)).toBe('high');
+  expect(soundingNow([low, accepted], here, null, noon)).toBe('low');
+  expect(soundingNow([accepted], here, null, noon)).toBeNull();
+  expect(soundingNow([], here, null, noon)).toBeNull();
+});
+
+test('C8: a call that was handed back sounds again', () => {
+  const back = callWith('back', {}, [
+    { kind: 'accepted', by: 'n2', after: 1 },
+    { kind: 'handedBack', by: 'n2', after: 2 },
+  ]);
+  expect(soundingNow([back], here, null, noon)).toBe('medium');
+});
+
+test('C15: seen at this terminal is quiet here, and seen elsewhere silences nothing here', () => {
+  const seenHere = callWith('a', {}, [{ kind: 'seen', by: 'n2', after: 1, workstation: here }]);
+  const seenThere = callWith('b', {}, [{ kind: 'seen', by: 'n2', after: 1, workstation: 'wk-there' }]);
+  expect(soundingNow([seenHere], here, null, noon)).toBeNull();
+  expect(soundingNow([seenThere], here, null, noon)).toBe('medium');
+});
+
+test('silence expires by itself', () => {
+  const call = callWith('a', {});
+  expect(soundingNow([call], here, silence('a'), noon)).toBeNull();
+  expect(soundingNow([call], here, silence('a'), noon + SILENCE_MS)).toBe('medium');
+  expect(silentFor(silence('a'), noon + 1000)).toBe(SILENCE_MS - 1000);
+  expect(silentFor(silence('a'), noon + SILENCE_MS)).toBeNull();
+});
+
+test('a new call sounds in spite of the silence', () => {
+  const known = callWith('known', { priority: 'high' });
+  const fresh = callWith('fresh', { priority: 'low' });
+  expect(soundingNow([known, fresh], here, silence(...callsToSilence([known], here)), noon)).toBe('low');
+});
