@@ -82,7 +82,9 @@ export type Banner =
   | 'disk/low'
   | 'disk/full';
 
-export type PrintAnswer = { readonly printed: true } | { readonly printed: false; readonly why: 'cancelled' | 'failed' };
+export type PrintAnswer =
+  | { readonly printed: true }
+  | { readonly printed: false; readonly why: 'cancelled' | 'failed' };
 export type SaveAnswer = { readonly saved: true } | { readonly saved: false; readonly why: 'cancelled' | 'failed' };
 
 /** Every call of the page to the main process, with what it sends and what it gets. The one list of channels. */

@@ -1,0 +1,48 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Puts a whole file in place so that after a power cut either the old or the new one is there, flushed. */
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const next = `${path}.next`;
+  const file = await open(next, 'w', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(next, path);
+  await flushFolder(dirname(path));
+}
+
+/** The same for the moments before the app is ready, when nothing may run in between. */
+export function replaceFileNow(path: string, content: string): void {
+  const next = `${path}.next`;
+  const file = openSync(next, 'w', 0o600);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(next, path);
+  if (process.platform === 'win32') return;
+  const folder = openSync(join(path, '..'), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Makes a new or renamed name in a folder last. */
+export async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // Windows gives no handle to a folder to flush
+  const handle: FileHandle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,39 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { type Channel, type Channels, type Reply, resumedChannel, type WorkstationApi } from '../api.ts';
+
+/** Asks main; a refusal rejects with its code as the message, which is all that crosses a contextBridge. */
+async function ask<C extends Channel>(channel: C, ...args: Channels[C]['ask']): Promise<Channels[C]['answer']> {
+  const reply = (await ipcRenderer.invoke(channel, ...args)) as Reply<C>;
+  if (!reply.ok) throw new Error(reply.code);
+  return reply.value;
+}
+
+async function tell<C extends Channel>(channel: C, ...args: Channels[C]['ask']): Promise<void> {
+  await ask(channel, ...args);
+}
+
+const workstation: WorkstationApi = {
+  version: 1,
+  settings: () => ask('workstation:settings'),
+  secret: () => ask('workstation:secret'),
+  journal: {
+    append: (entry) => tell('workstation:journal-append', entry),
+    acknowledge: (ids) => tell('workstation:journal-acknowledge', ids),
+    pending: () => ask('workstation:journal-pending'),
+  },
+  witness: {
+    read: () => ask('workstation:witness-read'),
+    record: (sequence) => tell('workstation:witness-record', sequence),
+  },
+  userSwitched: () => tell('workstation:user-switched'),
+  print: () => ask('workstation:print'),
+  savePdf: (suggestedName) => ask('workstation:save-pdf', suggestedName),
+  onResume(listener) {
+    const heard = () => listener();
+    ipcRenderer.on(resumedChannel, heard);
+    return () => void ipcRenderer.removeListener(resumedChannel, heard);
+  },
+  reportFault: (code) => tell('workstation:report-fault', code),
+};
+
+contextBridge.exposeInMainWorld('workstation', workstation);

@@ -1,0 +1,48 @@
+import type { Protocol } from 'playwright-core/types/protocol';
+import type { CdpSession } from './cdp.ts';
+import { asAppUrl, isRegistered, pagePatterns } from './schemes.ts';
+import type { DoubleSession } from './session.ts';
+
+type Paused = Protocol.Fetch.requestPausedPayload;
+
+/** Asked for every document that the app itself did not load; `false` stops it. */
+export type MayNavigate = (url: string, frameId: string) => boolean;
+
+/** Answers app:// addresses from the session's handlers, and asks before a frame goes anywhere. */
+export async function answerRequests(cdp: CdpSession, session: DoubleSession, mayNavigate: MayNavigate): Promise<void> {
+  cdp.on('Fetch.requestPaused', (paused) => {
+    answer(cdp, session, mayNavigate, paused).catch((error: unknown) => {
+      cdp.tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Failed' });
+      process.stderr.write(`electron double: ${paused.request.url}: ${String(error)}\n`);
+    });
+  });
+  const documents = { urlPattern: '*', resourceType: 'Document' as const };
+  await cdp.send('Fetch.enable', { patterns: [...pagePatterns().map((urlPattern) => ({ urlPattern })), documents] });
+}
+
+async function answer(cdp: CdpSession, session: DoubleSession, mayNavigate: MayNavigate, paused: Paused) {
+  const { requestId, request, resourceType, frameId } = paused;
+  const url = asAppUrl(request.url + (request.urlFragment ?? ''));
+  const scheme = url.slice(0, url.indexOf(':'));
+  if (resourceType === 'Document' && !mayNavigate(url, frameId)) {
+    return cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+  }
+  if (!isRegistered(scheme)) return cdp.send('Fetch.continueRequest', { requestId });
+  if (!(await session.webRequest.mayRequest(asAppUrl(request.url), request.method))) {
+    return cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+  }
+  const handler = session.protocol.handlers.get(scheme);
+  if (!handler) return cdp.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+  const response = await handler(asRequest(request));
+  if (response.status >= 300 && response.status < 400) throw new Error('redirects of a scheme are not modelled');
+  return cdp.send('Fetch.fulfillRequest', {
+    requestId,
+    responseCode: response.status,
+    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+    body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+  });
+}
+
+function asRequest({ url, method, headers, postData }: Protocol.Network.Request): Request {
+  return new Request(asAppUrl(url), { method, headers, ...(postData === undefined ? {} : { body: postData }) });
+}

@@ -1,0 +1,31 @@
+// Chromium cannot be taught app://, so app://ward/x is https://ward.app.localhost/x inside the page: a secure context
+// with an origin of its own. Whatever the app is shown, and whatever a server is shown, is the app:// address.
+
+const registered = new Set<string>();
+
+export function registerScheme(scheme: string): void {
+  registered.add(scheme);
+}
+
+export function isRegistered(scheme: string): boolean {
+  return registered.has(scheme);
+}
+
+/** app://ward/x → https://ward.app.localhost/x; other addresses are unchanged. */
+export function asPageUrl(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/, (whole, scheme: string, host: string) =>
+    registered.has(scheme) ? `https://${host}.${scheme}.localhost` : whole,
+  );
+}
+
+/** https://ward.app.localhost/x → app://ward/x; other addresses are unchanged. */
+export function asAppUrl(url: string): string {
+  return url.replace(/^https:\/\/([^/?#]*)\.([a-z0-9+-]+)\.localhost(?=[/?#]|$)/, (whole, host: string, scheme) =>
+    registered.has(scheme) ? `${scheme}://${host}` : whole,
+  );
+}
+
+/** Patterns for `Fetch.enable` that catch the registered schemes only. */
+export function pagePatterns(): readonly string[] {
+  return [...registered].map((scheme) => `https://*.${scheme}.localhost/*`);
+}
