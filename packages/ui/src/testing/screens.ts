@@ -1,43 +1,92 @@
-import { parseSync } from 'oxc-parser';
+import { nodesIn, type SyntaxNode } from './syntax.ts';
 
-/** Attributes whose text a person reads or hears. */
-const spoken = new Set(['alt', 'aria-label', 'aria-description', 'description', 'label', 'placeholder', 'title']);
+/** Props whose text a person reads or hears: HTML's and ARIA's, and those of our own parts. */
+const spoken = new Set([
+  'act',
+  'alt',
+  'aria-description',
+  'aria-label',
+  'aria-placeholder',
+  'aria-roledescription',
+  'aria-valuetext',
+  'description',
+  'does',
+  'error',
+  'heading',
+  'label',
+  'message',
+  'placeholder',
+  'title',
+  'what',
+  'why',
+  'word',
+  'wrong',
+]);
+
 /** They write `<style>` elements at run time, which the policy `style-src 'self'` refuses. */
 const forbidden = new Set(['Grid', 'SimpleGrid', 'Flex', 'AppShell']);
-const responsiveKeys = new Set(['base', 'xs', 'sm', 'md', 'lg', 'xl']);
+const breakpoints = new Set(['base', 'xs', 'sm', 'md', 'lg', 'xl']);
 
-interface Node {
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
-
-/** Words written straight into a screen instead of into the words of both languages. */
-export function literalsIn(file: string, text: string): readonly string[] {
-  return nodesIn(file, text).flatMap((node) => {
-    if (node.type === 'JSXText') return readable(String(node.value));
-    if (node.type !== 'JSXAttribute') return [];
-    const name = (node.name as { readonly name?: unknown }).name;
-    const value = node.value as { readonly type?: string; readonly value?: unknown } | null;
-    return typeof name === 'string' && spoken.has(name) && value?.type === 'Literal'
-      ? readable(String(value.value))
-      : [];
+/**
+ * Words written straight into a screen instead of into the words of both languages: JSX text, spoken props, and
+ * whatever string an expression in those places can come to (`open ? 'Open' : 'Closed'`). Empty when there are none.
+ */
+export function literalStringsIn(text: string, file: string): readonly string[] {
+  return nodesIn(text, file).flatMap((node) => {
+    if (node.type === 'JSXText') return readable(node.value);
+    if (node.type === 'JSXAttribute') return spoken.has(nameOf(node)) ? stringsOf(node.value) : [];
+    if (node.type !== 'JSXElement' && node.type !== 'JSXFragment') return [];
+    return (node.children as readonly SyntaxNode[])
+      .filter(({ type }) => type === 'JSXExpressionContainer')
+      .flatMap(stringsOf);
   });
 }
 
-/** Parts of Mantine that the content policy refuses, and responsive props, which do the same. */
-export function forbiddenIn(file: string, text: string): readonly string[] {
-  return nodesIn(file, text).flatMap((node) => {
+/** What the content policy refuses of Mantine: four layout parts, responsive props, and `style` in markup put in as text. */
+export function forbiddenMantineIn(text: string, file: string): readonly string[] {
+  return nodesIn(text, file).flatMap((node) => {
     if (node.type === 'ImportDeclaration') return forbiddenImports(node);
-    return node.type === 'JSXAttribute' && isResponsive(node) ? ['responsive prop'] : [];
+    if (node.type !== 'JSXAttribute') return [];
+    if (nameOf(node) === 'dangerouslySetInnerHTML') return ['dangerouslySetInnerHTML'];
+    return isResponsive(node) ? [`responsive ${nameOf(node)}`] : [];
   });
 }
 
-function readable(text: string): readonly string[] {
-  const trimmed = text.trim();
-  return /\p{Letter}{2,}/u.test(trimmed) ? [trimmed] : [];
+/** Strings that an expression can come to. A call is not followed: `t('key')` names a word, it is none. */
+function stringsOf(value: unknown): readonly string[] {
+  const node = value as SyntaxNode | null;
+  switch (node?.type) {
+    case 'Literal':
+      return readable(node.value);
+    case 'TemplateElement':
+      return readable((node.value as { readonly raw: string }).raw);
+    case 'TemplateLiteral':
+      return (node.quasis as readonly SyntaxNode[]).flatMap(stringsOf);
+    case 'JSXExpressionContainer':
+    case 'ParenthesizedExpression':
+      return stringsOf(node.expression);
+    case 'ConditionalExpression':
+      return [...stringsOf(node.consequent), ...stringsOf(node.alternate)];
+    case 'LogicalExpression':
+      return [...stringsOf(node.left), ...stringsOf(node.right)];
+    case 'BinaryExpression':
+      return node.operator === '+' ? [...stringsOf(node.left), ...stringsOf(node.right)] : [];
+  }
+  return [];
 }
 
-function forbiddenImports(node: Node): readonly string[] {
+/** Two letters make a word; a lone letter, a number or a sign says the same in both languages. */
+function readable(value: unknown): readonly string[] {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return /\p{Letter}{2,}/u.test(text) ? [text] : [];
+}
+
+function nameOf({ name }: SyntaxNode): string {
+  const said = (name as { readonly name?: unknown }).name;
+  return typeof said === 'string' ? said : '';
+}
+
+function forbiddenImports(node: SyntaxNode): readonly string[] {
   const source = (node.source as { readonly value: string }).value;
   if (!source.startsWith('@mantine/')) return [];
   return (node.specifiers as readonly { readonly imported?: { readonly name: string } }[])
@@ -45,25 +94,9 @@ function forbiddenImports(node: Node): readonly string[] {
     .filter((name) => forbidden.has(name));
 }
 
-function isResponsive(node: Node): boolean {
-  const value = node.value as { readonly expression?: Node } | null;
+function isResponsive(node: SyntaxNode): boolean {
+  const value = node.value as { readonly expression?: SyntaxNode } | null;
   if (value?.expression?.type !== 'ObjectExpression') return false;
   const properties = value.expression.properties as readonly { readonly key?: { readonly name?: string } }[];
-  return properties.some(({ key }) => responsiveKeys.has(key?.name ?? ''));
-}
-
-function nodesIn(file: string, text: string): readonly Node[] {
-  const { program, errors } = parseSync(file, text);
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
-  const nodes: Node[] = [];
-  collect(program, nodes);
-  return nodes;
-}
-
-function collect(value: unknown, into: Node[]): void {
-  if (Array.isArray(value)) for (const one of value) collect(one, into);
-  else if (value !== null && typeof value === 'object') {
-    if ('type' in value) into.push(value as Node);
-    for (const field of Object.values(value)) collect(field, into);
-  }
+  return properties.length > 0 && properties.every(({ key }) => breakpoints.has(key?.name ?? ''));
 }
