@@ -78,7 +78,7 @@ export class Link {
   wake(): void {
     if (this.#session !== 'begun') return;
     if (!this.#line.connected) this.#line.hurry();
-    else withoutWaiting(this.#measureClock().then(() => this.#each((engine) => engine.look())));
+    else withoutWaiting(this.#measureClock().then(() => this.#each((engine) => withoutWaiting(engine.look()))));
   }
 
   /** Something failed in one database; it is tried again, later each time. */
@@ -139,7 +139,7 @@ export class Link {
     this.#timers.stop('line');
     this.#lineState = 'up';
     this.stations.connected();
-    this.#each((engine) => engine.connected());
+    this.#each((engine) => withoutWaiting(engine.connected()));
     withoutWaiting(this.#measureClock());
     this.changed();
   }
@@ -234,12 +234,12 @@ export class Link {
     }
   }
 
-  #each(run: (engine: Engine) => Promise<void> | void): void {
-    for (const engine of this.#parts.engines.values()) withoutWaiting(run(engine));
+  #each(run: (engine: Engine) => void): void {
+    for (const engine of this.#parts.engines.values()) run(engine);
   }
 }
 
 /** Its troubles are told to whoever was given `onTrouble`; nobody has to wait. */
-function withoutWaiting(work: Promise<unknown> | void | undefined): void {
+function withoutWaiting(work: Promise<unknown> | undefined): void {
   void work;
 }

@@ -1,0 +1,175 @@
+import { refusal } from '@healthcare/domain';
+import type { Replica } from '@healthcare/replica';
+import { filter, firstValueFrom, map, type Observable } from 'rxjs';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type SmallWard, smallWard, type Terminal, terminal } from './small-ward.ts';
+
+let ward: SmallWard;
+const open: Terminal[] = [];
+
+beforeAll(async () => {
+  ward = await smallWard();
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+afterAll(() => ward.end());
+
+async function terminalOf(secret: string): Promise<Terminal> {
+  const one = await terminal(ward, secret);
+  open.push(one);
+  return one;
+}
+
+const raise = (roomId: string) =>
+  ({ kind: 'raised', data: { kind: 'assistance', priority: 'low', wardId: '4B', roomId, room: roomId } }) as const;
+
+function until<Value>(source: Observable<Value>, holds: (value: Value) => boolean): Promise<Value> {
+  return firstValueFrom(source.pipe(filter(holds)));
+}
+
+const live = ({ sync }: Replica) => until(sync, ({ link, unsent }) => link === 'live' && unsent === 0);
+const entriesOf = ({ shelves }: Replica, id: string) =>
+  shelves.calls.watchOne(id).pipe(map((call) => call?.entries.map((entry) => entry.id) ?? []));
+
+test('what one terminal saves, the other shows; both hold the same entries (promise 3)', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('salma');
+  await b.signIn('omar');
+  await Promise.all([live(a.replica), live(b.replica)]);
+  const added = await a.replica.shelves.calls.add('c1', raise('401'));
+  expect(added.ok).toBe(true);
+  await until(entriesOf(b.replica, 'c1'), (entries) => entries.length === 1);
+  await b.replica.shelves.calls.add('c1', { kind: 'accepted', data: {} });
+  await until(entriesOf(a.replica, 'c1'), (entries) => entries.length === 2);
+  await Promise.all([live(a.replica), live(b.replica)]);
+  expect(await firstValueFrom(entriesOf(a.replica, 'c1'))).toEqual(await firstValueFrom(entriesOf(b.replica, 'c1')));
+});
+
+test('a server killed in the middle of pushes loses nothing and has nothing twice (promises 1, 4)', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('salma');
+  await b.signIn('omar');
+  const saved: string[] = [];
+  const work = async ({ replica }: Terminal, prefix: string) => {
+    for (let at = 0; at < 120; at += 1) {
+      const id = `${prefix}${at % 30}`;
+      const act = at < 30 ? raise(id) : ({ kind: 'amended', data: { description: `${at}` } } as const);
+      const added = await replica.shelves.calls.add(id, act);
+      if (added.ok) saved.push(added.entry.id);
+    }
+  };
+  const working = Promise.all([work(a, 'ka'), work(b, 'kb')]);
+  for (const count of [40, 90, 140, 200]) {
+    while (saved.length < count) await nextChange(a.replica);
+    await ward.server.kill();
+    await ward.server.start();
+  }
+  await working;
+  await Promise.all([live(a.replica), live(b.replica)]);
+  expect(saved).toHaveLength(240);
+  const c = await terminalOf('c');
+  await c.signIn('rania');
+  await live(c.replica);
+  const all = (await c.replica.shelves.calls.read({})).flatMap(({ entries }) => entries.map(({ id }) => id));
+  expect(new Set(all).size).toBe(all.length);
+  expect(saved.filter((id) => !all.includes(id))).toEqual([]);
+});
+
+test('a refused entry is told to its author, and the queue behind it goes on (promise 2)', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('salma');
+  await b.signIn('omar');
+  await a.replica.shelves.calls.add('r1', raise('402'));
+  await a.replica.shelves.calls.add('r2', raise('402'));
+  await Promise.all([live(a.replica), until(entriesOf(b.replica, 'r2'), (entries) => entries.length === 1)]);
+  // Somebody else writes under an id that is taken: the server keeps the first, and says so.
+  const twice = 'the-same-id';
+  await Promise.all([
+    a.replica.shelves.calls.add('r1', { kind: 'amended', data: { description: 'from a' }, entryId: twice }),
+    live(a.replica),
+  ]);
+  await until(entriesOf(b.replica, 'r1'), (entries) => entries.includes(twice));
+  b.replica.wake();
+  await b.replica.shelves.calls.add('r2', { kind: 'amended', data: { description: 'fine' } });
+  await live(b.replica);
+  await until(entriesOf(a.replica, 'r2'), (entries) => entries.length === 2);
+});
+
+test('asking twice with one id saves one entry (promise 4)', async () => {
+  const a = await terminalOf('a');
+  await a.signIn('salma');
+  const act = { ...raise('403'), entryId: 'double-click' };
+  const [first, second] = await Promise.all([
+    a.replica.shelves.calls.add('d1', act),
+    a.replica.shelves.calls.add('d1', act),
+  ]);
+  expect(second).toEqual(first);
+  await live(a.replica);
+  expect(await firstValueFrom(entriesOf(a.replica, 'd1'))).toEqual(['double-click']);
+});
+
+test('two people at one terminal: the work of the one who left is handed in under the session of the next', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('salma');
+  await b.signIn('omar');
+  await Promise.all([live(a.replica), live(b.replica)]);
+  await ward.server.kill();
+  await until(a.replica.sync, ({ link }) => link === 'disconnected');
+  await a.replica.shelves.calls.add('t1', raise('404'));
+  a.replica.pause();
+  expect(await a.replica.shelves.calls.add('t1', { kind: 'seen', data: {} })).toEqual({
+    ok: false,
+    refusal: refusal('right/missing', 'signed-out'),
+  });
+  expect((await firstValueFrom(a.replica.sync)).unsent).toBe(1);
+  await ward.server.start();
+  await a.signIn('rania');
+  await a.replica.shelves.calls.add('t1', { kind: 'accepted', data: {} });
+  await live(a.replica);
+  await until(entriesOf(b.replica, 't1'), (entries) => entries.length === 2);
+  const [call] = await b.replica.shelves.calls.read({ where: { roomId: '404' } });
+  expect(call?.entries.map(({ by }) => by.user)).toEqual(['salma', 'rania']);
+  expect(await firstValueFrom(a.replica.refusals)).toEqual([]);
+});
+
+test('a session that the server ended: nothing more is sent, nothing is lost, the next one hands it in', async () => {
+  const a = await terminalOf('a');
+  const { token } = await a.signIn('salma');
+  await live(a.replica);
+  await fetch(`${ward.server.url}/api/session`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } });
+  const over = await until(a.replica.sync, ({ sessionOver }) => sessionOver !== null);
+  expect(over.link).toBe('signed-out');
+  await a.replica.shelves.calls.add('s1', raise('405'));
+  expect((await firstValueFrom(a.replica.sync)).unsent).toBe(1);
+  await a.signIn('rania');
+  const state = await live(a.replica);
+  expect(state.sessionOver).toBe(null);
+});
+
+test('another ward: what may not be held any more leaves, after its unsent entries are handed in (promise 6)', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('omar', '4B');
+  await b.signIn('salma');
+  await a.replica.shelves.calls.add('w1', raise('406'));
+  await Promise.all([live(a.replica), live(b.replica)]);
+  await ward.server.kill();
+  await until(a.replica.sync, ({ link }) => link === 'disconnected');
+  await a.replica.shelves.calls.add('w1', { kind: 'accepted', data: {} });
+  await ward.server.start();
+  await a.signIn('omar', '5A');
+  await until(a.replica.shelves.calls.watchOne('w1'), (call) => call === undefined);
+  await live(a.replica);
+  expect(await a.replica.shelves.calls.read({})).toEqual([]);
+  await until(entriesOf(b.replica, 'w1'), (entries) => entries.length === 2);
+});
+
+/** Resolves at the next change of the state of sync. */
+function nextChange({ sync }: Replica): Promise<unknown> {
+  let first = true;
+  return until(sync, () => {
+    const isNew = !first;
+    first = false;
+    return isNew;
+  });
+}

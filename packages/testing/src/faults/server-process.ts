@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+/** The real server as a process of its own, that can be killed in the middle of anything and started again on the same port. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Resolves when it listens. */
+  start(): Promise<void>;
+  /** SIGKILL: nothing is finished, nothing is said. Resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+const main = fileURLToPath(import.meta.resolve('@healthcare/sync-server').replace(/index\.ts$/, 'main.ts'));
+
+/** On the data in `folder`. Not started yet. */
+export async function serverProcess(folder: string): Promise<ServerProcess> {
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async start() {
+      const settings = { HEALTHCARE_PORT: String(port), HEALTHCARE_DATA: folder, HEALTHCARE_LOG_LEVEL: 'fatal' };
+      const started = spawn(process.execPath, [main], {
+        env: { ...process.env, ...settings },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+      child = started;
+      const ended = once(started, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
+      await Promise.race([once(started, 'message'), ended]);
+      ended.catch(() => undefined); // Its later end is asked for.
+    },
+    async kill() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** A port that nobody has at this moment; the server keeps it over its restarts. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@healthcare/domain';
+import type { SignedIn } from '@healthcare/protocol';
+import { isSignedIn, openReplica, type Replica, type ReplicaOptions, signIn, workstationIdFrom } from '@healthcare/replica';
+import { hashPassword, seedFolder } from '@healthcare/sync-server';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { type ServerProcess, serverProcess } from './server-process.ts';
+
+interface Colleague {
+  readonly role: Role;
+  readonly wards: readonly string[];
+}
+
+/** Who works in the wards of these tests; everybody has one password. */
+export const colleagues = {
+  salma: { role: 'nurse', wards: ['4B'] },
+  omar: { role: 'doctor', wards: ['4B', '5A'] },
+  rania: { role: 'headNurse', wards: ['4B'] },
+  ziad: { role: 'admin', wards: ['4B', '5A'] },
+} as const satisfies Readonly<Record<string, Colleague>>;
+export type ColleagueName = keyof typeof colleagues;
+const password = 'a long enough password';
+
+/** Two wards on the real server, in a folder of their own. */
+export interface SmallWard {
+  readonly server: ServerProcess;
+  readonly folder: string;
+  end(): Promise<void>;
+}
+
+/** Started and ready. */
+export async function smallWard(): Promise<SmallWard> {
+  const folder = await mkdtemp(join(tmpdir(), 'small-ward-'));
+  const passwordHash = await hashPassword(password);
+  const accounts = Object.entries(colleagues).map(([name, { role, wards }]) => {
+    return { _id: name, logins: [name], passwordHash, role, wards: [...wards] };
+  });
+  await seedFolder(folder, { accounts, documents: {} });
+  const server = await serverProcess(folder);
+  await server.start();
+  return {
+    server,
+    folder,
+    async end() {
+      await server.kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A terminal of the ward: its replica, and people who sign in at it. */
+export interface Terminal {
+  readonly replica: Replica;
+  signIn(name: ColleagueName, wardId?: string): Promise<SignedIn>;
+  close(): Promise<void>;
+}
+
+/** `secret` tells terminals apart. At most three terminals can be open in one process: RxDB allows thirteen collections. */
+export async function terminal(
+  { server }: SmallWard,
+  secret: string,
+  more: Partial<ReplicaOptions> = {},
+): Promise<Terminal> {
+  const key = secret.padEnd(43, 'x');
+  const replica = await openReplica({
+    serverUrl: server.url,
+    storage: getRxStorageMemory(),
+    name: `terminal ${secret}`,
+    workstation: await workstationIdFrom(key),
+    ...more,
+  });
+  return {
+    replica,
+    async signIn(name, wardId = '4B') {
+      const workstation = { secret: key, kind: 'ward', wardId } as const;
+      const answer = await signIn(server.url, { user: name, password, workstation });
+      if (!isSignedIn(answer)) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer)}`);
+      await replica.begin(answer.session, answer.token);
+      return answer;
+    },
+    close: () => replica.close(),
+  };
+}
