@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { linkStates } from './asked.ts';
 import { barriersOn, type Opened, type ProofBrowser, picture, refusedBy, startProof } from './proof-browser.ts';
+
+// A browser on a busy machine; nothing here waits by time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let proof: ProofBrowser;
 beforeAll(async () => {

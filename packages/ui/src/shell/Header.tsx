@@ -33,12 +33,7 @@ export function Header({ ward, desk, person, state, onHelp, onSwitchUser }: Head
       <button type="button" className={css.tool} aria-label={t('head.help')} onClick={onHelp}>
         <IconHelp size={20} aria-hidden />
       </button>
-      <button
-        type="button"
-        className={css.who}
-        aria-label={t('head.switchFrom', { name: person.name, role: person.role })}
-        onClick={onSwitchUser}
-      >
+      <button type="button" className={css.who} onClick={onSwitchUser}>
         <PersonChip name={person.name} shape={person.shape} mark />
         <span>
           <b>
@@ -46,6 +41,7 @@ export function Header({ ward, desk, person, state, onHelp, onSwitchUser }: Head
           </b>
           <span className={css.more}>{person.role}</span>
         </span>
+        <span className="unseen">{t('head.switch')}</span>
         <IconSwitchHorizontal size={20} aria-hidden />
       </button>
     </header>
