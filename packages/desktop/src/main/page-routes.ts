@@ -1,0 +1,75 @@
+import { app, dialog } from 'electron';
+import type { Banner, WorkstationSettings } from '../api.ts';
+import { channelShapes } from './channel-shapes.ts';
+import type { Configuration } from './configuration/read-configuration.ts';
+import type { GuardedJournal } from './journal/guarded-journal.ts';
+import { printPage, savePageAsPdf } from './printing.ts';
+import type { DiskGuard } from './profile/disk-guard.ts';
+import type { WitnessRecord } from './profile/witness.ts';
+import type { Routes } from './reply-to-page.ts';
+import type { ShellLog } from './shell-log.ts';
+import type { WorkstationWindow } from './workstation-window.ts';
+
+export interface RouteParts {
+  readonly configuration: Configuration;
+  readonly secret: string;
+  /** Banners that hold until the next start. */
+  readonly banners: readonly Banner[];
+  readonly journal: GuardedJournal;
+  readonly guard: DiskGuard;
+  readonly witness: WitnessRecord;
+  readonly log: ShellLog;
+}
+
+/** What each channel does. */
+export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Routes {
+  const { journal, witness, log } = parts;
+  const serve = {
+    'workstation:settings': () => settingsNow(parts),
+    'workstation:secret': async () => parts.secret,
+    'workstation:journal-append': async (entry) => done(await journal.append(entry)),
+    'workstation:journal-acknowledge': async (ids) => done(await journal.acknowledge(ids)),
+    'workstation:journal-pending': async () => journal.pending(),
+    'workstation:witness-read': async () => {
+      const { profileId, generation, sequence } = witness.witness;
+      return { profileId, generation, sequence };
+    },
+    'workstation:witness-record': async (sequence) => done(await witness.record(sequence)),
+    'workstation:report-fault': async (code) => done(log.error(code)),
+  } satisfies Partial<{ [C in keyof Routes]: Routes[C]['serve'] }>;
+  return (window) => {
+    const all = {
+      ...serve,
+      'workstation:user-switched': async () => {
+        setImmediate(() => void window.replace()); // after the answer: the page that asked goes with its window
+        return null;
+      },
+      'workstation:print': () => printPage(window.current.webContents, log),
+      'workstation:save-pdf': (name) =>
+        savePageAsPdf({ window: window.current, dialog, folder: app.getPath('documents'), log }, name),
+    } satisfies { [C in keyof Routes]: Routes[C]['serve'] };
+    const channels = Object.keys(all) as (keyof Routes)[];
+    return Object.fromEntries(
+      channels.map((channel) => [channel, { accepts: channelShapes[channel], serve: all[channel] }]),
+    ) as unknown as Routes;
+  };
+}
+
+async function settingsNow({ configuration, banners, guard }: RouteParts): Promise<WorkstationSettings> {
+  const { serverUrl, kind, wardId, language, idleLockSeconds } = configuration;
+  const disk = await guard.state();
+  const diskBanner: readonly Banner[] = disk === 'well' ? [] : [`disk/${disk}`];
+  return {
+    serverUrl,
+    kind,
+    wardId,
+    language,
+    idleLockSeconds,
+    banners: [...banners, ...diskBanner],
+    appVersion: app.getVersion(),
+  };
+}
+
+function done(_nothing: undefined | void): null {
+  return null;
+}
