@@ -2,15 +2,24 @@ import { convertCssVariables, DEFAULT_THEME, defaultCssVariablesResolver, mergeM
 import type { Plugin } from 'vite';
 import { mantineVariables, theme } from '../src/theme/mantine.ts';
 import { tokenVariables } from '../src/theme/tokens.ts';
+import { earlyPage } from './early-page.ts';
 
 const request = 'virtual:theme.css';
 const resolved = '\0virtual:theme.css';
 
 /**
+ * What a page of ours needs of its build: Mantine's variables in the style sheet (`virtual:theme.css`), and the colours and
+ * direction of this workstation before the first paint.
+ */
+export function themeCss(): Plugin[] {
+  return [styleSheet(), earlyPage()];
+}
+
+/**
  * Writes what Mantine would put into a <style> element at run time into the style sheet instead.
  * That is what lets the page live under `style-src 'self'` without a nonce.
  */
-export function themeCss(): Plugin {
+function styleSheet(): Plugin {
   return {
     name: 'theme-css',
     resolveId: (id) => (id === request ? resolved : null),

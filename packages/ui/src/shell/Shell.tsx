@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useWords } from '../language/use-words.ts';
 import { CutBanner } from './CutBanner.tsx';
 import { Header, type HeaderProps } from './Header.tsx';
 import type { LinkFacts } from './link-facts.ts';
@@ -15,16 +16,22 @@ export interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** Rail, header, banner, strip, screen. The page never scrolls; regions do. */
+/** Rail, header, banner, strip, screen; its first key stop leads past all of them. The page never scrolls; regions do. */
 export function Shell({ areas, here, header, link, strip, children }: ShellProps) {
+  const { t } = useWords('ui');
   return (
     <div className={css.shell}>
+      <button type="button" className={css.skip} onClick={() => document.getElementById('work')?.focus()}>
+        {t('head.skip')}
+      </button>
       <Rail areas={areas} here={here} />
       <div className={css.column}>
         <Header {...header} />
         <CutBanner facts={link} />
         {strip}
-        <main className={css.main}>{children}</main>
+        <main id="work" tabIndex={-1} className={css.main}>
+          {children}
+        </main>
       </div>
     </div>
   );
