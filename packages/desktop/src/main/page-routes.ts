@@ -27,15 +27,18 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
   const serve = {
     'workstation:settings': () => settingsNow(parts),
     'workstation:secret': async () => parts.secret,
-    'workstation:journal-append': async (entry) => done(await journal.append(entry)),
-    'workstation:journal-acknowledge': async (ids) => done(await journal.acknowledge(ids)),
+    'workstation:journal-append': (entry) => done(journal.append(entry)),
+    'workstation:journal-acknowledge': (ids) => done(journal.acknowledge(ids)),
     'workstation:journal-pending': async () => journal.pending(),
     'workstation:witness-read': async () => {
       const { profileId, generation, sequence } = witness.witness;
       return { profileId, generation, sequence };
     },
-    'workstation:witness-record': async (sequence) => done(await witness.record(sequence)),
-    'workstation:report-fault': async (code) => done(log.error(code)),
+    'workstation:witness-record': (sequence) => done(witness.record(sequence)),
+    'workstation:report-fault': async (code) => {
+      log.error(code);
+      return null;
+    },
   } satisfies Partial<{ [C in keyof Routes]: Routes[C]['serve'] }>;
   return (window) => {
     const all = {
@@ -70,6 +73,8 @@ async function settingsNow({ configuration, banners, guard }: RouteParts): Promi
   };
 }
 
-function done(_nothing: undefined | void): null {
+/** What crosses the bridge where there is nothing to say. */
+async function done(work: Promise<void>): Promise<null> {
+  await work;
   return null;
 }

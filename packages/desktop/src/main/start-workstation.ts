@@ -49,7 +49,10 @@ export function startWorkstation(workstation: Workstation): void {
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
   app.enableSandbox();
-  if (!app.requestSingleInstanceLock()) return app.quit();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true });
   const log = openShellLog({ path: join(userData, 'logs', 'shell.log'), maxBytes: 1024 * 1024, kept: 5 });
@@ -109,9 +112,11 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
   if (!opened.ok) return stop(shell, [opened.code]);
   const guard = await openDiskGuard(userData, usualNeeds);
   const path = join(userData, 'acts.journal');
-  const journal = await GuardedJournal.open({ open: () => openActJournal(path, opened.keys.dataKey), guard, log }).catch(
-    (error) => void log.error('journal/not-opened', errorFacts(error)),
-  );
+  const journal = await GuardedJournal.open({
+    open: () => openActJournal(path, opened.keys.dataKey),
+    guard,
+    log,
+  }).catch((error) => void log.error('journal/not-opened', errorFacts(error)));
   if (!journal) return stop(shell, ['journal/not-opened']);
   shell.journal = journal;
   const banners = bannersOf(profile, configuration, opened.keys, journal);

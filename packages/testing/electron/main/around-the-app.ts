@@ -48,9 +48,3 @@ export const Menu = {
   },
   getApplicationMenu: () => applicationMenu,
 } satisfies Pick<typeof Electron.Menu, 'setApplicationMenu' | 'getApplicationMenu'>;
-
-export const crashReporter = {
-  start(options) {
-    if (options?.uploadToServer !== false) throw new Error('electron double: sending crash reports is not modelled');
-  },
-} satisfies Pick<Electron.CrashReporter, 'start'>;

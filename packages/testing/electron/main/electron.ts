@@ -1,7 +1,7 @@
 // The main half of the double: what `require('electron')` answers in a process started with register.cjs. Tests only.
 import type Electron from 'electron';
 import { app } from './app.ts';
-import { crashReporter, dialog, Menu, net, powerMonitor, screen } from './around-the-app.ts';
+import { dialog, Menu, net, powerMonitor, screen } from './around-the-app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { answerTheDriver } from './driver-channel.ts';
 import { ipcMain } from './ipc-main.ts';
@@ -13,7 +13,6 @@ const electron = strict(
   {
     app: strict(app, 'app'),
     BrowserWindow,
-    crashReporter: strict(crashReporter, 'crashReporter'),
     dialog: strict(dialog, 'dialog'),
     ipcMain: strict(ipcMain, 'ipcMain'),
     Menu: strict(Menu, 'Menu'),

@@ -14,7 +14,7 @@ mkdirSync(userData, { recursive: true });
 /** Where Chromium keeps its storage: Electron's `sessionData`, which holds `IndexedDB/` directly. */
 let sessionData = join(userData, 'chromium', 'Default');
 
-const others: Record<string, string> = { temp: tmpdir(), downloads: join(userData, 'downloads') };
+const others: Record<string, string> = { temp: tmpdir(), downloads: join(userData, 'downloads'), documents: userData };
 
 export function pathOf(name: string): string {
   if (name === 'userData') return userData;

@@ -35,7 +35,12 @@ export interface ConfigurationSources {
 }
 
 /** Lock after two minutes on a ward terminal that everybody passes, fifteen at a desk. */
-const idleLockSeconds: Readonly<Record<WorkstationKind, number>> = { ward: 120, pharmacy: 900, admin: 900, patient: 300 };
+const idleLockSeconds: Readonly<Record<WorkstationKind, number>> = {
+  ward: 120,
+  pharmacy: 900,
+  admin: 900,
+  patient: 300,
+};
 
 /** Registry over policy file over environment (development) over the user's settings over what the app is built as. */
 export async function readConfiguration(sources: ConfigurationSources): Promise<ConfigurationRead> {

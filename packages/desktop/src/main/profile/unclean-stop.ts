@@ -70,7 +70,10 @@ function runningMark(userData: string): string {
 function copyAside(storage: string, copies: string, log: ShellLog): void {
   const needed = folderBytes(storage);
   const { bavail, bsize } = statfsSync(storage);
-  if (bavail * bsize < needed + spareBytes) return log.warn('storage/no-room-for-copy', { bytes: needed });
+  if (bavail * bsize < needed + spareBytes) {
+    log.warn('storage/no-room-for-copy', { bytes: needed });
+    return;
+  }
   mkdirSync(copies, { recursive: true });
   const older = readdirSync(copies).sort();
   for (const name of older.slice(0, Math.max(0, older.length - copiesKept + 1))) {

@@ -40,11 +40,15 @@ const sentences: Readonly<Record<Stopped, Readonly<Record<Language, Words>>>> = 
   'key-store/missing': {
     en: {
       title: 'This computer’s key store does not answer',
-      said: ['Without it nothing can be stored safely here. Sign in to the computer again; if this page stays, call IT.'],
+      said: [
+        'Without it nothing can be stored safely here. Sign in to the computer again; if this page stays, call IT.',
+      ],
     },
     ar: {
       title: 'مخزن مفاتيح هذا الحاسوب لا يستجيب',
-      said: ['بدونه لا يمكن حفظ شيء هنا بأمان. سجّل الدخول إلى الحاسوب من جديد، وإن بقيت الصفحة فاتصل بتقنية المعلومات.'],
+      said: [
+        'بدونه لا يمكن حفظ شيء هنا بأمان. سجّل الدخول إلى الحاسوب من جديد، وإن بقيت الصفحة فاتصل بتقنية المعلومات.',
+      ],
     },
   },
   'key-store/plain-text': {

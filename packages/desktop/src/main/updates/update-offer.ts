@@ -48,7 +48,8 @@ export function offerFor(release: Release, here: Here): Offer {
   if (release.serial <= here.serialSeen) return { take: false, why: 'older' };
   if (here.ring === 'held') return { take: false, why: 'held' };
   if (here.dataFormat < release.dataFloor) return { take: false, why: 'data-too-old' };
-  const waits = here.ring === 'normal' && !release.urgent && shareOf(here.machineId, release.version) >= release.rollout;
+  const waits =
+    here.ring === 'normal' && !release.urgent && shareOf(here.machineId, release.version) >= release.rollout;
   if (waits) return { take: false, why: 'not-yet' };
   const sha512 = release.files[here.platform];
   return sha512 ? { take: true, sha512 } : { take: false, why: 'no-build' };
