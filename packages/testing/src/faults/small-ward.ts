@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
-import { isSignedIn, openReplica, type Replica, type ReplicaOptions, signIn, workstationIdFrom } from '@healthcare/replica';
+import {
+  isSignedIn,
+  openReplica,
+  type Replica,
+  type ReplicaOptions,
+  signIn,
+  workstationIdFrom,
+} from '@healthcare/replica';
 import { hashPassword, seedFolder } from '@healthcare/sync-server';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { type ServerProcess, serverProcess } from './server-process.ts';

@@ -1,0 +1,2 @@
+export type { Broken } from './checks.ts';
+export { type ScheduleOptions, type ScheduleResult, simulate } from './schedule.ts';

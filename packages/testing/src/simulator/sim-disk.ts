@@ -1,0 +1,59 @@
+import type { Checkpoint, HeldRow, KeptRefusal, Store } from '@healthcare/replica/core';
+import type { Random } from './random.ts';
+
+/** How often the disk takes its time. */
+const SLOW = 0.15;
+
+/**
+ * A disk under one life of a workstation: sometimes slow, and of what it had not done when the workstation was killed, some was
+ * done nevertheless. A dead life is never answered.
+ */
+export class SimDisk implements Store {
+  readonly #store: Store;
+  readonly #random: Random;
+  readonly #late: (() => void)[] = [];
+  #dead = false;
+  #calm = false;
+
+  constructor(store: Store, random: Random) {
+    this.#store = store;
+    this.#random = random;
+  }
+
+  get busy(): boolean {
+    return this.#late.length > 0;
+  }
+
+  /** Does one thing that was late. */
+  step(): void {
+    this.#late.shift()?.();
+  }
+
+  kill(): void {
+    this.#dead = true;
+    for (const work of this.#late.splice(0)) if (this.#random.chance(0.5)) work();
+  }
+
+  calm(): void {
+    this.#calm = true;
+  }
+
+  get = (ids: readonly string[]) => this.#through(() => this.#store.get(ids));
+  put = (rows: readonly HeldRow[], drop: readonly string[]) => this.#through(() => this.#store.put(rows, drop));
+  unsent = (limit: number, except: ReadonlySet<string>) => this.#through(() => this.#store.unsent(limit, except));
+  ids = () => this.#through(() => this.#store.ids());
+  checkpoint = () => this.#through(() => this.#store.checkpoint());
+  setCheckpoint = (checkpoint: Checkpoint) => this.#through(() => this.#store.setCheckpoint(checkpoint));
+  keepRefusals = (refusals: readonly KeptRefusal[]) => this.#through(() => this.#store.keepRefusals(refusals));
+
+  #through<Result>(run: () => Promise<Result>): Promise<Result> {
+    return new Promise((done, failed) => {
+      if (this.#dead) return;
+      const work = () => {
+        void run().then((result) => (this.#dead ? undefined : done(result)), failed);
+      };
+      if (!this.#calm && this.#random.chance(SLOW)) this.#late.push(work);
+      else work();
+    });
+  }
+}
