@@ -16,5 +16,5 @@ export function serveChannels(contents: Electron.WebContents, context: ReplyCont
 function senderOf(event: Electron.IpcMainInvokeEvent, contents: Electron.WebContents): Sender | null {
   const frame = event.senderFrame;
   if (!frame) return null;
-  return { url: frame.url, isMainFrame: event.sender === contents && frame === contents.mainFrame };
+  return { url: frame.url, isMainFrame: event.sender === contents && frame.parent === null };
 }

@@ -62,6 +62,7 @@ class DoubleWindow extends ModelledEmitter<WindowEvents> {
     const owner = sessionFor(page);
     const preload = { preload: page.preload, withSubFrames: page.nodeIntegrationInSubFrames === true };
     this.webContents = strict(new DoubleWebContents(owner, preload), 'webContents');
+    this.webContents.face = this.webContents;
     this.id = this.webContents.id;
     this.kiosk = options.kiosk === true;
     this.title = options.title ?? app.name;

@@ -47,6 +47,8 @@ export class DoubleWebContents extends ModelledEmitter<WebContentsEvents> {
   readonly ipc = strict(new DoubleIpc(), 'webContents.ipc');
   /** The page; pending until Chromium has opened it. */
   readonly opened: Promise<Target>;
+  /** What the app holds in its hands instead of this: the same, but strict. */
+  face: DoubleWebContents = this;
   private readonly preload: PreloadOptions;
   private readonly frames = new Frames();
   private openHandler: OpenHandler | undefined;
@@ -197,7 +199,7 @@ export class DoubleWebContents extends ModelledEmitter<WebContentsEvents> {
     const frames = this.frames;
     const event = strict(
       {
-        sender: this,
+        sender: this.face,
         get senderFrame() {
           return frames.ofContext(contextId);
         },
