@@ -14,6 +14,7 @@ import { createRoot } from 'react-dom/client';
 import 'virtual:theme.css';
 import '@healthcare/ui/theme/base.css';
 import { gateOf } from './gate.ts';
+import { handOver, takeOver } from './hand-over.ts';
 import { keepProgram } from './keep-program.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
 }
 
 async function open(around: Surroundings): Promise<void> {
+  takeOver();
   const ports = await portsFor(around);
   const store = makeStore(ports);
   await store.dispatch(resumed());
@@ -72,7 +74,11 @@ async function portsFor(around: Surroundings): Promise<Ports> {
     sound: webAudioSound(() => new AudioContext()),
     nowMs: Date.now,
     newId: () => crypto.randomUUID(),
-    userSwitched: () => void desktop?.userSwitched(),
+    userSwitched: () => {
+      if (!desktop) return;
+      handOver();
+      void desktop.userSwitched();
+    },
   };
 }
 

@@ -20,9 +20,13 @@ export function makeStore(ports: Ports) {
         replicaApi.middleware,
       ),
   });
+  let over: string | null = null;
   ports.replica.sync.subscribe((sync) => {
     store.dispatch(syncChanged(sync));
-    if (sync.sessionOver !== null) store.dispatch(ended(sync.sessionOver));
+    const news = sync.sessionOver !== over;
+    over = sync.sessionOver;
+    // Told once: while somebody signs in again, the old end must not end the new session.
+    if (news && over !== null) store.dispatch(ended(over));
   });
   return store;
 }

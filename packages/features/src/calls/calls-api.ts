@@ -5,7 +5,7 @@ import type { Call, CallAsked } from './call.ts';
 import { type HistoryFound, historyOf } from './history/call-history.ts';
 import type { SearchTerm } from './history/history-index.ts';
 
-const callsApi = replicaApi.injectEndpoints({
+export const callsApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({
     /** Every call that nobody has closed. */
     openCalls: build.query<readonly Call[], void>(

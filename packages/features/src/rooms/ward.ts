@@ -10,10 +10,13 @@ export function useWardRooms(wardId: string | null): { readonly rooms: readonly 
   return { rooms: rooms ?? none, loaded: data !== undefined };
 }
 
-/** "Ward 4B" and its name, in the language in force; the name is empty before the first sync. */
+/** "Ward 4B" and what it is called beside that, in the language in force; empty when it is called nothing else. */
 export function useWardName(wardId: string | null): { readonly ward: string; readonly name: string } {
   const { t, language } = useWords('rooms');
   const { rooms } = useWardRooms(wardId);
   if (wardId === null) return { ward: '', name: '' };
-  return { ward: t('ward', { ward: wardId }), name: rooms[0]?.wardName[language] ?? '' };
+  const name = rooms[0]?.wardName[language] ?? '';
+  const ward = t('ward', { ward: wardId });
+  // Some houses write the number into the name: then the name says it all.
+  return rooms[0]?.wardName.en.includes(wardId) ? { ward: name, name: '' } : { ward, name };
 }

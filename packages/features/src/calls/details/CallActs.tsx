@@ -36,8 +36,8 @@ export function CallActs({ call, person }: { readonly call: Call; readonly perso
           </Button>
         ))}
       </div>
-      <ReasonDialog call={call} act="cancelled" opened={asking === 'cancelled'} onClose={close} />
-      <ReasonDialog call={call} act="handedBack" opened={asking === 'handedBack'} onClose={close} />
+      <ReasonDialog call={call} reasonFor="cancelled" opened={asking === 'cancelled'} onClose={close} />
+      <ReasonDialog call={call} reasonFor="handedBack" opened={asking === 'handedBack'} onClose={close} />
       <AmendDialog call={call} opened={asking === 'amended'} onClose={close} />
     </div>
   );

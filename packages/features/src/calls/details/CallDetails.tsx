@@ -24,6 +24,8 @@ export function CallDetails({ session }: { readonly session: Session }) {
       onClose={() => go({ call: null })}
       position="right"
       size={560}
+      // The board behind stays readable: a call may come while somebody reads another.
+      overlayProps={{ backgroundOpacity: 0.15 }}
       title={words.t('details.title')}
       closeButtonProps={{ 'aria-label': t('kit.close') }}
     >

@@ -11,13 +11,13 @@ import css from './ReasonDialog.module.css';
 
 export interface ReasonDialogProps {
   readonly call: Call;
-  readonly act: 'cancelled' | 'handedBack';
+  readonly reasonFor: 'cancelled' | 'handedBack';
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Says what will happen to which call, asks why, and keeps what is written when it is closed. */
-export function ReasonDialog({ call, act, opened, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ call, reasonFor: act, opened, onClose }: ReasonDialogProps) {
   const { t, place } = useCallWords();
   const ui = useWords('ui');
   const of = `${act}/${call.id}`;

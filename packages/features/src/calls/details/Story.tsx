@@ -3,6 +3,7 @@ import { CallFacts } from '@healthcare/domain/calls';
 import { IconCheck, IconCircleX, IconClockHour4, momentOf, useNow } from '@healthcare/ui';
 import { useRefusalsQuery } from '../../refusals/index.ts';
 import { useNames } from '../../staff/index.ts';
+import { usePorts } from '../../state/index.ts';
 import type { Call } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
 import { type StoryStep, storyOf } from '../story.ts';
@@ -30,6 +31,7 @@ const sign = { server: IconCheck, here: IconClockHour4, refused: IconCircleX } a
 function Step({ step }: { readonly step: StoryStep }) {
   const { t, language } = useCallWords();
   const { nameOf, roleOf } = useNames();
+  const { workstation: here } = usePorts().replica;
   const nowMs = useNow();
   const { entry, standing, atMs, code } = step;
   const Sign = sign[standing];
@@ -47,7 +49,11 @@ function Step({ step }: { readonly step: StoryStep }) {
             <Sign size={16} stroke={2} aria-hidden />
             {t(`story.standing.${standing}`)}
           </span>
-          <span>{t('story.at', { workstation: `\u2066${entry.by.workstation}\u2069` })}</span>
+          <span>
+            {here === entry.by.workstation
+              ? t('story.atThis')
+              : t('story.at', { workstation: `\u2066${entry.by.workstation}\u2069` })}
+          </span>
         </p>
         {code !== undefined && <p className={css.reason}>{sentenceFor(code, language)}</p>}
       </div>

@@ -71,7 +71,7 @@ export class CallHistory {
   async #readIn(): Promise<void> {
     const seen = new Set<string>();
     let before: string | null = null;
-    while (this.#index.size !== this.#total || before === null) {
+    while (this.#index.size !== this.#total) {
       await this.#idle();
       const page: readonly Call[] = await this.#page(before);
       for (const call of page) seen.add(call.id);

@@ -34,6 +34,7 @@ export function KindPicker({ draft, onChange }: KindPickerProps) {
               type="button"
               className={css.kind}
               aria-pressed={kind === draft.kind}
+              data-autofocus={kind === draft.kind || undefined}
               onClick={() => onChange({ kind, priority: usualPriority[kind] })}
             >
               <Sign size={24} aria-hidden />

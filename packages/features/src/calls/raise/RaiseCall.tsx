@@ -28,7 +28,7 @@ export function RaiseCall({ session, opened, onClose }: RaiseCallProps) {
       opened={opened && draft !== null}
       onClose={onClose}
       title={t('raise.title')}
-      size="xl"
+      size={1040}
       centered
       closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
     >

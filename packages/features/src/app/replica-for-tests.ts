@@ -1,0 +1,128 @@
+import { type Entry, type Refusal, stamp } from '@healthcare/domain';
+import type { Session } from '@healthcare/protocol';
+import type { Replica, SyncState } from '@healthcare/replica';
+import type { CallSound, Kept, Ports } from '../state/index.ts';
+
+/** A value that tells its listeners; what observables of the replica are to the screens. */
+export class Told<Value> {
+  readonly #heard = new Set<(value: Value) => void>();
+  value: Value;
+
+  constructor(value: Value) {
+    this.value = value;
+  }
+
+  get listeners(): number {
+    return this.#heard.size;
+  }
+
+  tell(value: Value): void {
+    this.value = value;
+    for (const heard of this.#heard) heard(value);
+  }
+
+  subscribe(next: (value: Value) => void): { unsubscribe(): void } {
+    this.#heard.add(next);
+    next(this.value);
+    return { unsubscribe: () => void this.#heard.delete(next) };
+  }
+}
+
+export const quietSync: SyncState = {
+  link: 'live',
+  sinceMs: 0,
+  unsent: 0,
+  oldestUnsentMs: null,
+  refused: 0,
+  progress: null,
+  clockOffsetMs: 0,
+  sessionOver: null,
+};
+
+export const nurse: Session = {
+  grant: 'g1',
+  user: 'n1',
+  role: 'nurse',
+  wards: ['4B'],
+  workstation: 'wk-here',
+  kind: 'ward',
+  wardId: '4B',
+  scopes: ['staff', 'ward:4B', 'user:n1'],
+  issuedAt: '2026-11-23T10:00:00.000Z',
+  expiresAt: '2026-11-23T22:00:00.000Z',
+  serverTime: '2026-11-23T10:00:00.000Z',
+};
+
+/** A workstation in memory whose replica says what a test lets it say, and remembers what it was told. */
+export function workstationForTests() {
+  const sync = new Told<SyncState>(quietSync);
+  const calls = new Told<readonly unknown[]>([]);
+  const closed = new Told(0);
+  const told: string[] = [];
+  let answer: () => Refusal | null = () => null;
+  const entry: Entry = {
+    id: 'e1',
+    kind: 'raised',
+    at: stamp(0, 0, 'wk'),
+    by: { user: 'n1', grant: 'g1', workstation: 'wk' },
+    after: [],
+    data: {},
+  };
+  const shelf = {
+    watch: () => calls,
+    watchOne: () => new Told(undefined),
+    watchCount: () => closed,
+    read: async () => [],
+    add: async (id: string) => {
+      told.push(`add ${id}`);
+      const refusal = answer();
+      return refusal ? { ok: false, refusal } : { ok: true, entry };
+    },
+  };
+  const replica = {
+    workstation: 'wk-here',
+    shelves: { calls: shelf, rooms: shelf, staff: shelf },
+    sync,
+    refusals: new Told([]),
+    shownOn: new Told(new Map()),
+    showing: (_db: string, ids: readonly string[]) => told.push(`showing ${ids.join(' ')}`),
+    begin: async (session: Session, token: string) => void told.push(`begin ${session.user} ${token}`),
+    pause: () => void told.push('pause'),
+    dismissRefusal: async () => undefined,
+    wake: () => undefined,
+    close: async () => undefined,
+  } as unknown as Replica; // The screens subscribe and nothing else: the rest of an observable is never asked for.
+  let kept: Kept | null = null;
+  const ports: Ports = {
+    replica,
+    gate: { signIn: async () => ({ ok: false, code: 'unreachable' }) },
+    keptSession: {
+      read: () => kept,
+      write: (next) => {
+        kept = next;
+      },
+    },
+    sound: silentSound,
+    settings: { kind: 'ward', wardId: '4B', banners: [] },
+    nowMs: () => 0,
+    newId: () => 'id',
+    userSwitched: () => void told.push('switched'),
+  };
+  return {
+    ports,
+    sync,
+    calls,
+    told,
+    kept: () => kept,
+    answerWith: (next: () => Refusal | null) => {
+      answer = next;
+    },
+  };
+}
+
+const silentSound: CallSound = {
+  sound: () => undefined,
+  unlock: () => undefined,
+  blocked: false,
+  onChange: () => () => undefined,
+};

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { newDraft, raiseBegun, reasonChanged } from '../calls/index.ts';
+import { began, ended, left, overOf, resumed, sessionOf } from '../session/index.ts';
+import { nurse, quietSync, workstationForTests } from './replica-for-tests.ts';
+import { makeStore } from './store.ts';
+
+test('signing in begins the replica, and a reload goes on as the same person', async () => {
+  const desk = workstationForTests();
+  await makeStore(desk.ports).dispatch(began({ session: nurse, token: 'token' }));
+  expect(desk.told).toEqual(['begin n1 token']);
+  const reloaded = makeStore(desk.ports);
+  await reloaded.dispatch(resumed());
+  expect(sessionOf(reloaded.getState())).toEqual(nurse);
+  expect(desk.told).toEqual(['begin n1 token', 'begin n1 token']);
+});
+
+test('switching user: nothing of the person stays, and calls go on coming in also after a reload', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  store.dispatch(raiseBegun(newDraft(() => 'id')));
+  store.dispatch(reasonChanged({ of: 'cancelled/a', text: 'private' }));
+  store.dispatch(left());
+  expect(sessionOf(store.getState())).toBeNull();
+  expect(store.getState().drafts).toEqual({ raise: null, reasons: {} });
+  expect(desk.told).toEqual(['begin n1 token', 'pause', 'switched']);
+  const reloaded = makeStore(desk.ports);
+  await reloaded.dispatch(resumed());
+  expect(sessionOf(reloaded.getState())).toBeNull();
+  expect(desk.told.slice(-2)).toEqual(['begin n1 token', 'pause']);
+});
+
+test('the server ends the session: the reason is shown, the pass is gone, drafts are gone', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  store.dispatch(raiseBegun(newDraft(() => 'id')));
+  desk.sync.tell({ ...quietSync, sessionOver: 'session/expired' });
+  expect(overOf(store.getState())).toBe('session/expired');
+  expect(sessionOf(store.getState())).toBeNull();
+  expect(store.getState().drafts.raise).toBeNull();
+  expect(desk.kept()).toBeNull();
+});
+
+test('an old end, told again, does not end the session that was begun after it', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  desk.sync.tell({ ...quietSync, sessionOver: 'session/expired' });
+  await store.dispatch(began({ session: nurse, token: 'new' }));
+  desk.sync.tell({ ...quietSync, sessionOver: 'session/expired', unsent: 1 });
+  expect(sessionOf(store.getState())).toEqual(nurse);
+});
+
+test('at the entry screen an ended session says nothing to nobody', () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  store.dispatch(ended('session/expired'));
+  expect(overOf(store.getState())).toBeNull();
+});
