@@ -1,7 +1,7 @@
-import { type AnyAggregate, allAggregates, Clock } from '@healthcare/domain';
+import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { BehaviorSubject, firstValueFrom, map } from 'rxjs';
-import { Engine } from './core/index.ts';
+import { Engine, steadyClock } from './core/index.ts';
 import { Link } from './link.ts';
 import type { RefusedHere, Replica, Shelves } from './replica.ts';
 import { type Author, asName, shelfOn } from './shelf.ts';
@@ -47,7 +47,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     random: options.random ?? Math.random,
     onTrouble: options.onTrouble ?? (() => {}),
   });
-  const clock = new Clock(workstation, now);
+  const clock = steadyClock(workstation, now);
   for (const { aggregate, store } of database.collections.values()) {
     const engine = new Engine({
       aggregate,

@@ -1,6 +1,5 @@
 import {
   type AnyAggregate,
-  type Clock,
   type Entry,
   heads,
   judge,
@@ -15,13 +14,14 @@ import type { KeptRefusal, Row, Store, Wire } from './ports.ts';
 import { type Progress, Pull } from './pull.ts';
 import { Push } from './push.ts';
 import { SetAside } from './set-aside.ts';
+import type { StampClock } from './steady-clock.ts';
 import { add } from './steps.ts';
 
 export interface EngineParts {
   readonly aggregate: AnyAggregate;
   readonly store: Store;
   readonly wire: Wire;
-  readonly clock: Clock;
+  readonly clock: StampClock;
   /** Wall ms; only for how long a document is set aside. */
   readonly now: () => number;
   /** 0…1, spreads waits. */

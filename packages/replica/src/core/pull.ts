@@ -1,8 +1,9 @@
-import type { AnyAggregate, Clock } from '@healthcare/domain';
+import type { AnyAggregate } from '@healthcare/domain';
 import type { Contact } from './contact.ts';
 import { generation } from './held-row.ts';
 import type { Ledger } from './ledger.ts';
 import { type Checkpoint, type Page, type Row, type Store, startOver, type Wire } from './ports.ts';
+import type { StampClock } from './steady-clock.ts';
 import { receive } from './steps.ts';
 
 /** Documents received of those to come, in a traversal that needs more than one page. */
@@ -17,7 +18,7 @@ export interface PullParts {
   readonly wire: Wire;
   readonly ledger: Ledger;
   readonly contact: Contact;
-  readonly clock: Clock;
+  readonly clock: StampClock;
   readonly pageSize: number;
   readonly onTrouble: (trouble: unknown) => void;
   readonly onChange: () => void;

@@ -22,7 +22,7 @@ describe('a Map as store', () => {
 
 describe('RxDB in memory as store', () => {
   test.each(cases)('$name', async ({ name, run }) => {
-    const opened = await openRx(`memory ${name}`, getRxStorageMemory(), 'forgets');
+    const opened = await openRx(`memory ${name}`, getRxStorageMemory());
     await run(opened);
     await opened.close();
   });

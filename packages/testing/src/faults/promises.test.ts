@@ -1,5 +1,5 @@
 import { refusal } from '@healthcare/domain';
-import type { Replica } from '@healthcare/replica';
+import type { Replica, ReplicaOptions } from '@healthcare/replica';
 import { filter, firstValueFrom, map, type Observable } from 'rxjs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type SmallWard, smallWard, type Terminal, terminal } from './small-ward.ts';
@@ -15,8 +15,8 @@ afterEach(async () => {
 });
 afterAll(() => ward.end());
 
-async function terminalOf(secret: string): Promise<Terminal> {
-  const one = await terminal(ward, secret);
+async function terminalOf(secret: string, more: Partial<ReplicaOptions> = {}): Promise<Terminal> {
+  const one = await terminal(ward, secret, more);
   open.push(one);
   return one;
 }
@@ -77,23 +77,37 @@ test('a server killed in the middle of pushes loses nothing and has nothing twic
 });
 
 test('a refused entry is told to its author, and the queue behind it goes on (promise 2)', async () => {
-  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  let aheadMs = 0;
+  const [a, b] = [await terminalOf('a', { now: () => Date.now() + aheadMs }), await terminalOf('b')];
   await a.signIn('salma');
   await b.signIn('omar');
   await a.replica.shelves.calls.add('r1', raise('402'));
+  await live(a.replica);
+  await ward.server.kill();
+  await until(a.replica.sync, ({ link }) => link === 'disconnected');
+  aheadMs = 10 * 24 * 3_600_000; // somebody set the date of the machine wrong
+  const wrong = { kind: 'amended', data: { description: 'wrong date' }, entryId: 'wrong-date' } as const;
+  await a.replica.shelves.calls.add('r1', wrong);
   await a.replica.shelves.calls.add('r2', raise('402'));
-  await Promise.all([live(a.replica), until(entriesOf(b.replica, 'r2'), (entries) => entries.length === 1)]);
-  // Somebody else writes under an id that is taken: the server keeps the first, and says so.
-  const twice = 'the-same-id';
-  await Promise.all([
-    a.replica.shelves.calls.add('r1', { kind: 'amended', data: { description: 'from a' }, entryId: twice }),
-    live(a.replica),
+  aheadMs = 0;
+  await a.replica.shelves.calls.add('r3', raise('402'));
+  await ward.server.start();
+  await until(entriesOf(b.replica, 'r3'), (entries) => entries.length === 1);
+  const refused = await until(a.replica.refusals, (list) => list.length === 2);
+  expect(refused.map(({ code, document }) => `${document} ${code}`).sort()).toEqual([
+    'r1 entry/clock-ahead',
+    'r2 entry/clock-ahead',
   ]);
-  await until(entriesOf(b.replica, 'r1'), (entries) => entries.includes(twice));
-  b.replica.wake();
-  await b.replica.shelves.calls.add('r2', { kind: 'amended', data: { description: 'fine' } });
-  await live(b.replica);
-  await until(entriesOf(a.replica, 'r2'), (entries) => entries.length === 2);
+  expect(await firstValueFrom(entriesOf(a.replica, 'r1'))).toHaveLength(1);
+  expect(await firstValueFrom(a.replica.shelves.calls.watchOne('r2'))).toBeUndefined();
+  const told = await until(a.replica.sync, ({ refused: count, unsent }) => count === 2 && unsent === 0);
+  expect(told.link).not.toBe('live'); // never green while something is refused
+  expect(await a.replica.shelves.calls.add('r1', wrong)).toEqual({
+    ok: false,
+    refusal: { code: 'entry/clock-ahead', about: expect.anything() },
+  });
+  for (const { entry } of refused) await a.replica.dismissRefusal(entry.id);
+  await live(a.replica);
 });
 
 test('asking twice with one id saves one entry (promise 4)', async () => {

@@ -64,17 +64,20 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-/** `secret` tells terminals apart. At most three terminals can be open in one process: RxDB allows thirteen collections. */
+let opened = 0;
+
+/** `secret` tells terminals apart; each opening is a new disk. At most three terminals can be open in one process: RxDB allows thirteen collections. */
 export async function terminal(
   { server }: SmallWard,
   secret: string,
   more: Partial<ReplicaOptions> = {},
 ): Promise<Terminal> {
   const key = secret.padEnd(43, 'x');
+  opened += 1;
   const replica = await openReplica({
     serverUrl: server.url,
     storage: getRxStorageMemory(),
-    name: `terminal ${secret}`,
+    name: `terminal ${secret} ${opened}`,
     workstation: await workstationIdFrom(key),
     ...more,
   });

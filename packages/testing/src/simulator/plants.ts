@@ -198,7 +198,7 @@ export const plants: readonly Plant[] = [
     what: 'a double click writes twice',
     file: `${core}/engine.ts`,
     from: 'const again = was?.entries.find((entry) => entry.id === intent.entryId);',
-    to: 'const again = was?.entries.find((entry) => entry.id === `${intent.entryId}!`);',
+    to: 'const again = was?.entries.find((entry) => entry.id === intent.entryId + "!");',
   },
   {
     what: 'two writers of one document do not wait for each other',
