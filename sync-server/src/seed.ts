@@ -1,32 +1,83 @@
-import { allAggregates, type Entries } from '@healthcare/domain';
-import { type StoredDocument, storedFrom } from './gateway/unite.ts';
-import { type Account, openAccounts } from './sessions/accounts.ts';
-import { openDatabase, pouchIn, WriteFailed } from './store/database.ts';
+import { type AnyAggregate, allAggregates, type Entries, type Entry, type Person } from '@healthcare/domain';
+import { CLOCK_AHEAD_MS, type StoredDocument, unite } from './gateway/unite.ts';
+import { type Account, type Accounts, openAccounts } from './sessions/accounts.ts';
+import { type Database, documentsOf, openDatabase, pouchIn, WriteFailed } from './store/database.ts';
 
+/** What a hospital starts with, or an import brings. */
 export interface Seed {
   readonly accounts: readonly Account[];
+  /** Authors of entries who have no account. An author who is in neither list counts as the administrator who set the hospital up. */
+  readonly people?: readonly Person[];
   /** By database: documents as their entries. */
   readonly documents: Readonly<Record<string, readonly Entries[]>>;
+}
+
+/** Where a seed goes. */
+interface Ground {
+  readonly accounts: Accounts;
+  readonly databases: ReadonlyMap<string, { readonly database: Database<StoredDocument> }>;
+  readonly aggregates: ReadonlyMap<string, AnyAggregate>;
 }
 
 /** Documents in one write: larger batches gain nothing and hold more in memory. */
 const TOGETHER = 1000;
 
-/** Fills the data folder of a server that does not run. The entries are taken as given: who makes them answers for their being legal. */
-export async function seedFolder(folder: string, { accounts, documents }: Seed): Promise<void> {
+/** Fills the data folder of a server that does not run. Rejects when an entry may not stand, naming it. */
+export async function seedFolder(folder: string, seed: Seed): Promise<void> {
   const pouch = pouchIn(folder);
-  const directory = openAccounts(pouch);
-  await directory.put(accounts);
-  await directory.close();
-  for (const [name, all] of Object.entries(documents)) {
-    const aggregate = allAggregates.get(name);
-    if (!aggregate) throw new Error(`no such kind of data: ${name}`);
-    const database = openDatabase<StoredDocument>(pouch, name);
-    for (let at = 0; at < all.length; at += TOGETHER) {
-      const batch = all.slice(at, at + TOGETHER).map(({ id, entries }) => storedFrom(aggregate, id, entries));
-      const failed = (await database.bulkDocs(batch)).filter(({ error }) => error);
-      if (failed.length > 0) throw new WriteFailed(failed);
-    }
-    await database.close();
+  const accounts = openAccounts(pouch);
+  const databases = new Map(
+    Object.keys(seed.documents).map((name) => [name, { database: openDatabase<StoredDocument>(pouch, name) }]),
+  );
+  try {
+    await sow(seed, { accounts, databases, aggregates: allAggregates });
+  } finally {
+    await Promise.all([accounts.close(), ...[...databases.values()].map(({ database }) => database.close())]);
   }
+}
+
+/** Puts a seed in. Entries are judged by the rules as everybody's are; only the grant is not asked for. Again: changes nothing. */
+export async function sow(seed: Seed, { accounts, databases, aggregates }: Ground): Promise<void> {
+  await accounts.put(seed.accounts);
+  const authorOf = authorsOf(seed);
+  for (const [name, all] of Object.entries(seed.documents)) {
+    const aggregate = aggregates.get(name);
+    const database = databases.get(name)?.database;
+    if (!aggregate || !database) throw new Error(`no such kind of data: ${name}`);
+    for (let at = 0; at < all.length; at += TOGETHER)
+      await sowSome(aggregate, database, all.slice(at, at + TOGETHER), authorOf);
+  }
+}
+
+function authorsOf({ accounts, people = [] }: Seed): (entry: Entry) => Person {
+  const known = new Map<string, Person>(people.map((person) => [person.user, person]));
+  for (const { _id: user, role, wards } of accounts) known.set(user, { user, role, wards });
+  return ({ by: { user } }) => known.get(user) ?? { user, role: 'admin', wards: [] };
+}
+
+async function sowSome(
+  aggregate: AnyAggregate,
+  database: Database<StoredDocument>,
+  documents: readonly Entries[],
+  authorOf: (entry: Entry) => Person,
+): Promise<void> {
+  const stored = await documentsOf(
+    database,
+    documents.map(({ id }) => id),
+  );
+  const court = { authorOf, refusedBefore: () => undefined, nowMs: Date.now() + CLOCK_AHEAD_MS };
+  const changed = documents.flatMap((document): readonly StoredDocument[] => {
+    const before = stored.get(document.id);
+    const { next, refused } = unite(aggregate, before, document, court);
+    const [first] = refused;
+    if (first)
+      throw new Error(`${aggregate.name}/${document.id}: entry ${first.entry.id} may not stand: ${whyOf(first)}`);
+    return next ? [before ? { ...next, _rev: before._rev } : next] : [];
+  });
+  const failed = (await database.bulkDocs(changed)).filter(({ error }) => error);
+  if (failed.length > 0) throw new WriteFailed(failed);
+}
+
+function whyOf({ refusal: { code, about } }: { readonly refusal: { readonly code: string; readonly about?: string } }) {
+  return about === undefined ? code : `${code} (${about})`;
 }

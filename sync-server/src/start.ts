@@ -10,6 +10,7 @@ import { appFrom } from './http/app.ts';
 import { liveHub } from './live/hub.ts';
 import { openLog } from './log/log.ts';
 import { openRefusals } from './refusals/refusals.ts';
+import { type Seed, sow } from './seed.ts';
 import { type Accounts, openAccounts } from './sessions/accounts.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openDatabase, pouchIn } from './store/database.ts';
@@ -28,12 +29,19 @@ export interface RunningServer {
   readonly port: number;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  /** Puts accounts and documents in, judged as their authors; see `Seed`. */
+  seed(seed: Seed): Promise<void>;
+  /** Ends the sessions that have run out; happens by itself every 15 s. */
+  sweep(): void;
   /** Answers what is under way, closes the databases. Safe to call twice. */
   stop(): Promise<void>;
 }
 
 /** How often sessions that have run out are ended, so that their sockets close (ms). */
 const SWEEP_EVERY_MS = 15_000;
+
+/** A request that has not been answered by then is cut off (ms); whoever sent it sends it again. */
+const LONGEST_GOODBYE_MS = 8000;
 
 /** Starts the whole server in this process. Rejects when the port is taken or the data folder cannot be opened. */
 export async function startServer({
@@ -56,11 +64,12 @@ export async function startServer({
   for (const [name, aggregate] of aggregates) {
     const database = openDatabase<StoredDocument>(pouch, name);
     await database.info();
-    databases.set(name, { aggregate, database, writer: new Writer({ aggregate, database, refusals, sessions, now }) });
+    const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
+    databases.set(name, { aggregate, database, writer });
   }
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const http = createServer(appFrom({ config, pouch, databases, accounts, sessions, refusals, log, isStopping }));
+  const http = createServer(appFrom({ config, pouch, databases, accounts, sessions, refusals, log, now, isStopping }));
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
@@ -68,15 +77,16 @@ export async function startServer({
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
   const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log });
-  const sweeping = setInterval(() => sessions.sweep(), SWEEP_EVERY_MS);
+  const sweep = () => {
+    for (const grant of hub.grants()) sessions.touch(grant);
+    sessions.sweep();
+  };
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
   await listening(http, config);
 
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
-    await Promise.all([...databases.values()].map(({ writer }) => writer.idle()));
-    await hub.close();
-    http.closeIdleConnections();
-    await new Promise<void>((closed) => http.close(() => closed()));
+    await closed(http, () => hub.close());
     await Promise.all([...databases.values()].map(({ writer }) => writer.idle()));
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
     await Promise.all([accounts.close(), sessions.close(), refusals.close()]);
@@ -90,11 +100,24 @@ export async function startServer({
     port,
     accounts,
     sessions,
+    sweep,
+    seed: (seed) => sow(seed, { accounts, databases, aggregates }),
     stop() {
       stopping ??= stopAll();
       return stopping;
     },
   };
+}
+
+/** Takes no more connections, lets every request under way be answered, then cuts what is still held open. */
+async function closed(http: Server, closeHub: () => Promise<void>): Promise<void> {
+  const idle = setInterval(() => http.closeIdleConnections(), 50);
+  const late = setTimeout(() => http.closeAllConnections(), LONGEST_GOODBYE_MS);
+  const ended = new Promise<void>((done) => http.once('close', () => done()));
+  await closeHub(); // closes the HTTP server with it
+  await ended;
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 function listening(http: Server, { port, host }: Config): Promise<void> {

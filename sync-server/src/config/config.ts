@@ -1,28 +1,51 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const seconds = (least: number) => z.coerce.number().int().min(least);
+/** Numbers arrive as text from the environment and as numbers from the file. */
+function number(least: number, most: number, expected: string) {
+  const text = z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, expected)
+    .transform(Number);
+  return z
+    .union([z.number({ error: expected }), text], { error: expected })
+    .pipe(z.number().min(least, expected).max(most, expected));
+}
+
+function whole(least: number, most: number, what: string) {
+  const expected = `${what}, a whole number from ${least} to ${most}`;
+  return number(least, most, expected).refine(Number.isInteger, expected);
+}
+
+const origin = z
+  .string()
+  .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s*]+$/, 'origins as app://ward or https://ward.example, separated by commas');
 
 /** Every setting of the server, with its default. By environment (`HEALTHCARE_…`) or by a JSON file with the same names in camelCase. */
 export const Config = z.strictObject({
-  host: z.string().min(1).default('127.0.0.1'),
+  host: z.string({ error: 'an address of this machine' }).min(1, 'an address of this machine').default('127.0.0.1'),
   /** 0 takes any free port. */
-  port: z.coerce.number().int().min(0).max(65_535).default(4600),
+  port: whole(0, 65_535, 'a port').default(4600),
   /** Folder of the embedded databases. */
-  data: z.string().min(1).default('.data/server'),
+  data: z.string({ error: 'a folder' }).min(1, 'a folder').default('.data/server'),
   /** Folder of the built browser UI; empty serves none. */
-  webRoot: z.string().default(''),
+  webRoot: z.string({ error: 'a folder' }).default(''),
   /** Origins of desktop workstations, beside the server's own. */
   allowedOrigins: z
-    .union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))])
-    .pipe(z.array(z.string().regex(/^[a-z]+:\/\/[^/]+$/, 'an origin, as app://ward')))
+    .union([z.array(origin), z.string().transform(listed).pipe(z.array(origin))], {
+      error: 'origins as app://ward, separated by commas',
+    })
     .default(['app://ward']),
   /** A session ends after this long without use; a connected workstation is in use. */
-  sessionIdleSeconds: seconds(60).default(3600),
-  sessionHours: z.coerce.number().min(0.01).max(72).default(12),
+  sessionIdleSeconds: whole(60, 86_400, 'seconds').default(3600),
+  sessionHours: number(0.01, 72, 'hours, from 0.01 to 72').default(12),
   /** Requests per ten seconds, per session, or per address where there is none. */
-  requestsPerTenSeconds: z.coerce.number().int().min(10).default(2000),
-  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  requestsPerTenSeconds: whole(10, 1_000_000, 'requests').default(2000),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
 });
 export type Config = Readonly<z.infer<typeof Config>>;
 
@@ -73,6 +96,13 @@ function environmentSettings(env: Readonly<Record<string, string | undefined>>):
 /** `sessionHours` → `HEALTHCARE_SESSION_HOURS`. */
 export function variableOf(name: string): string {
   return `HEALTHCARE_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
 }
 
 function wrongFrom(

@@ -13,6 +13,8 @@ export interface ChangesAsked {
 
 /** Rows read from the store for one page; a caller who may see few of them gets an empty page and asks on. */
 const MOST_SCANNED = 10_000;
+/** Rows read from the store at once, however few the caller asked for: most of them may not be theirs. */
+const LEAST_READ = 200;
 
 /**
  * One page of a caller's feed. A lineage says under which scopes, and from which sequence on, the traversal began. Under other
@@ -24,28 +26,31 @@ export async function changesPage(
   asked: ChangesAsked,
 ): Promise<ChangesPage> {
   const info = await database.info();
-  const start = startOf(asked, info.update_seq);
+  const start = startOf(asked, info.update_seq, await database.id());
   const results: ChangeRow[] = [];
   let at = start.since;
   let ended = false;
   for (let scanned = 0; !ended && results.length < asked.limit && scanned < MOST_SCANNED; ) {
-    const part = await database.changes({ since: at, limit: asked.limit - results.length, include_docs: true });
+    const limit = Math.max(LEAST_READ, asked.limit - results.length);
+    const part = await database.changes({ since: at, limit, include_docs: true });
     for (const change of part.results) {
+      if (results.length === asked.limit) break;
       const row = rowFor(aggregate, change, asked.scopes, start.base);
       if (row) results.push(row);
       at = change.seq;
     }
     scanned += part.results.length;
-    ended = part.results.length === 0;
+    ended = part.results.length < limit && at >= (part.results.at(-1)?.seq ?? 0);
   }
   const pending = ended ? 0 : Math.max(1, Math.min(info.update_seq - at, info.doc_count));
   const { base, scope, restarted } = start;
   return { results, last_seq: at, lineage: `${base}.${scope}`, pending, restarted };
 }
 
-function startOf({ since, lineage, scopes }: ChangesAsked, updateSeq: number) {
+/** The database's own id is part of a lineage: sequences of one that was made anew, or put back, mean something else. */
+function startOf({ since, lineage, scopes }: ChangesAsked, updateSeq: number, databaseId: string) {
   const scope = createHash('sha256')
-    .update([...scopes].sort().join(' '))
+    .update([databaseId, ...[...scopes].sort()].join(' '))
     .digest('hex')
     .slice(0, 12);
   const [base, under] = lineage.split('.');

@@ -1,16 +1,16 @@
 import type { AnyAggregate } from '@healthcare/domain';
 import { BulkDocs, type PushError, type Session } from '@healthcare/protocol';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Logger } from 'pino';
 import { z } from 'zod';
-import { sessionOf } from '../http/authorisation.ts';
+import { sessionAt } from '../http/authorisation.ts';
 import { RequestProblem, route } from '../http/problems.ts';
-import type { Sessions } from '../sessions/sessions.ts';
 import type { Database } from '../store/database.ts';
 import { documentsOf } from '../store/database.ts';
 import { changesPage } from './changes.ts';
 import { type Readable, readable } from './pushed-documents.ts';
 import { meets, onTheWire, type StoredDocument } from './unite.ts';
-import type { Writer } from './writer.ts';
+import type { Answer, Writer } from './writer.ts';
 
 /** A database that is open to callers. */
 export interface OpenDatabase {
@@ -23,30 +23,29 @@ const ChangesQuery = z.looseObject({
   since: z.coerce.number().int().nonnegative().default(0),
   lineage: z.string().max(120).default(''),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
-  feed: z.literal('normal').default('normal'),
   filter: z.never().optional(),
 });
 
 /** `/db/<name>/…`: the part of the CouchDB protocol that workstations use; everything else goes to `couchSurface`. */
 export function databaseRoutes(parts: {
   readonly databases: ReadonlyMap<string, OpenDatabase>;
-  readonly sessions: Sessions;
   readonly couchSurface: RequestHandler;
+  readonly log: Logger;
 }): Router {
-  const { databases, sessions, couchSurface } = parts;
+  const { databases, couchSurface, log } = parts;
   const opened = (request: Request, response: Response): OpenDatabase & { readonly session: Session } => {
-    const session = sessionOf(request, sessions);
-    response.locals.session = session;
     const name = request.params.name ?? '';
     const open = databases.get(name);
     if (!open) throw new RequestProblem('database/unknown', { about: name.slice(0, 40) });
-    return { ...open, session };
+    return { ...open, session: sessionAt(response) };
   };
   const router = Router();
   router.get(
     '/:name/_changes',
     route(async (request, response) => {
       const { aggregate, database, session } = opened(request, response);
+      if (asksForFeed(request))
+        throw new RequestProblem('database/path-not-open', { about: '_changes: only feed=normal' });
       const query = ChangesQuery.safeParse(request.query);
       if (!query.success)
         throw new RequestProblem('request/wrong-shape', { about: query.error.issues[0]?.path.join('.') ?? 'query' });
@@ -57,7 +56,10 @@ export function databaseRoutes(parts: {
     '/:name/_bulk_docs',
     route(async (request, response) => {
       const { writer, session } = opened(request, response);
-      response.status(201).json(await pushed(writer, session, request.body));
+      const answers = await pushed(writer, session, request.body);
+      const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
+      if (errors.length > 0) log.info({ db: request.params.name, grant: session.grant, errors }, 'documents refused');
+      response.status(201).json(answers);
     }),
   );
   router.get(
@@ -88,7 +90,12 @@ export function databaseRoutes(parts: {
   return router;
 }
 
-async function pushed(writer: Writer, session: Session, body: unknown): Promise<readonly unknown[]> {
+/** The live socket is the one way to hear of changes: a feed that is held open costs the server more than it gives. */
+function asksForFeed({ query }: Request): boolean {
+  return query.feed !== undefined && query.feed !== 'normal';
+}
+
+async function pushed(writer: Writer, session: Session, body: unknown): Promise<readonly Answer[]> {
   const bulk = BulkDocs.safeParse(body);
   if (!bulk.success)
     throw new RequestProblem('request/wrong-shape', { about: bulk.error.issues[0]?.path.join('.') || 'body' });
@@ -97,8 +104,8 @@ async function pushed(writer: Writer, session: Session, body: unknown): Promise<
   const read = withoutTwice(bulk.data.docs.map(readable));
   const sound = read.filter((one): one is Readable => !('error' in one));
   const answers = sound.length > 0 ? await writer.push(sound, session) : [];
-  const bySender = new Map(sound.map((document, at) => [document, answers[at]]));
-  return read.map((one) => ('error' in one ? one : bySender.get(one)));
+  const bySender = new Map(sound.map((document, at) => [document, answers[at] as Answer]));
+  return read.map((one) => ('error' in one ? one : (bySender.get(one) as Answer)));
 }
 
 function withoutTwice(read: readonly (Readable | PushError)[]): readonly (Readable | PushError)[] {

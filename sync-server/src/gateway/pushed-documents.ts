@@ -1,4 +1,4 @@
-import { type AnyAggregate, AnyEntry, type Entry, fold, union } from '@healthcare/domain';
+import { type AnyAggregate, AnyEntry, type Entry, fold, shapeOf, union } from '@healthcare/domain';
 import { type PushError, PushedDocument } from '@healthcare/protocol';
 import type { Pushed, StoredDocument } from './unite.ts';
 
@@ -41,13 +41,14 @@ export function viewMismatch(
   pushed: Readable,
 ): PushError | undefined {
   if (Object.keys(pushed.view).length === 0) return undefined;
-  const entries = union((stored?.entries ?? []) as readonly Entry[], pushed.entries);
+  const sound = pushed.entries.filter((entry) => shapeOf(aggregate, entry) === null);
+  const entries = union((stored?.entries ?? []) as readonly Entry[], sound);
   const folded: Readonly<Record<string, unknown>> = { ...fold(aggregate, entries), id: pushed.id };
   const field = Object.entries(pushed.view).find(([name, value]) => !same(value, folded[name]))?.[0];
   if (field === undefined) return undefined;
   return {
     id: pushed.id,
-    error: 'view_mismatch',
+    error: 'view-mismatch',
     reason: `the field ${field.slice(0, 40)} is not what the entries amount to`,
   };
 }

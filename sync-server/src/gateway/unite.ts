@@ -68,7 +68,11 @@ export function unite(
     }
   }
   const changed = entries.length > (stored?.entries.length ?? 0);
-  return changed ? { next: storedFrom(aggregate, pushed.id, entries), refused } : { refused };
+  if (!changed) return { refused };
+  const next = storedFrom(aggregate, pushed.id, entries);
+  // An entry that comes late can take the place of what was first: who held the document before has to be told too.
+  const ever = [...new Set([...next.ever, ...(stored?.ever ?? [])])].sort();
+  return { next: { ...next, ever }, refused };
 }
 
 /** An entry refused in this very push may be named by the next one, as one refused long ago may. */
@@ -130,24 +134,34 @@ export function rowFor(
   return change.seq > base && meets(scopes, change.doc.ever) ? { ...row, removed: true } : undefined;
 }
 
+/** A document before and after a push, and what was refused of it. */
+export interface Told {
+  /** As it stood when the writer took the push up. */
+  readonly before?: StoredDocument | undefined;
+  /** As it stands now; others who pushed to it at the same time count. */
+  readonly now?: StoredDocument | undefined;
+  readonly refused: readonly RefusedEntry[];
+}
+
 /**
- * What a sender is told about a document after a push: the whole document when they lack something, that is when it was not at
- * the revision they hold, or when an entry of theirs was refused.
+ * What a sender is told about a document after a push: the whole document only when they lack something, that is when it was not
+ * at the revision they hold, when somebody else's entries came in with theirs, or when an entry of theirs was refused.
  */
 export function answerFor(
   aggregate: AnyAggregate,
   pushed: Pushed,
-  told: {
-    readonly before?: string | undefined;
-    readonly now?: StoredDocument | undefined;
-    readonly refused: readonly RefusedEntry[];
-  },
+  { before, now, refused }: Told,
   scopes: readonly string[],
 ): PushAnswer {
-  const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...told.refused] };
-  if (!told.now) return { ...answer, removed: true };
-  const known: PushAnswer = told.now._rev === undefined ? answer : { ...answer, rev: told.now._rev };
-  if (!meets(scopes, aggregate.scopes(told.now))) return { ...known, removed: true };
-  const lacks = told.refused.length > 0 || (pushed.rev ?? undefined) !== told.before;
-  return lacks ? { ...known, doc: onTheWire(told.now) } : known;
+  const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...refused] };
+  if (!now) return { ...answer, removed: true };
+  const known: PushAnswer = now._rev === undefined ? answer : { ...answer, rev: now._rev };
+  if (!meets(scopes, aggregate.scopes(now))) return { ...known, removed: true };
+  const lacks = refused.length > 0 || pushed.rev !== before?._rev || othersCameIn(pushed, before, now);
+  return lacks ? { ...known, doc: onTheWire(now) } : known;
+}
+
+function othersCameIn(pushed: Pushed, before: StoredDocument | undefined, now: StoredDocument): boolean {
+  const held = new Set([...(before?.entries ?? []), ...pushed.entries].map(({ id }) => id));
+  return now.entries.some(({ id }) => !held.has(id));
 }

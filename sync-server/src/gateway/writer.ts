@@ -1,10 +1,12 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AnyAggregate, Entry } from '@healthcare/domain';
 import type { PushAnswer, PushError, RefusedEntry, Session } from '@healthcare/protocol';
-import type { Refusals } from '../refusals/refusals.ts';
+import type { Logger } from 'pino';
+import type { Refusals, RefusedOf } from '../refusals/refusals.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Database, documentsOf, isConflict, WriteFailed } from '../store/database.ts';
 import { type Readable, viewMismatch } from './pushed-documents.ts';
-import { answerFor, type Court, type StoredDocument, unite } from './unite.ts';
+import { answerFor, type Court, meets, type Refused, type StoredDocument, unite } from './unite.ts';
 
 export type Answer = PushAnswer | PushError;
 
@@ -21,10 +23,13 @@ export interface WriterParts {
   readonly refusals: Refusals;
   readonly sessions: Sessions;
   readonly now: () => number;
+  readonly log: Logger;
 }
 
 /** Documents in one flushed write: more would make the first of many waiting senders wait for the last. */
 const MOST_TOGETHER = 2000;
+/** Documents judged before other requests get a turn. */
+const JUDGED_AT_ONCE = 50;
 /** A foreign writer can come between reading and writing; each time the documents are united again. */
 const MOST_ATTEMPTS = 5;
 
@@ -105,23 +110,28 @@ export class Writer {
   }
 
   async #judge({ documents, session }: Job, table: Map<string, StoredDocument>): Promise<Verdicts> {
-    const { aggregate, refusals, sessions, now } = this.#parts;
-    const court = await courtFor({ documents, session }, { aggregate, refusals, sessions, nowMs: now() });
+    const { aggregate, refusals, log, now } = this.#parts;
+    const court = await courtFor({ documents, session }, { ...this.#parts, nowMs: now() });
     const verdicts: Verdicts = new Map();
-    for (const document of documents) {
+    const kept: RefusedOf[] = [];
+    for (const [at, document] of documents.entries()) {
+      if (at % JUDGED_AT_ONCE === JUDGED_AT_ONCE - 1) await turn();
       const before = table.get(document.id);
-      const mismatch = viewMismatch(aggregate, before, document);
+      // A view is compared only with what its sender may see: else it could be guessed field by field.
+      const visible = before && meets(session.scopes, aggregate.scopes(before)) ? before : undefined;
+      const mismatch = viewMismatch(aggregate, visible, document);
       if (mismatch) {
         verdicts.set(document, mismatch);
         continue;
       }
       const { next, refused } = unite(aggregate, before, document, court);
       if (next) table.set(document.id, before?._rev === undefined ? next : { ...next, _rev: before._rev });
-      if (refused.length > 0) await refusals.keep(aggregate.name, document.id, refused, session.user, now());
-      verdicts.set(
-        document,
-        refused.map(({ entry, refusal }) => ({ entry: entry.id, ...refusal })),
-      );
+      if (refused.length > 0) kept.push({ document: document.id, refused });
+      verdicts.set(document, refused.map(toldOf));
+    }
+    if (kept.length > 0) {
+      await refusals.keep(aggregate.name, kept, { sentBy: session.user, nowMs: now() });
+      log.info({ db: aggregate.name, grant: session.grant, refused: kept.flatMap(named) }, 'entries refused');
     }
     return verdicts;
   }
@@ -135,10 +145,19 @@ export class Writer {
     return documents.map((document) => {
       const verdict = verdicts.get(document) ?? [];
       if ('error' in verdict) return verdict;
-      const told = { before: stored.get(document.id)?._rev, now: table.get(document.id), refused: verdict };
+      const told = { before: stored.get(document.id), now: table.get(document.id), refused: verdict };
       return answerFor(this.#parts.aggregate, document, told, session.scopes);
     });
   }
+}
+
+function toldOf({ entry, refusal }: Refused): RefusedEntry {
+  return { entry: entry.id, ...refusal };
+}
+
+/** For the log: ids and codes, no content. */
+function named({ refused }: RefusedOf): readonly { readonly entry: string; readonly code: string }[] {
+  return refused.map(({ entry, refusal: { code } }) => ({ entry: entry.id, code }));
 }
 
 type Verdicts = Map<Readable, readonly RefusedEntry[] | PushError>;

@@ -1,5 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import type { Request } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import type { Sessions } from '../sessions/sessions.ts';
 import { RequestProblem } from './problems.ts';
 import { tokenOf } from './token.ts';
@@ -11,4 +11,17 @@ export function sessionOf(request: Request, sessions: Sessions): Session {
   const session = sessions.of(token);
   if (!session) throw new RequestProblem('session/expired');
   return session;
+}
+
+/** Stands before every path that needs a session, and before any body is read. */
+export function onlyWithSession(sessions: Sessions) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    response.locals.session = sessionOf(request, sessions);
+    next();
+  };
+}
+
+/** The session of a request that came past `onlyWithSession`. */
+export function sessionAt(response: Response): Session {
+  return response.locals.session as Session;
 }

@@ -1,6 +1,7 @@
 import { type ProblemCode, problems } from '@healthcare/protocol';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { faultOf } from '../log/fault.ts';
 
 /** What is wrong with a request; thrown by routes, answered as RFC 9457. */
 export class RequestProblem extends Error {
@@ -50,11 +51,12 @@ export function problemHandler(log: Logger) {
     const problem = problemFrom(error);
     const entry = {
       code: problem.code,
-      about: problem.about,
+      // Only our own field names: an address can hold anything that somebody typed.
+      ...(problem.code === 'request/wrong-shape' && { about: problem.about }),
       method: request.method,
       status: problems[problem.code].status,
     };
-    if (problem.code === 'server/failed') log.error({ ...entry, error: nameOf(error) }, 'request failed');
+    if (problem.code === 'server/failed') log.error({ ...entry, ...faultOf(error) }, 'request failed');
     else log.info(entry, 'request refused');
     if (response.headersSent) next(error);
     else answerProblem(response, problem);
@@ -68,6 +70,7 @@ function problemFrom(error: unknown): RequestProblem {
   if (type === 'entity.too.large') return new RequestProblem('request/too-large', { about: '1 MB' });
   if (error instanceof URIError) return new RequestProblem('request/wrong-shape', { about: 'address' });
   const status = fieldOf(error, 'status');
+  if (status === 413) return new RequestProblem('request/too-large');
   if (status === 404) return new RequestProblem('request/not-found');
   if (typeof status === 'number' && status >= 400 && status < 500) return new RequestProblem('request/wrong-shape');
   return new RequestProblem('server/failed');
@@ -75,10 +78,6 @@ function problemFrom(error: unknown): RequestProblem {
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : typeof error;
 }
 
 /** Express 4 does not see a rejected promise by itself. */

@@ -1,40 +1,37 @@
 import { SignIn } from '@healthcare/protocol';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
-import type { Accounts } from '../sessions/accounts.ts';
+import { type Accounts, loginKey } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import { sessionOf } from './authorisation.ts';
 import { RequestProblem, route } from './problems.ts';
-import { signInBrake } from './rate-limit.ts';
+import { type SignInAttempt, signInBrake } from './sign-in-brake.ts';
 
-/** `/api/session`: sign in, look, sign out. */
-export function sessionRoutes(parts: {
+export interface SessionRoutesParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly log: Logger;
-}): Router {
-  const { accounts, sessions, log } = parts;
-  const brake = signInBrake();
+  readonly now: () => number;
+}
+
+/** `/api/session`: sign in, look, sign out. */
+export function sessionRoutes({ accounts, sessions, log, now }: SessionRoutesParts): Router {
+  const brake = signInBrake(now);
   const router = Router();
   router.post(
     '/',
     route(async (request, response) => {
-      const read = SignIn.safeParse(request.body);
-      if (!read.success)
-        throw new RequestProblem('request/wrong-shape', { about: read.error.issues[0]?.path.join('.') || 'body' });
-      const { user, password, workstation } = read.data;
-      const address = request.socket.remoteAddress ?? '';
-      await brake.check(address, user);
-      const account = await accounts.byPassword(user, password);
-      if (!account) {
-        await brake.failed(address, user);
-        throw new RequestProblem('session/wrong-credentials');
-      }
-      await brake.succeeded(address, user);
-      const begun = await sessions.begin(account, workstation);
+      const signIn = signInFrom(request);
+      const attempt = attemptOf(request, signIn, sessions);
+      await brake.begin(attempt);
+      const account = await accounts.byPassword(signIn.user, signIn.password);
+      if (!account) throw new RequestProblem('session/wrong-credentials');
+      await brake.succeeded(attempt);
+      const begun = await sessions.begin(account, signIn.workstation);
       if (typeof begun === 'string') throw new RequestProblem(begun);
-      const { grant, workstation: id } = begun.session;
-      log.info({ user: account._id, grant, workstation: id, kind: workstation.kind }, 'signed in');
+      const { grant, workstation, kind, user } = begun.session;
+      log.info({ user, grant, workstation, kind }, 'signed in');
       response.status(201).json(begun);
     }),
   );
@@ -54,4 +51,16 @@ export function sessionRoutes(parts: {
     }),
   );
   return router;
+}
+
+function signInFrom(request: Request): SignIn {
+  const read = SignIn.safeParse(request.body);
+  if (read.success) return read.data;
+  throw new RequestProblem('request/wrong-shape', { about: read.error.issues[0]?.path.join('.') || 'body' });
+}
+
+function attemptOf(request: Request, { user, workstation }: SignIn, sessions: Sessions): SignInAttempt {
+  const id = workstationIdFrom(workstation.secret);
+  const address = request.socket.remoteAddress ?? '';
+  return { address, login: loginKey(user), workstation: id, known: sessions.knowsWorkstation(id) };
 }

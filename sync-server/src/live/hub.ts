@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { AnyAggregate } from '@healthcare/domain';
 import {
   type LiveChanges,
   livePath,
@@ -22,7 +23,7 @@ type WorkstationSocket = Socket<WorkstationToServer, ServerToWorkstation, Record
 type Hub = Server<WorkstationToServer, ServerToWorkstation, Record<string, never>, SocketData>;
 
 /** A workstation that does not read is cut off at this much (bytes): it pulls again when it is back. */
-const MOST_BUFFERED = 8 * 1024 * 1024;
+const MOST_WAITING = 8 * 1024 * 1024;
 
 export interface LiveHubParts {
   readonly http: HttpServer;
@@ -32,8 +33,14 @@ export interface LiveHubParts {
   readonly log: Logger;
 }
 
+export interface LiveHub {
+  /** The sign-ins whose workstations are connected now. */
+  grants(): readonly string[];
+  close(): Promise<void>;
+}
+
 /** One socket per workstation; every change goes, with its document, to the rooms of the scopes that may hold it. */
-export function liveHub({ http, databases, sessions, allowedOrigins, log }: LiveHubParts): { close(): Promise<void> } {
+export function liveHub({ http, databases, sessions, allowedOrigins, log }: LiveHubParts): LiveHub {
   const hub: Hub = new Server(http, {
     path: livePath,
     serveClient: false,
@@ -43,8 +50,8 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
     pingInterval: 5000,
     pingTimeout: 8000,
   });
-  const wards = new Map<string, ShownOnStations>();
   const feeds = [...databases.values()].map((open) => followChanges(hub, open, log));
+  const wards = wardsOf(hub, new Set(databases.keys()));
 
   hub.use((socket, next) => {
     const token: unknown = socket.handshake.auth.token;
@@ -56,9 +63,7 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
   hub.on('connection', (socket) => {
     const { session } = socket.data;
     void socket.join([...session.scopes.map(roomOf), grantRoom(session.grant)]);
-    const stillUsed = setInterval(() => sessions.of(String(socket.handshake.auth.token)), 60_000);
-    socket.on('disconnect', () => clearInterval(stillUsed));
-    if (session.wardId !== null) joinWard(hub, wards, socket, session.wardId);
+    if (session.wardId !== null) wards.join(socket, session.wardId);
   });
   sessions.onEnd((grant) => {
     hub.to(grantRoom(grant)).emit('sessionOver', { code: 'session/expired' });
@@ -66,6 +71,7 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
   });
   const crowded = setInterval(() => cutOffSlowReaders(hub, log), 1000);
   return {
+    grants: () => [...hub.of('/').sockets.values()].map(({ data }) => data.session.grant),
     async close() {
       clearInterval(crowded);
       for (const feed of feeds) feed.cancel();
@@ -77,58 +83,104 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
 const roomOf = (scope: string): string => `scope ${scope}`;
 const grantRoom = (grant: string): string => `grant ${grant}`;
 
-function followChanges(hub: Hub, { aggregate, database }: OpenDatabase, log: Logger): Feed<StoredDocument> {
-  return database
-    .changes({ since: 'now', live: true, include_docs: true })
-    .on('change', (change: Change<StoredDocument>) => {
-      const now = aggregate.scopes(change.doc).map(roomOf);
-      const gone = change.doc.ever.map(roomOf).filter((room) => !now.includes(room));
-      const row = { seq: change.seq, id: change.id, changes: [{ rev: change.doc._rev }] };
-      const message = (more: object): LiveChanges => ({ db: aggregate.name, rows: [{ ...row, ...more }] });
-      if (now.length > 0) hub.to(now).emit('changes', message({ doc: onTheWire(change.doc) }));
-      if (gone.length > 0)
-        hub
-          .to(gone)
-          .except(now)
-          .emit('changes', message({ removed: true }));
-    })
-    .on('error', (error) => log.error({ db: aggregate.name, error: String(error) }, 'live feed broke'));
+interface Followed {
+  cancel(): void;
 }
 
-/** Tells the stations of a ward on how many of them its calls are shown. */
-function joinWard(hub: Hub, wards: Map<string, ShownOnStations>, socket: WorkstationSocket, wardId: string): void {
-  const stations = wards.get(wardId) ?? new ShownOnStations();
-  wards.set(wardId, stations);
-  const { workstation } = socket.data.session;
-  const room = `stations ${wardId}`;
-  void socket.join(room);
-  stations.joined(workstation);
-  const tell = (db: string, ids: readonly string[]) => hub.to(room).emit('delivery', stations.delivery(db, ids));
-  tell('calls', stations.all('calls'));
-  socket.on('shown', (message: unknown) => {
-    const shown = Shown.safeParse(message);
-    if (!shown.success) return;
-    const changed = stations.told(workstation, shown.data);
-    if (changed.length > 0) tell(shown.data.db, changed);
-    socket.emit('delivery', stations.delivery(shown.data.db, shown.data.ids));
-  });
-  socket.on('disconnect', () => {
-    const others = [...hub.of('/').sockets.values()].some(
-      (other) => other !== socket && other.data.session?.workstation === workstation,
-    );
-    if (others) return;
-    stations.left(workstation);
-    tell('calls', stations.all('calls'));
-  });
+/** Publishes every change of a database. A feed that breaks goes on after the last row it gave. */
+function followChanges(hub: Hub, open: OpenDatabase, log: Logger, since: number | 'now' = 'now'): Followed {
+  let last = since;
+  let again: Followed | undefined;
+  const feed: Feed<StoredDocument> = open.database
+    .changes({ since, live: true, include_docs: true })
+    .on('change', (change: Change<StoredDocument>) => {
+      last = change.seq;
+      publish(hub, open.aggregate, change);
+    })
+    .on('error', (error) => {
+      log.error({ db: open.aggregate.name, error: error instanceof Error ? error.name : 'unknown' }, 'live feed broke');
+      again = followChanges(hub, open, log, last);
+    });
+  return {
+    cancel: () => {
+      feed.cancel();
+      again?.cancel();
+    },
+  };
+}
+
+function publish(hub: Hub, aggregate: AnyAggregate, { seq, id, doc }: Change<StoredDocument>): void {
+  const now = aggregate.scopes(doc).map(roomOf);
+  const gone = doc.ever.map(roomOf).filter((room) => !now.includes(room));
+  const row = { seq, id, changes: [{ rev: doc._rev }] };
+  const message = (more: object): LiveChanges => ({ db: aggregate.name, rows: [{ ...row, ...more }] });
+  if (now.length > 0) hub.to(now).emit('changes', message({ doc: onTheWire(doc) }));
+  if (gone.length === 0) return;
+  hub
+    .to(gone)
+    .except(now)
+    .emit('changes', message({ removed: true }));
+}
+
+/** Tells the stations of each ward on how many of them a document is shown (K3). */
+function wardsOf(hub: Hub, names: ReadonlySet<string>) {
+  const wards = new Map<string, ShownOnStations>();
+  return {
+    join(socket: WorkstationSocket, wardId: string): void {
+      const stations = wards.get(wardId) ?? new ShownOnStations();
+      wards.set(wardId, stations);
+      const { workstation } = socket.data.session;
+      const room = `stations ${wardId}`;
+      const tell = (db: string, ids: readonly string[]) => hub.to(room).emit('delivery', stations.delivery(db, ids));
+      const tellAll = () => names.forEach((db) => void tell(db, stations.all(db)));
+      void socket.join(room);
+      stations.joined(workstation);
+      tellAll();
+      socket.on('shown', (message: unknown) => {
+        const shown = Shown.safeParse(message);
+        if (!shown.success || !names.has(shown.data.db)) return;
+        tell(shown.data.db, stations.told(workstation, shown.data));
+      });
+      socket.on('disconnect', () => {
+        if (isStillConnected(hub, room, workstation)) return;
+        const shown = stations.left(workstation);
+        for (const [db, ids] of shown) tell(db, ids);
+        tellAll();
+      });
+    },
+  };
+}
+
+/** A workstation can have two sockets for a moment, when it came back before the old one was seen to be dead. */
+function isStillConnected(hub: Hub, room: string, workstation: string): boolean {
+  const ids = hub.of('/').adapter.rooms.get(room) ?? new Set();
+  return [...ids].some((id) => hub.of('/').sockets.get(id)?.data.session.workstation === workstation);
 }
 
 function cutOffSlowReaders(hub: Hub, log: Logger): void {
   for (const socket of hub.of('/').sockets.values()) {
-    const transport = Reflect.get(socket.conn, 'transport') as {
-      readonly socket?: { readonly bufferedAmount?: number };
-    };
-    if ((transport.socket?.bufferedAmount ?? 0) < MOST_BUFFERED) continue;
+    if (waitingBytes(socket) < MOST_WAITING) continue;
     log.warn({ workstation: socket.data.session.workstation }, 'cut off: it does not read');
+    const { raw } = lineOf(socket);
     socket.disconnect(true);
+    raw?.terminate(); // a polite goodbye would wait behind what it does not read
   }
+}
+
+/** The parts of a socket's connection that its types do not show: what the transport has taken, and what waits behind that. */
+interface Line {
+  readonly raw: { readonly bufferedAmount: number; terminate(): void } | undefined;
+  readonly waiting: readonly { readonly data?: unknown }[];
+}
+
+function lineOf({ conn }: WorkstationSocket): Line {
+  const { writeBuffer } = conn as unknown as { readonly writeBuffer?: Line['waiting'] };
+  const { socket } = conn.transport as unknown as { readonly socket?: Line['raw'] };
+  return { raw: socket, waiting: writeBuffer ?? [] };
+}
+
+function waitingBytes(socket: WorkstationSocket): number {
+  const { raw, waiting } = lineOf(socket);
+  const behind = waiting.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
+  return (raw?.bufferedAmount ?? 0) + behind;
 }

@@ -9,10 +9,11 @@ export class ShownOnStations {
     if (!this.#stations.has(workstation)) this.#stations.set(workstation, new Map());
   }
 
-  left(workstation: string): readonly string[] {
-    const shown = this.#stations.get(workstation);
+  /** It is gone; what it showed, by database. */
+  left(workstation: string): ReadonlyMap<string, readonly string[]> {
+    const shown = this.#stations.get(workstation) ?? new Map<string, ReadonlySet<string>>();
     this.#stations.delete(workstation);
-    return [...(shown?.keys() ?? [])];
+    return new Map([...shown].map(([db, ids]) => [db, [...ids]]));
   }
 
   /** What the workstation shows now; answers with the ids whose count may have changed. */

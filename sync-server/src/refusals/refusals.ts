@@ -14,12 +14,18 @@ interface RefusalDocument {
   readonly sentBy: string;
 }
 
+/** What was refused of one document. */
+export interface RefusedOf {
+  readonly document: string;
+  readonly refused: readonly Refused[];
+}
+
 /** Where refused entries are kept, so that each entry ends as exactly one of: in its document, or here. */
 export interface Refusals {
   /** Verdicts of earlier times, by entry id. */
   before(db: string, entryIds: readonly string[]): Promise<ReadonlyMap<string, Refusal>>;
   /** Durable when it resolves; called before the sender is answered. */
-  keep(db: string, document: string, refused: readonly Refused[], sentBy: string, nowMs: number): Promise<void>;
+  keep(db: string, all: readonly RefusedOf[], sent: { readonly sentBy: string; readonly nowMs: number }): Promise<void>;
   /** An author sees their own, an administrator all; the newest first. */
   listFor(session: Session): Promise<readonly KeptRefusal[]>;
   close(): Promise<void>;
@@ -29,18 +35,18 @@ export function openRefusals(pouch: Pouch): Refusals {
   const database = openDatabase<RefusalDocument>(pouch, 'refusals');
   return {
     before: (db, entryIds) => verdictsIn(database, db, entryIds),
-    async keep(db, document, refused, sentBy, nowMs) {
-      const refusedAt = new Date(nowMs).toISOString();
-      const documents = refused.map(({ entry, refusal: { code, about } }) => ({
-        _id: keyOf(db, entry.id, code),
-        db,
-        document,
-        entry,
-        code,
-        ...(about !== undefined && { about }),
-        refusedAt,
-        sentBy,
-      }));
+    async keep(db, all, { sentBy, nowMs }) {
+      const sent = { db, sentBy, refusedAt: new Date(nowMs).toISOString() };
+      const documents = all.flatMap(({ document, refused }) =>
+        refused.map(({ entry, refusal: { code, about } }) => ({
+          ...sent,
+          _id: keyOf(db, entry.id, code),
+          document,
+          entry,
+          code,
+          ...(about !== undefined && { about }),
+        })),
+      );
       const failed = (await database.bulkDocs(documents)).filter((result) => result.error && !isConflict(result));
       if (failed.length > 0) throw new WriteFailed(failed);
     },

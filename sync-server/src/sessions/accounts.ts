@@ -1,6 +1,7 @@
 import type { Role } from '@healthcare/domain';
 import { hash, verify } from '@node-rs/argon2';
-import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
+import { type Database, documentsOf, openDatabase, type Pouch, type Stored, WriteFailed } from '../store/database.ts';
+import { atMost } from './at-most.ts';
 
 /** Who may sign in. `_id` is the staff id; the directory entry of the same id shows the person. */
 export interface Account extends Stored {
@@ -13,6 +14,7 @@ export interface Account extends Stored {
 export interface Accounts {
   /** The account that this login and password belong to. Takes the same time whether the login is unknown or the password wrong. */
   byPassword(login: string, password: string): Promise<Account | undefined>;
+  /** Adds accounts, or replaces those with the same id. Rejects when a login belongs to somebody else; nothing is written then. */
   put(accounts: readonly Account[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,6 +26,9 @@ interface LoginDocument extends Stored {
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+/** Hashing runs on the threads that also write to the disk: a burst of sign-ins must leave some of them free. */
+const HASHED_AT_ONCE = 2;
+
 /** NFC first: an Arabic password typed on another keyboard is the same password. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), cost);
@@ -32,6 +37,7 @@ export function hashPassword(password: string): Promise<string> {
 export function openAccounts(pouch: Pouch): Accounts {
   const accounts = openDatabase<Account>(pouch, 'accounts');
   const logins = openDatabase<LoginDocument>(pouch, 'logins');
+  const inTurn = atMost(HASHED_AT_ONCE);
   const nobody = hashPassword('nobody has this password');
   const find = async (login: string): Promise<Account | undefined> => {
     try {
@@ -44,14 +50,22 @@ export function openAccounts(pouch: Pouch): Accounts {
   return {
     async byPassword(login, password) {
       const account = await find(login);
-      const right = await verify(account?.passwordHash ?? (await nobody), password.normalize('NFC'));
+      const expected = account?.passwordHash ?? (await nobody);
+      const right = await inTurn(() => verify(expected, password.normalize('NFC')));
       return right ? account : undefined;
     },
     async put(given) {
-      await accounts.bulkDocs(given);
-      await logins.bulkDocs(
-        given.flatMap(({ _id, logins: names }) => names.map((name) => ({ _id: loginKey(name), account: _id }))),
+      const keys = given.flatMap(({ _id, logins: names }) =>
+        names.map((name) => ({ _id: loginKey(name), account: _id })),
       );
+      const ids = keys.map(({ _id }) => _id);
+      const taken = await documentsOf(logins, ids);
+      const clash = keys.find(
+        ({ _id, account }, at) => (taken.get(_id)?.account ?? account) !== account || ids.indexOf(_id) !== at,
+      );
+      if (clash) throw new Error(`the login of ${clash.account} belongs to somebody else already`);
+      await replace(accounts, given);
+      await replace(logins, keys);
     },
     close: async () => {
       await Promise.all([accounts.close(), logins.close()]);
@@ -59,8 +73,22 @@ export function openAccounts(pouch: Pouch): Accounts {
   };
 }
 
-/** Phone and staff numbers are typed with and without spaces, and in Arabic-Indic digits. */
-function loginKey(login: string): string {
+async function replace<Document extends Stored>(
+  database: Database<Document>,
+  documents: readonly Document[],
+): Promise<void> {
+  const stored = await documentsOf(
+    database,
+    documents.map(({ _id }) => _id),
+  );
+  const failed = (
+    await database.bulkDocs(documents.map((document) => ({ ...document, _rev: stored.get(document._id)?._rev })))
+  ).filter(({ error }) => error);
+  if (failed.length > 0) throw new WriteFailed(failed);
+}
+
+/** One spelling per login: phone and staff numbers are typed with and without spaces, and in Arabic-Indic digits. */
+export function loginKey(login: string): string {
   const latin = login.normalize('NFKC').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
   return `login:${latin.replace(/[\s-]/g, '').toLowerCase()}`;
 }

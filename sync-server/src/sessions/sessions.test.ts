@@ -75,7 +75,7 @@ test('work of somebody who has gone is handed in by the next person at the same 
   const salma = await signIn(server, 'salma', { at: 'terminal' });
   const late = salma.entry('raised', raise);
   await salma.request('/api/session', { method: 'DELETE' });
-  const elsewhere = await signIn(server, 'omar', { at: 'other terminal' });
+  const elsewhere = await signIn(server, 'omar', { at: 'elsewhere' });
   expect((await elsewhere.push([{ _id: 'c1', entries: [late] }]))[0]?.refused).toMatchObject([
     { code: 'grant/other-workstation' },
   ]);

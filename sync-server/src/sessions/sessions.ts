@@ -34,6 +34,10 @@ export interface Sessions {
   authorOf(entry: Entry, caller: Session): Person | Refusal;
   /** Told when a session has ended by itself, by its owner or by revocation. */
   onEnd(told: (grant: string) => void): void;
+  /** Has anybody signed in at this workstation before? */
+  knowsWorkstation(workstation: string): boolean;
+  /** A connected workstation is in use. */
+  touch(grant: string): void;
   /** Ends what has run out. Called now and then. */
   sweep(): void;
   close(): Promise<void>;
@@ -49,6 +53,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
   const { rows } = await database.allDocs({ include_docs: true });
   const records = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc as SessionRecord] as const] : [])));
   const byToken = new Map([...records.values()].map((record) => [record.tokenHash, record._id]));
+  const workstations = new Set([...records.values()].map(({ workstation }) => workstation));
   const listeners: ((grant: string) => void)[] = [];
 
   async function save(record: SessionRecord): Promise<void> {
@@ -87,7 +92,9 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     const now = options.now();
     if (now - record.lastUsedMs < USE_WRITTEN_EVERY_MS) return;
     records.set(record._id, { ...record, lastUsedMs: now });
-    void change(record._id, (current) => ({ ...current, lastUsedMs: now })).catch(() => undefined); // only the idle time is at stake
+    void change(record._id, (current) => ({ ...current, lastUsedMs: Math.max(now, current.lastUsedMs) })).catch(
+      () => undefined,
+    ); // only the idle time is at stake
   }
 
   return {
@@ -110,6 +117,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
         lastUsedMs: now,
       };
       byToken.set(record.tokenHash, record._id);
+      workstations.add(record.workstation);
       await save(record);
       return { token, session: sessionFrom(record, now) };
     },
@@ -123,10 +131,15 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     revoke: (grant) => finish(grant, (record) => ({ ...record, revokedMs: record.revokedMs ?? options.now() })),
     authorOf: (entry, caller) => authorBy(records.get(entry.by.grant), entry, caller),
     onEnd: (told) => listeners.push(told),
+    knowsWorkstation: (workstation) => workstations.has(workstation),
+    touch(grant) {
+      const record = records.get(grant);
+      if (record && !isOver(record)) used(record);
+    },
     sweep() {
       for (const record of records.values())
         if (record.endedMs === undefined && record.revokedMs === undefined && isOver(record))
-          void finish(record._id, (current) => ({ ...current, endedMs: options.now() })).catch(() => undefined); // swept again next time
+          void finish(record._id, (current) => ({ ...current, endedMs: options.now() })).catch(() => undefined); // found over again after a restart
     },
     async close() {
       await Promise.all(writes.values());

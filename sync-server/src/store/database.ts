@@ -57,7 +57,12 @@ export interface Database<Document extends Stored = Stored> {
 }
 
 /** PouchDB bound to one data folder: `new Pouch(name)` opens, and shares, the database of that name. */
-export type Pouch = new (name: string) => Database<never>;
+export interface Pouch {
+  new (name: string): Database<never>;
+  /** The same with other defaults, as a class of its own. */
+  defaults(options: object): Pouch;
+  allDbs?: (told?: (error: null, names: readonly string[]) => void) => Promise<readonly string[]>;
+}
 
 /** Every write through it is flushed before it is answered. */
 export function pouchIn(folder: string): Pouch {
@@ -70,15 +75,15 @@ export function pouchIn(folder: string): Pouch {
   });
 }
 
-let withPlugins: { defaults(options: object): Pouch } | undefined;
+let withPlugins: Pouch | undefined;
 
 /** Plugins change the one PouchDB class of the process, and may do so once. */
-function pouchWithPlugins(): { defaults(options: object): Pouch } {
+function pouchWithPlugins(): Pouch {
   withPlugins ??= require('pouchdb-core')
     .plugin(require('pouchdb-adapter-leveldb'))
     .plugin(require('pouchdb-mapreduce'))
     .plugin(require('pouchdb-replication'))
-    .plugin(require('pouchdb-find')) as { defaults(options: object): Pouch };
+    .plugin(require('pouchdb-find')) as Pouch;
   return withPlugins;
 }
 
