@@ -52,7 +52,10 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
       role,
       wards: role === 'pharmacist' ? [] : ['4B'],
     })),
-    documents: { staff: Object.values(people).map(staffDocument), rooms: ['401', '402', '403', '404'].map(roomDocument) },
+    documents: {
+      staff: Object.values(people).map(staffDocument),
+      rooms: ['401', '402', '403', '404'].map(roomDocument),
+    },
   });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
@@ -72,7 +75,10 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
     await ended;
   };
   const start = async (): Promise<void> => {
-    server = spawn(process.execPath, [join(repository, 'sync-server/src/main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    server = spawn(process.execPath, [join(repository, 'sync-server/src/main.ts')], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     for await (const line of server.stdout ?? []) if (String(line).includes('listening')) break;
     server.stdout?.resume();
   };
@@ -96,8 +102,11 @@ function staffDocument(person: Colleague): Entries {
 
 function roomDocument(name: string): Entries {
   const beds = ['1', '2'].map((label) => ({ id: `${name}-${label}`, label }));
-  const wardName = { en: 'Ward 4B', ar: 'جناح 4ب' };
-  return { id: `room-${name}`, entries: [entry(`room-${name}`, 'added', { wardId: '4B', wardName, name, type: 'multi', beds })] };
+  const wardName = { en: 'Internal medicine', ar: 'الباطنة' };
+  return {
+    id: `room-${name}`,
+    entries: [entry(`room-${name}`, 'added', { wardId: '4B', wardName, name, type: 'multi', beds })],
+  };
 }
 
 function entry(id: string, kind: string, data: Entry['data']): Entry {

@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { openWard } from './ward-under-test.ts';
+
+/** Where the pictures of every screen go, to be looked at before a screen is called done. */
+const shots = join(import.meta.dirname, '../../../shots');
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** No violation in either language and either scheme, with a picture of each at both sizes. */
+async function looksRight(page: Page, name: string): Promise<void> {
+  for (const language of ['en', 'ar'] as const) {
+    await speak(page, language);
+    for (const scheme of ['light', 'dark'] as const) {
+      await colour(page, scheme);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await page.screenshot({ path: join(shots, `${name}-${language}-${scheme}-${size.width}.png`) });
+      }
+      await page.setViewportSize(sizes[0]);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
+        `${name} ${language} ${scheme}`,
+      ).toEqual([]);
+    }
+  }
+  await speak(page, 'en');
+  await colour(page, 'light');
+}
+
+/** What lies over the screen covers the header: it is set aside for the press and comes back by the address or key. */
+async function speak(page: Page, language: 'en' | 'ar'): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === language) return;
+  await page
+    .getByRole('button', { name: language === 'ar' ? 'العربية' : 'English', includeHidden: true })
+    .dispatchEvent('click');
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+async function colour(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  const html = page.locator('html');
+  if ((await html.getAttribute('data-mantine-color-scheme')) === scheme) return;
+  const name = scheme === 'dark' ? /Night colours|ألوان الليل/ : /Day colours|ألوان النهار/;
+  await page.getByRole('button', { name, includeHidden: true }).dispatchEvent('click');
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', scheme);
+}
+
+test('every screen, in both languages and both schemes: pictures, and no violation that axe can find', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  mkdirSync(shots, { recursive: true });
+  const ward = await openWard();
+  try {
+    const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+    const b = await openTerminal(browser, ward);
+    const { page } = a;
+    await looksRight(page, 'signin');
+    await signIn(a, 'heba');
+    await signIn(b, 'omar');
+    await Promise.all([becomesLive(a), becomesLive(b)]);
+    await looksRight(page, 'calls-none');
+    await raise(a, '403', '2');
+    await raise(a, '401', '1');
+    await raise(b, '402', '1');
+    await b
+      .card('Room 402, bed 1')
+      .getByRole('button', { name: /^Accept/ })
+      .click();
+    await raise(b, '404', '2');
+    await b
+      .card('Room 404, bed 2')
+      .getByRole('button', { name: /^Accept/ })
+      .click();
+    await b
+      .card('Room 404, bed 2')
+      .getByRole('button', { name: /^I am there/ })
+      .click();
+    await expect(a.card('Room 404, bed 2').getByRole('button', { name: /^Done/ })).toBeVisible();
+    await looksRight(page, 'calls');
+    await page.keyboard.press('r');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksRight(page, 'raise');
+    await page.keyboard.press('Escape');
+    await a.card('Room 402, bed 1').getByRole('link').first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksRight(page, 'details');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksRight(page, 'help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'History' }).click();
+    await looksRight(page, 'history');
+    await page.getByRole('link', { name: 'Disputes' }).click();
+    await looksRight(page, 'disputes-none');
+    await page.getByRole('link', { name: 'Refused' }).click();
+    await looksRight(page, 'refused-none');
+    await ward.kill();
+    await page.getByRole('link', { name: 'Calls', exact: true }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await looksRight(page, 'calls-cut');
+    await page.getByRole('button', { name: /Switch user/ }).click();
+    await looksRight(page, 'signin-cut');
+  } finally {
+    await closeTerminals(browser);
+    await ward.remove();
+  }
+});

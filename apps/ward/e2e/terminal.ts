@@ -1,0 +1,88 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import { type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
+
+/** The words of the screens that journeys press and read, as a person would. */
+export const words = {
+  en: {
+    user: 'Phone or staff number',
+    password: 'Password',
+    signIn: 'Sign in',
+    calls: 'Calls',
+    raise: 'Raise a call',
+    accept: 'Accept',
+    arrive: 'I am there',
+    done: 'Done',
+    live: 'Live',
+    disconnected: 'Disconnected',
+    emergency: 'Emergency',
+    switchUser: /Switch user/,
+  },
+  ar: {
+    user: 'الهاتف أو رقم الموظف',
+    password: 'كلمة المرور',
+    signIn: 'دخول',
+    calls: 'النداءات',
+    raise: 'نداء جديد',
+    accept: 'قبول',
+    arrive: 'وصلت',
+    done: 'تم',
+    live: 'متصل',
+    disconnected: 'انقطع الاتصال',
+    emergency: 'طوارئ',
+    switchUser: /تبديل المستخدم/,
+  },
+} as const;
+
+/** A ward terminal: a browser profile of its own, and somebody in front of it. */
+export interface Terminal {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly card: (place: string) => Locator;
+}
+
+/** Opens a terminal of the ward; closed when the journey's browser is given back (`closeTerminals`). */
+export async function openTerminal(
+  browser: Browser,
+  ward: WardUnderTest,
+  options: BrowserContextOptions = {},
+): Promise<Terminal> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(ward.url);
+  return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
+}
+
+/** Pages that stay open would go on working, and take the machine from the next journey. */
+export async function closeTerminals(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
+export async function signIn({ page }: Terminal, who: PersonId, language: 'en' | 'ar' = 'en'): Promise<void> {
+  const w = words[language];
+  await page.getByLabel(w.user).fill(people[who].login);
+  await page.getByLabel(w.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: w.signIn, exact: true }).click();
+  await expect(page.getByRole('heading', { name: w.calls, exact: true })).toBeVisible();
+}
+
+/** Raises an emergency at a bed and waits until the screen shows it, which is when it is saved. */
+export async function raise(terminal: Terminal, room: string, bed: string): Promise<void> {
+  const { page } = terminal;
+  await page.getByRole('button', { name: words.en.raise, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: words.en.emergency, exact: true }).click();
+  await dialog.getByRole('button', { name: `Room ${room}, bed ${bed}`, exact: true }).click();
+  await dialog.getByRole('button', { name: /^Raise: / }).click();
+  await expect(dialog).toBeHidden();
+}
+
+export async function becomesLive({ page }: Terminal): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: words.en.live })).toBeVisible();
+}
