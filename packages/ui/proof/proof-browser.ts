@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
@@ -23,7 +24,7 @@ const shown = join(import.meta.dirname, 'shots');
 
 /** Builds the proof pages and opens them in an installed Chromium (`CHROMIUM` names another one). */
 export async function startProof(): Promise<ProofBrowser> {
-  const folder = join(import.meta.dirname, 'dist');
+  const folder = await mkdtemp(join(tmpdir(), 'ui-proof-'));
   await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), build: { outDir: folder } });
   const served = await serveBuilt(folder);
   const browser = await chromium.launch({
@@ -37,15 +38,26 @@ export async function startProof(): Promise<ProofBrowser> {
     ],
   });
   return {
-    open: (asked) => openPage(browser, served, asked),
+    open: async (asked) => {
+      const page = await freshPage(browser, asked);
+      await page.goto(addressOf(served, asked));
+      await page.getByRole('main').waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      return page;
+    },
     close: async () => {
       await browser.close();
       await served.close();
+      await rm(folder, { recursive: true });
     },
   };
 }
 
-async function openPage(browser: Browser, served: Served, asked: Opened): Promise<Page> {
+function addressOf(served: Served, { page, link = 'live' }: Opened): string {
+  return `${served.address}?page=${page}&link=${link}`;
+}
+
+async function freshPage(browser: Browser, asked: Opened): Promise<Page> {
   const context = await browser.newContext({
     viewport: asked.size ?? { width: 1366, height: 768 },
     reducedMotion: 'reduce',
@@ -62,9 +74,6 @@ async function openPage(browser: Browser, served: Served, asked: Opened): Promis
   }, asked);
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date('2026-11-23T10:46:00+02:00'));
-  await page.goto(`${served.address}?page=${asked.page}&link=${asked.link ?? 'live'}`);
-  await page.getByRole('main').waitFor();
-  await page.evaluate(() => document.fonts.ready);
   return page;
 }
 

@@ -54,6 +54,7 @@ function Row<Item>({ place, row, top, of, view, item }: RowProps<Item>) {
     <div
       ref={view.measureElement}
       role="listitem"
+      tabIndex={-1}
       data-index={place.index}
       aria-setsize={of.items.length}
       aria-posinset={row.at + 1}

@@ -1,8 +1,10 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import { useWords } from '../../language/use-words.ts';
+import { IconChevronDown } from '../icons.ts';
 import { ListPart } from './ListPart.tsx';
-import { type ListRow, type ListSection, listRows, rowAfterKey } from './list-rows.ts';
-import { useRowFocus } from './use-row-focus.ts';
+import { itemsAfter, type ListRow, type ListSection, listRows, rowAfterKey } from './list-rows.ts';
+import { type FocusableRows, useRowFocus } from './use-row-focus.ts';
 import css from './VirtualList.module.css';
 
 export interface VirtualListProps<Item> {
@@ -22,14 +24,14 @@ export type RowsInView = Virtualizer<HTMLElement, HTMLElement>;
 const HEADING_HEIGHT = 44;
 
 /**
- * Any number of items, of which only those in view are drawn. Headings stay on top while their section passes.
- * Arrow keys, Home and End move from item to item; a focused item stays drawn when it is scrolled away.
+ * Any number of items, of which only those in view are drawn. Headings stay on top while their section passes, and the list says
+ * how many items lie below. Arrow keys, Home and End move from item to item; a focused item stays drawn when it is scrolled away.
  */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { sections, keyOf, itemHeight } = props;
   const frame = useRef<HTMLElement>(null);
   const { rows, spans } = useMemo(() => listRows(sections), [sections]);
-  const focus = useRowFocus(frame);
+  const focus = useRowFocus(frame, useFocusable(rows, keyOf));
   const view: RowsInView = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -40,7 +42,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     overscan: 6,
   });
   const onKeyDown = (event: KeyboardEvent) => {
-    const from = rowOf(event.target);
+    const from = isWriting(event.target) ? null : rowOf(event.target);
     const to = from === null ? null : rowAfterKey(rows, from, event.key);
     if (to === null) return;
     event.preventDefault();
@@ -48,21 +50,58 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     focus.move(to);
   };
   return (
-    <section
-      ref={frame}
-      className={css.frame}
-      aria-label={props.label}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => focus.keep(rowOf(event.target))}
-    >
-      <div className={css.rows} style={{ blockSize: view.getTotalSize() }}>
-        {sections.map((section, at) => (
-          <ListPart key={section.id} section={section} span={spans[at]} view={view} rows={rows} item={props.children} />
-        ))}
-      </div>
-      {props.footer}
-    </section>
+    <div className={css.list}>
+      <section
+        ref={frame}
+        className={css.frame}
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => focus.keep(rowOf(event.target))}
+        onBlur={(event) => event.relatedTarget && !frame.current?.contains(event.relatedTarget) && focus.keep(null)}
+      >
+        <div className={css.rows} style={{ blockSize: view.getTotalSize() }}>
+          {sections.map((section, at) => (
+            <ListPart
+              key={section.id}
+              section={section}
+              span={spans[at]}
+              view={view}
+              rows={rows}
+              item={props.children}
+            />
+          ))}
+        </div>
+        {props.footer}
+      </section>
+      <Below view={view} rows={rows} />
+    </div>
   );
+}
+
+/** How many items lie below what is seen; nothing when all of them can be seen at once. */
+function Below<Item>({ view, rows }: { readonly view: RowsInView; readonly rows: readonly ListRow<Item>[] }) {
+  const { t } = useWords('ui');
+  if (view.getTotalSize() <= (view.scrollRect?.height ?? 0)) return null;
+  const count = itemsAfter(rows, view.range?.endIndex ?? rows.length);
+  return (
+    <p className={css.below}>
+      {count > 0 && (
+        <>
+          <IconChevronDown size={16} aria-hidden /> {t('kit.below', { count })}
+        </>
+      )}
+    </p>
+  );
+}
+
+function useFocusable<Item>(rows: readonly ListRow<Item>[], keyOf: (item: Item) => string): FocusableRows {
+  return useMemo(() => {
+    const keyAt = (at: number) => {
+      const row = rows[at];
+      return row?.kind === 'item' ? keyOf(row.item) : null;
+    };
+    return { count: rows.length, keyAt };
+  }, [rows, keyOf]);
 }
 
 function rowKey<Item>(
@@ -81,8 +120,11 @@ function withRow(range: Range, row: number | null): number[] {
   return [...inView, row].sort((a, b) => a - b);
 }
 
+function isWriting(target: EventTarget): boolean {
+  return target instanceof Element && target.matches('input, textarea, select, [contenteditable="true"]');
+}
+
 function rowOf(target: EventTarget): number | null {
-  if (!(target instanceof HTMLElement) || target.matches('input, textarea, select')) return null;
-  const row = target.closest<HTMLElement>('[data-index]');
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
   return row ? Number(row.dataset.index) : null;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listRows, rowAfterKey } from './list-rows.ts';
+import { itemsAfter, listRows, rowAfterKey } from './list-rows.ts';
 
 const { rows, spans } = listRows([
   { id: 'open', heading: 'Open', items: ['a', 'b'] },
@@ -26,4 +26,16 @@ test.each([
   ['a', 1, null],
 ])('%s leads from row %i to %s, over headings', (key, from, to) => {
   expect(rowAfterKey(rows, from, key)).toBe(to);
+});
+
+test.each([
+  [-1, 3],
+  [0, 3],
+  [1, 2],
+  [2, 1],
+  [3, 1],
+  [4, 0],
+  [9, 0],
+])('after row %i lie %i items', (row, items) => {
+  expect(itemsAfter(rows, row)).toBe(items);
 });

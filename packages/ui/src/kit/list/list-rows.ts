@@ -50,6 +50,23 @@ export function rowAfterKey<Item>(rows: readonly ListRow<Item>[], from: number, 
   return to === -1 || to === from ? null : to;
 }
 
+/** How many items lie after a row. */
+export function itemsAfter<Item>(rows: readonly ListRow<Item>[], row: number): number {
+  const last = rows.at(-1);
+  if (!last || row >= rows.length - 1) return 0;
+  let headings = 0;
+  // One heading per section: walk back from the last section's heading instead of over all items.
+  for (let at = rows.length - 1; at > row; ) {
+    const here = rows[at];
+    if (here?.kind === 'item') at -= here.at + 1;
+    else {
+      headings += 1;
+      at -= 1;
+    }
+  }
+  return rows.length - 1 - row - headings;
+}
+
 function next<Item>(rows: readonly ListRow<Item>[], from: number, step: 1 | -1): number {
   for (let at = from + step; at >= 0 && at < rows.length; at += step) if (rows[at]?.kind === 'item') return at;
   return -1;
