@@ -1,14 +1,20 @@
 import { refusal } from '@healthcare/domain';
 import type { Replica, ReplicaOptions } from '@healthcare/replica';
 import { filter, firstValueFrom, map, type Observable } from 'rxjs';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type SmallWard, smallWard, type Terminal, terminal } from './small-ward.ts';
 
 let ward: SmallWard;
 const open: Terminal[] = [];
 
+// Real processes on a machine that others use too: nothing here is about speed.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 beforeAll(async () => {
   ward = await smallWard();
+});
+beforeEach(async () => {
+  if (!ward.server.running) await ward.server.start(); // A test that failed may have left it killed.
 });
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The real server as a process of its own, that can be killed in the middle of anything and started again on the same port. */
 export interface ServerProcess {
   readonly url: string;
+  readonly running: boolean;
   /** Resolves when it listens. */
   start(): Promise<void>;
   /** SIGKILL: nothing is finished, nothing is said. Resolves when it is gone. */
@@ -20,6 +21,9 @@ export async function serverProcess(folder: string): Promise<ServerProcess> {
   let child: ChildProcess | undefined;
   return {
     url: `http://127.0.0.1:${port}`,
+    get running() {
+      return child !== undefined && child.exitCode === null && child.signalCode === null;
+    },
     async start() {
       const settings = { HEALTHCARE_PORT: String(port), HEALTHCARE_DATA: folder, HEALTHCARE_LOG_LEVEL: 'fatal' };
       const started = spawn(process.execPath, [main], {
@@ -32,7 +36,7 @@ export async function serverProcess(folder: string): Promise<ServerProcess> {
       ended.catch(() => undefined); // Its later end is asked for.
     },
     async kill() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;

@@ -46,8 +46,8 @@ export class SimServer {
     if (mood < faults) throw new WireFailure('server', 'server/failed');
     return answersFrom(
       parcels.map((parcel, at) =>
-        mood < 2 * faults && at === 0
-          ? { id: parcel.id, error: 'server_error', reason: 'a bad moment' }
+        parcel.entries.length === 0 || (mood < 2 * faults && at === 0)
+          ? { id: parcel.id, error: 'bad_request', reason: 'no entries, or a bad moment' }
           : this.#united(parcel, caller),
       ),
     );
