@@ -26,7 +26,10 @@ export function SyncState({ facts, onOpen }: { readonly facts: LinkFacts; readon
       <Sign size={24} stroke={1.75} aria-hidden />
       <span role="status">
         <b>{t(wordOf(facts, tone))}</b>
-        <span className={css.more}>{sentence({ facts, tone, nowMs, language }, t)}</span>
+        {/* Counts and ages run: read out when the word changes, never every second. */}
+        <span className={css.more} aria-live="off">
+          {sentence({ facts, tone, nowMs, language }, t)}
+        </span>
       </span>
     </>
   );
