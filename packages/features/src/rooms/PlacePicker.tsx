@@ -16,7 +16,7 @@ export interface PlacePickerProps {
   readonly onPick: (place: Place) => void;
 }
 
-/** Every bed of the ward as one target, in the order of the doors. */
+/** Every bed of the ward as one target, in the order of the doors; the name on the door stands for the whole room. */
 export function PlacePicker({ wardId, roomId, bed, onPick }: PlacePickerProps) {
   const { t } = useWords('rooms');
   const { rooms, loaded } = useWardRooms(wardId);
@@ -42,9 +42,15 @@ function RoomRow({ room, picked, onPick }: RoomRowProps) {
   const { t } = useWords('rooms');
   return (
     <div className={css.room}>
-      <span className={css.name} aria-hidden>
+      <button
+        type="button"
+        className={css.whole}
+        aria-label={t('wholeRoomOf', { room: room.name })}
+        aria-pressed={picked !== null && picked.bed === null}
+        onClick={() => onPick({ room, bed: null })}
+      >
         {t('room', { room: room.name })}
-      </span>
+      </button>
       {room.beds.map(({ id, label }) => (
         <button
           key={id}
@@ -57,15 +63,6 @@ function RoomRow({ room, picked, onPick }: RoomRowProps) {
           {label}
         </button>
       ))}
-      <button
-        type="button"
-        className={css.whole}
-        aria-label={t('wholeRoomOf', { room: room.name })}
-        aria-pressed={picked !== null && picked.bed === null}
-        onClick={() => onPick({ room, bed: null })}
-      >
-        {t('wholeRoom')}
-      </button>
     </div>
   );
 }

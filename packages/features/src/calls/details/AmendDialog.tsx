@@ -1,5 +1,5 @@
-import { useWords } from '@healthcare/ui';
-import { Button, Modal } from '@mantine/core';
+import { Dialog, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Call } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
@@ -18,18 +18,10 @@ export interface AmendDialogProps {
 /** Changes facts of an open call; what stood before stays in its story (C12). */
 export function AmendDialog({ call, opened, onClose }: AmendDialogProps) {
   const { t, place } = useCallWords();
-  const ui = useWords('ui');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('amend.title', { place: place(call) })}
-      size="xl"
-      centered
-      closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('amend.title', { place: place(call) })} size="xl">
       {opened && <Form call={call} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

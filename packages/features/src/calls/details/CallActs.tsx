@@ -1,6 +1,5 @@
 import type { Person } from '@healthcare/domain';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { actsFor, nextStep, type OtherAct, otherActs } from '../acts.ts';
 import type { Call } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
@@ -10,22 +9,29 @@ import { AmendDialog } from './AmendDialog.tsx';
 import css from './CallDetails.module.css';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
-type Asking = 'cancelled' | 'handedBack' | 'amended';
+/** An act that asks for words first, in a dialog of its own. */
+export type Asking = 'cancelled' | 'handedBack' | 'amended';
+
+export interface CallActsProps {
+  readonly call: Call;
+  readonly person: Person;
+  readonly asking: Asking | null;
+  readonly onAsk: (asking: Asking | null) => void;
+}
 
 /** Everything this person can do to the call; what their role may not do is not there. */
-export function CallActs({ call, person }: { readonly call: Call; readonly person: Person }) {
+export function CallActs({ call, person, asking, onAsk }: CallActsProps) {
   const { t } = useCallWords();
   const act = useCallAct();
-  const [asking, setAsking] = useState<Asking | null>(null);
   const possible = new Set<string>(actsFor(call, person));
   const others = otherActs.filter((one) => possible.has(one));
   const step = nextStep(call, person);
   const press = (one: OtherAct) => {
     if (one === 'seen' || one === 'takenOver') void act(call, { kind: one, data: {} });
-    else setAsking(one);
+    else onAsk(one);
   };
   if (!step && others.length === 0) return null;
-  const close = () => setAsking(null);
+  const close = () => onAsk(null);
   return (
     <div className={css.acts}>
       {step && <StepButton call={call} step={step} className={css.step ?? ''} />}

@@ -1,6 +1,6 @@
 import { callEntries } from '@healthcare/domain/calls';
-import { useWords } from '@healthcare/ui';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Dialog, useWords } from '@healthcare/ui';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import type { Call, CallAsked } from '../call.ts';
@@ -29,13 +29,7 @@ export function ReasonDialog({ call, reasonFor: act, opened, onClose }: ReasonDi
   };
   const { wrong, go } = useReason({ call, act, text, onDone });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t(`reason.${act}.title`, { place: place(call) })}
-      centered
-      closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t(`reason.${act}.title`, { place: place(call) })}>
       <form
         className={css.form}
         onSubmit={(event) => {
@@ -62,7 +56,7 @@ export function ReasonDialog({ call, reasonFor: act, opened, onClose }: ReasonDi
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

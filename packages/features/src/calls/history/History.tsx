@@ -44,6 +44,7 @@ export function History() {
       </div>
       {!data && <Skeleton />}
       {data?.rows.length === 0 && <Nothing searched={text !== ''} reading={data.read < data.total} />}
+      {data && data.rows.length > 0 && <Columns />}
       {data && data.rows.length > 0 && (
         <VirtualRows
           items={data.rows}
@@ -54,6 +55,19 @@ export function History() {
           render={(row) => <Row row={row} />}
         />
       )}
+    </div>
+  );
+}
+
+/** What stands in which column; each row also says it by itself, so a screen reader needs no header. */
+function Columns() {
+  const { t } = useCallWords();
+  return (
+    <div className={css.columns} aria-hidden>
+      <span />
+      {['place', 'call', 'by', 'took', 'state', 'at'].map((column) => (
+        <span key={column}>{t(`history.column.${column}`)}</span>
+      ))}
     </div>
   );
 }

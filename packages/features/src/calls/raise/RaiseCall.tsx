@@ -1,6 +1,6 @@
 import type { Session } from '@healthcare/protocol';
-import { useWords } from '@healthcare/ui';
-import { Button, Modal } from '@mantine/core';
+import { Dialog } from '@healthcare/ui';
+import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { PlacePicker, useWardRooms } from '../../rooms/index.ts';
@@ -21,19 +21,11 @@ export interface RaiseCallProps {
 /** Kind and priority, then where; the rest may wait. What is begun stays when the dialog is closed. */
 export function RaiseCall({ session, opened, onClose }: RaiseCallProps) {
   const { t } = useCallWords();
-  const ui = useWords('ui');
   const draft = useSelector(raiseDraftOf);
   return (
-    <Modal
-      opened={opened && draft !== null}
-      onClose={onClose}
-      title={t('raise.title')}
-      size={1040}
-      centered
-      closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
-    >
+    <Dialog opened={opened && draft !== null} onClose={onClose} title={t('raise.title')} size={1080}>
       {draft && <Form draft={draft} session={session} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
