@@ -1,0 +1,63 @@
+import { allAggregates, type Entries, judge, type Person, roles } from '@healthcare/domain';
+import { expect, test } from 'vitest';
+import { demoHospital, type Hospital } from './hospital.ts';
+
+const nowMs = Date.UTC(2026, 10, 24, 8, 46);
+
+function authors({ accounts }: Hospital): ReadonlyMap<string, Person> {
+  return new Map(accounts.map(({ id, role, wards }) => [id, { user: id, role, wards }]));
+}
+
+/** What the domain says to every entry of a document, in order. */
+function verdicts(db: string, document: Entries, people: ReadonlyMap<string, Person>) {
+  const aggregate = allAggregates.get(db);
+  if (!aggregate) throw new Error(db);
+  return document.entries.map((entry, at) => {
+    const author = people.get(entry.by.user);
+    if (!author) throw new Error(entry.by.user);
+    return judge(aggregate, { entries: document.entries.slice(0, at), wasRefused: () => false }, entry, author);
+  });
+}
+
+test.each([40, 97, 2000])(
+  'a hospital of %i beds: exactly that many, and every entry is one that the rules allow',
+  (beds) => {
+    const hospital = demoHospital({ seed: 7, beds, nowMs, pastCalls: 60 });
+    const people = authors(hospital);
+    expect(hospital.wards.flatMap(({ rooms }) => rooms.flatMap(({ facts }) => facts.beds))).toHaveLength(beds);
+    for (const [db, documents] of Object.entries(hospital.documents)) {
+      expect(new Set(documents.map(({ id }) => id)).size).toBe(documents.length);
+      for (const document of documents)
+        expect(verdicts(db, document, people), document.id).toEqual(document.entries.map(() => null));
+    }
+  },
+);
+
+test('the same seed gives the same hospital to the letter, another seed another', () => {
+  const wanted = { seed: 7, beds: 40, nowMs };
+  expect(demoHospital(wanted)).toEqual(demoHospital(wanted));
+  expect(demoHospital({ ...wanted, seed: 8 }).documents.calls).not.toEqual(demoHospital(wanted).documents.calls);
+});
+
+test('there are staff of every role, with names in both scripts and a phone and a staff number to sign in with', () => {
+  const { accounts } = demoHospital({ seed: 7, beds: 40, nowMs });
+  expect(new Set(accounts.map(({ role }) => role))).toEqual(new Set(roles.filter((role) => role !== 'patient')));
+  const logins = accounts.flatMap((account) => account.logins);
+  expect(new Set(logins).size).toBe(logins.length);
+  for (const { name, logins: own } of accounts) {
+    expect(name.ar).toMatch(/\p{Script=Arabic}/u);
+    expect(own).toEqual([expect.stringMatching(/^01[0125]\d{8}$/), expect.stringMatching(/^\d{5}$/)]);
+  }
+});
+
+test('open calls of every state lie in the last minutes, closed ones before; nothing lies in the future', () => {
+  const { documents } = demoHospital({ seed: 7, beds: 200, nowMs });
+  const kinds = new Set(documents.calls.map(({ entries }) => entries.at(-1)?.kind));
+  expect(kinds).toEqual(new Set(['raised', 'seen', 'accepted', 'arrived', 'done', 'cancelled']));
+  for (const { entries } of documents.calls)
+    for (const { at } of entries) expect(Number.parseInt(at.slice(0, 9), 36)).toBeLessThanOrEqual(nowMs);
+});
+
+test.each([39, 2001, 40.5])('%d beds are refused', (beds) => {
+  expect(() => demoHospital({ seed: 1, beds, nowMs })).toThrow(RangeError);
+});

@@ -1,0 +1,65 @@
+import type { Entries, Entry, Role } from '@healthcare/domain';
+import { stamp } from '@healthcare/domain';
+import { callsOf } from './call-stories.ts';
+import { Dice } from './dice.ts';
+import { peopleOf } from './people.ts';
+import { type Ward, wardsFor } from './wards.ts';
+
+export interface HospitalWanted {
+  /** The same seed gives the same hospital, to the letter. */
+  readonly seed: number;
+  /** 40 … 2000. */
+  readonly beds: number;
+  /** Wall ms around which the calls lie; nothing is later. */
+  readonly nowMs: number;
+  /** Closed calls; three a bed by default. */
+  readonly pastCalls?: number;
+}
+
+/** Somebody who can sign in; the password is given by who fills the server. */
+export interface DemoAccount {
+  readonly id: string;
+  readonly logins: readonly string[];
+  readonly role: Role;
+  readonly wards: readonly string[];
+  readonly name: { readonly en: string; readonly ar: string };
+}
+
+export interface Hospital {
+  readonly wards: readonly Ward[];
+  readonly accounts: readonly DemoAccount[];
+  readonly documents: {
+    readonly staff: readonly Entries[];
+    readonly rooms: readonly Entries[];
+    readonly calls: readonly Entries[];
+  };
+}
+
+/** A believable hospital: wards with rooms and beds, staff of every role, open and past calls with their whole stories. */
+export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: HospitalWanted): Hospital {
+  if (!Number.isInteger(beds) || beds < 40 || beds > 2000) throw new RangeError(`beds: 40 to 2000, not ${beds}`);
+  const dice = new Dice(seed);
+  const wards = wardsFor(beds, dice);
+  const people = peopleOf(wards, dice);
+  const openedMs = nowMs - 90 * 86_400_000;
+  const admin = people.find(({ role }) => role === 'admin');
+  if (!admin) throw new Error('a hospital without an administrator');
+  const office = (id: string, kind: string, data: Entry['data']): Entries => ({
+    id,
+    entries: [{ id: `${id}-1`, kind, at: stamp(openedMs, 0, 'demo'), by: signer(admin.id), after: [], data }],
+  });
+  return {
+    wards,
+    accounts: people.map(({ id, logins, role, wards: of, name }) => ({ id, logins, role, wards: of, name })),
+    documents: {
+      staff: people.map((person) => office(person.id, 'registered', person.facts)),
+      rooms: wards.flatMap((ward) => ward.rooms.map((room) => office(room.id, 'added', room.facts))),
+      calls: callsOf({ wards, people, nowMs, pastCalls }, dice),
+    },
+  };
+}
+
+/** Whoever made the entries of the demo made them at one imagined workstation. */
+export function signer(user: string): Entry['by'] {
+  return { user, grant: 'gr-demo', workstation: 'wk-demo' };
+}

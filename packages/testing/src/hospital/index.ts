@@ -1,0 +1,1 @@
+export { type DemoAccount, demoHospital, type Hospital, type HospitalWanted } from './hospital.ts';
