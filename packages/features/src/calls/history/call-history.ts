@@ -1,8 +1,10 @@
+import { stamp, stampMs } from '@healthcare/domain';
 import type { Replica, Shelves } from '@healthcare/replica';
 import { mapped, type Streamed } from '../../state/index.ts';
 import type { Call } from '../call.ts';
 import { HistoryIndex, type SearchTerm } from './history-index.ts';
 import { type HistoryRow, historyRow } from './history-row.ts';
+import { firstPage, type PageOfTime, pageBefore } from './page-of-time.ts';
 
 /** What a search shows: the rows found, how many closed calls are read in so far, and how many there are here. */
 export interface HistoryFound {
@@ -11,16 +13,17 @@ export interface HistoryFound {
   readonly total: number;
 }
 
-/** Small enough that reading one page never delays a key press noticeably. */
-const PAGE = 500;
+/** The order of the index: any other would have the store read and sort everything that matches. */
+const sort = [{ phase: 'asc' }, { raisedAt: 'asc' }] as const;
 
 /**
- * Reads the closed calls into memory, page by page, in idle time, the latest first; then follows what is closed. A page is
+ * Reads the closed calls into memory, a span of time after the other, in idle time, the latest first; then follows what is closed. A span is
  * read again only when the number of closed calls has changed, and reading stops as soon as the numbers agree.
  */
 export class CallHistory {
   readonly #shelf: Shelves['calls'];
   readonly #idle: () => Promise<void>;
+  readonly #nowMs: () => number;
   readonly #index = new HistoryIndex();
   readonly #heard = new Set<() => void>();
   #total = 0;
@@ -28,7 +31,8 @@ export class CallHistory {
   #receiving = false;
   #stale = false;
 
-  constructor(replica: Pick<Replica, 'shelves' | 'sync'>, idle: () => Promise<void>) {
+  constructor(replica: Pick<Replica, 'shelves' | 'sync'>, idle: () => Promise<void>, nowMs: () => number) {
+    this.#nowMs = nowMs;
     this.#shelf = replica.shelves.calls;
     this.#idle = idle;
     replica.sync.subscribe(({ progress }) => {
@@ -70,26 +74,28 @@ export class CallHistory {
 
   async #readIn(): Promise<void> {
     const seen = new Set<string>();
-    let before: string | null = null;
-    while (this.#index.size !== this.#total) {
+    const oldestMs = await this.#oldestMs();
+    let page = firstPage(this.#nowMs());
+    while (this.#index.size !== this.#total && page.fromMs + page.spanMs >= oldestMs) {
       await this.#idle();
-      const page: readonly Call[] = await this.#page(before);
-      for (const call of page) seen.add(call.id);
-      this.#index.put(page.map(historyRow));
-      if (page.length < PAGE) this.#index.keepOnly(seen);
+      const calls = await this.#read(page);
+      for (const call of calls) seen.add(call.id);
+      this.#index.put(calls.map(historyRow));
       this.#tell();
-      if (page.length < PAGE) return;
-      before = page.at(-1)?.raisedAt ?? null;
+      page = pageBefore(page, calls.length);
     }
+    if (this.#index.size !== this.#total) this.#index.keepOnly(seen);
+    this.#tell();
   }
 
-  #page(before: string | null): Promise<readonly Call[]> {
-    const raisedAt = before === null ? {} : { raisedAt: { $lt: before } };
-    return this.#shelf.read({
-      where: { phase: 'closed', ...raisedAt },
-      sort: [{ phase: 'desc' }, { raisedAt: 'desc' }],
-      limit: PAGE,
-    });
+  async #oldestMs(): Promise<number> {
+    const [oldest] = await this.#shelf.read({ where: { phase: 'closed' }, sort, limit: 1 });
+    return oldest?.raisedAt ? stampMs(oldest.raisedAt) : Number.POSITIVE_INFINITY;
+  }
+
+  #read({ fromMs, spanMs }: PageOfTime): Promise<readonly Call[]> {
+    const before = spanMs === Number.POSITIVE_INFINITY ? {} : { $lt: stamp(fromMs + spanMs, 0, '') };
+    return this.#shelf.read({ where: { phase: 'closed', raisedAt: { $gte: stamp(fromMs, 0, ''), ...before } }, sort });
   }
 
   #tell(): void {
@@ -103,7 +109,7 @@ const histories = new WeakMap<Replica, CallHistory>();
 export function historyOf(replica: Replica): CallHistory {
   const known = histories.get(replica);
   if (known) return known;
-  const made = new CallHistory(replica, whenIdle);
+  const made = new CallHistory(replica, whenIdle, Date.now);
   histories.set(replica, made);
   return made;
 }
