@@ -31,15 +31,32 @@ export default defineConfig({
       { ...extendsRoot, test: { name: 'server', include: ['sync-server/**/*.test.ts'], exclude: [...never, ...slow] } },
       {
         ...extendsRoot,
-        test: { name: 'simulator', include: ['packages/testing/src/{simulator,faults}/**/*.test.ts'], exclude: [...never, ...slow], testTimeout: 120_000 },
+        test: {
+          name: 'simulator',
+          include: ['packages/testing/src/{simulator,faults}/**/*.test.ts'],
+          exclude: [...never, ...slow],
+          testTimeout: 120_000,
+        },
       },
       {
         ...extendsRoot,
-        test: { name: 'browser', include: ['**/*.browser.test.{ts,tsx}'], exclude: never, fileParallelism: false, testTimeout: 180_000 },
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.{ts,tsx}'],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 180_000,
+        },
       },
       {
         ...extendsRoot,
-        test: { name: 'desktop', include: ['**/*.desktop.test.{ts,tsx}'], exclude: never, fileParallelism: false, testTimeout: 180_000 },
+        test: {
+          name: 'desktop',
+          include: ['**/*.desktop.test.{ts,tsx}'],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 180_000,
+        },
       },
     ],
   },

@@ -17,7 +17,10 @@ process.on('exit', () => {
 
 /** Starts a script of this folder. `listens`: wait for its line `listening <port>`. */
 export async function childOf(script: string, args: readonly string[], listens: boolean): Promise<Child> {
-  const child = fork(join(import.meta.dirname, script), [...args], { execArgv: ['--no-warnings'], stdio: ['ignore', listens ? 'pipe' : 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, script), [...args], {
+    execArgv: ['--no-warnings'],
+    stdio: ['ignore', listens ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+  });
   running.add(child);
   child.once('exit', () => running.delete(child));
   const port = listens ? await portOf(child) : Number.NaN;

@@ -33,7 +33,12 @@ export async function deliveryFigures(seconds: number): Promise<readonly Figure[
     { what: 'delivery p95', value: p95, unit: 'ms', wanted: { atMost: 60 } },
     { what: 'server CPU (of one core)', value: ours.cpuPercent, unit: '%', wanted: { atMost: 25 } },
     { what: 'server memory', value: ours.memoryMb, unit: 'MB' },
-    { what: 'stock way: delivery p95', value: stockP95, unit: 'ms', note: `${stock.delays.length} deliveries, ${stock.cpuPercent.toFixed(0)} % CPU` },
+    {
+      what: 'stock way: delivery p95',
+      value: stockP95,
+      unit: 'ms',
+      note: `${stock.delays.length} deliveries, ${stock.cpuPercent.toFixed(0)} % CPU`,
+    },
     { what: 'stock p95 / our p95', value: stockP95 / p95, unit: '×', wanted: { atLeast: 20 } },
   ];
 }
@@ -69,7 +74,9 @@ async function stockDelivery(seconds: number): Promise<Delivered> {
     await fetch(`${url}/${DATABASES[n % DATABASES.length]}/_bulk_docs`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ docs: [{ _id: `c${n}`, writtenMs: performance.timeOrigin + performance.now(), text: 'x'.repeat(300) }] }),
+      body: JSON.stringify({
+        docs: [{ _id: `c${n}`, writtenMs: performance.timeOrigin + performance.now(), text: 'x'.repeat(300) }],
+      }),
     });
   };
   const usage = async () => (await (await fetch(`${url}/_cpu`)).json()) as Usage;
@@ -129,7 +136,14 @@ function callOf(n: number, { session }: SignedIn): object {
     at: stamp(Math.floor(nowMs), 0, session.workstation),
     by: { user: session.user, grant: session.grant, workstation: session.workstation },
     after: [],
-    data: { wardId: '4B', roomId: 'r403', room: '403', kind: 'assistance', priority: 'medium', description: String(nowMs) },
+    data: {
+      wardId: '4B',
+      roomId: 'r403',
+      room: '403',
+      kind: 'assistance',
+      priority: 'medium',
+      description: String(nowMs),
+    },
   };
   return { _id: `c${n}`, entries: [entry] };
 }

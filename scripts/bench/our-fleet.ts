@@ -1,5 +1,5 @@
 // Simulated workstations of ours: one socket each, as the replica's wire opens it. `node our-fleet.ts <url> <tokens as JSON>`
-import { livePath, type LiveChanges, type ServerToWorkstation, type WorkstationToServer } from '@healthcare/protocol';
+import { type LiveChanges, livePath, type ServerToWorkstation, type WorkstationToServer } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 
 const [url = '', tokens = '[]'] = process.argv.slice(2);
@@ -7,7 +7,7 @@ const delays: number[] = [];
 let connected = 0;
 
 function writtenMs({ rows }: LiveChanges): readonly number[] {
-  return rows.flatMap(({ doc }) => doc?.entries.map(({ data }) => Number(data['description'])) ?? []);
+  return rows.flatMap(({ doc }) => doc?.entries.map(({ data }) => Number(data.description)) ?? []);
 }
 
 for (const token of JSON.parse(tokens) as readonly string[]) {

@@ -19,7 +19,14 @@ const app = express();
 app.get('/_cpu', (_request: unknown, response: { json(body: unknown): void }) => {
   response.json({ cpu: process.cpuUsage(), memory: process.memoryUsage().rss });
 });
-app.use('/', require('express-pouchdb')(Stock, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: join(folder, 'log.txt') }));
+app.use(
+  '/',
+  require('express-pouchdb')(Stock, {
+    mode: 'minimumForPouchDB',
+    inMemoryConfig: true,
+    logPath: join(folder, 'log.txt'),
+  }),
+);
 const server = createServer(app);
 server.maxConnections = 100_000;
 server.listen(0, '127.0.0.1', () => {

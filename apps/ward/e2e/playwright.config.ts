@@ -18,7 +18,7 @@ export default defineConfig({
     timezoneId: 'Africa/Cairo',
     viewport: { width: 1366, height: 768 },
     launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-background-networking',

@@ -1,0 +1,84 @@
+/** A layer, the workspaces below it that it may import, and what it may import from outside. */
+export interface Layer {
+  readonly folder: string;
+  readonly below: readonly string[];
+  readonly outside: readonly RegExp[];
+  /** May it use Node's own modules? */
+  readonly node: boolean;
+}
+
+const react = [/^react($|\/)/, /^react-dom($|\/)/];
+
+/** The map of ARCHITECTURE.md: arrows point down only. The longest folder that fits a file is its layer. */
+export const layers: readonly Layer[] = [
+  { folder: 'packages/domain', below: [], outside: [/^zod$/], node: false },
+  { folder: 'packages/protocol', below: ['domain'], outside: [/^zod$/], node: false },
+  {
+    folder: 'packages/replica',
+    below: ['domain', 'protocol'],
+    outside: [/^rxdb($|\/)/, /^rxjs$/, /^dexie$/, /^socket\.io-client$/, /^uuid$/, /^zod$/],
+    node: false,
+  },
+  {
+    folder: 'packages/ui',
+    below: [],
+    outside: [
+      ...react,
+      /^@mantine\//,
+      /^@tabler\//,
+      /^@tanstack\/react-virtual$/,
+      /^i18next/,
+      /^react-i18next$/,
+      /^virtual:theme\.css$/,
+    ],
+    node: false,
+  },
+  { folder: 'packages/ui/build', below: ['ui'], outside: [/^@mantine\//, /^vite$/], node: true },
+  { folder: 'packages/ui/src/testing', below: ['ui'], outside: [/^oxc-parser$/, /^intl-messageformat$/], node: true },
+  {
+    folder: 'packages/features',
+    below: ['domain', 'protocol', 'replica', 'ui'],
+    outside: [
+      ...react,
+      /^@mantine\//,
+      /^@reduxjs\/toolkit/,
+      /^react-redux$/,
+      /^@tanstack\/react-virtual$/,
+      /^react-hook-form$/,
+      /^@hookform\//,
+      /^zod$/,
+      /^rxjs$/,
+      /^minisearch$/,
+    ],
+    node: false,
+  },
+  { folder: 'packages/desktop', below: [], outside: [/^electron$/, /^zod$/], node: true },
+  { folder: 'packages/testing', below: ['*'], outside: [/./], node: true },
+  {
+    folder: 'sync-server',
+    below: ['domain', 'protocol'],
+    outside: [
+      /^express$/,
+      /^pino$/,
+      /^socket\.io$/,
+      /^zod$/,
+      /^@node-rs\/argon2$/,
+      /^rate-limiter-flexible$/,
+      /^(express-)?pouchdb(-|$)/,
+      /^leveldown$/,
+    ],
+    node: true,
+  },
+  {
+    folder: 'apps/ward',
+    below: ['desktop', 'domain', 'features', 'protocol', 'replica', 'ui'],
+    outside: [...react, /^vite$/, /^@vitejs\//, /^virtual:theme\.css$/],
+    node: true,
+  },
+];
+
+/** Files that are no part of the product: they may import anything. */
+export const isForTests = (file: string): boolean =>
+  /\.(test|spec)\.tsx?$/.test(file) ||
+  /\/(e2e|desktop-e2e|testing|laws|proof|conformance|fixtures)\//.test(file) ||
+  /(test|playwright)\.config\.ts$/.test(file);

@@ -1,0 +1,89 @@
+// Runs the steps of npm test and npm run check one after another, counts, and ends with "N passed, N failed".
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment, node24, root } from './install.mjs';
+
+const reports = mkdtempSync(join(tmpdir(), 'healthcare-test-'));
+const module = (path) => join(root, 'node_modules', path);
+
+/** @typedef {{ name: string, args: string[], report?: string, env?: Record<string, string> }} Step */
+
+/** A step that either passes or fails. @param {string} name @param {string[]} args @returns {Step} */
+export const plain = (name, args) => ({ name, args });
+
+/** Projects of vitest.config.ts. @param {string} name @param {string[]} projects @returns {Step} */
+export function vitest(name, projects) {
+  const report = join(reports, `${name}.json`);
+  const args = [
+    module('vitest/vitest.mjs'),
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  return { name, args, report };
+}
+
+/** Journeys in the browser. @param {string} name @param {string} config @returns {Step} */
+export function playwright(name, config) {
+  const report = join(reports, `${name}.json`);
+  return {
+    name,
+    args: [module('@playwright/test/cli.js'), 'test', '-c', config, '--reporter=list,json'],
+    report,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  };
+}
+
+export const biome = plain('format and lint', [
+  module('@biomejs/biome/bin/biome'),
+  'ci',
+  '.',
+  '--diagnostic-level=warn',
+]);
+export const types = plain('types', [join(root, 'scripts/types.mjs')]);
+export const build = plain('build', [join(root, 'scripts/build.mjs')]);
+
+/** Runs all of them, also after a failure, so that one run tells everything. @param {readonly Step[]} steps */
+export async function runAll(steps) {
+  const total = { passed: 0, failed: 0 };
+  for (const step of steps) {
+    console.log(`\n== ${step.name}`);
+    const start = Date.now();
+    const ok = await ran(step);
+    const counted = countIn(step, ok);
+    total.passed += counted.passed;
+    total.failed += counted.failed;
+    console.log(
+      `== ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s`,
+    );
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+}
+
+/** @param {Step} step @returns {Promise<boolean>} */
+function ran({ args, env }) {
+  return new Promise((done) => {
+    const child = spawn(node24, ['--no-warnings', ...args], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: environment({ FORCE_COLOR: '0', ...env }),
+    });
+    child.on('close', (code) => done(code === 0));
+  });
+}
+
+/** A runner that fails without a report, or with a report in which nothing failed, counts as one failure. @param {Step} step @param {boolean} ok */
+function countIn({ report }, ok) {
+  if (report === undefined || !existsSync(report))
+    return { passed: ok && report === undefined ? 1 : 0, failed: ok && report === undefined ? 0 : 1 };
+  const told = JSON.parse(readFileSync(report, 'utf8'));
+  const { passed, failed } = told.stats
+    ? { passed: told.stats.expected, failed: told.stats.unexpected + told.stats.flaky }
+    : { passed: told.numPassedTests, failed: told.numFailedTests };
+  return { passed, failed: failed === 0 && !ok ? 1 : failed };
+}
