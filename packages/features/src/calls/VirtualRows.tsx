@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react';
 import css from './VirtualRows.module.css';
 
 export interface VirtualRowsProps<Item> {
@@ -21,8 +21,9 @@ export function VirtualRows<Item>(props: VirtualRowsProps<Item>) {
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => frame.current,
-    estimateSize: (at) => estimate(items[at] as Item),
-    getItemKey: (at) => keyOf(items[at] as Item),
+    // Stable as long as the items are: a new function has every row of the list measured again.
+    estimateSize: useCallback((at: number) => estimate(items[at] as Item), [items, estimate]),
+    getItemKey: useCallback((at: number) => keyOf(items[at] as Item), [items, keyOf]),
     overscan: 6,
   });
   const focus = (at: number) => {

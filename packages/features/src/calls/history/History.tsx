@@ -49,15 +49,19 @@ export function History() {
         <VirtualRows
           items={data.rows}
           label={t('history.label')}
-          keyOf={({ id }) => id}
-          estimate={() => 52}
-          hasCall={() => true}
+          keyOf={idOf}
+          estimate={rowHeight}
+          hasCall={always}
           render={(row) => <Row row={row} />}
         />
       )}
     </div>
   );
 }
+
+const idOf = ({ id }: HistoryRow) => id;
+const rowHeight = () => 52;
+const always = () => true;
 
 /** What stands in which column; each row also says it by itself, so a screen reader needs no header. */
 function Columns() {

@@ -27,6 +27,8 @@ export class CallHistory {
   readonly #index = new HistoryIndex();
   readonly #heard = new Set<() => void>();
   #total = 0;
+  #change = 0;
+  #last: { readonly terms: readonly SearchTerm[]; readonly found: HistoryFound; readonly change: number } | null = null;
   #busy = false;
   #receiving = false;
   #stale = false;
@@ -55,7 +57,7 @@ export class CallHistory {
         return { unsubscribe: () => void this.#heard.delete(tell) };
       },
     };
-    return mapped(changes, () => ({ rows: this.#index.search(terms), read: this.#index.size, total: this.#total }));
+    return mapped(changes, () => this.#found(terms));
   }
 
   /** A long first sync has the disk for itself: the history follows when it is through. */
@@ -98,7 +100,17 @@ export class CallHistory {
     return this.#shelf.read({ where: { phase: 'closed', raisedAt: { $gte: stamp(fromMs, 0, ''), ...before } }, sort });
   }
 
+  /** The same answer for the same question, so that nothing is searched or drawn twice. */
+  #found(terms: readonly SearchTerm[]): HistoryFound {
+    const last = this.#last;
+    if (last?.terms === terms && last.found.total === this.#total && last.change === this.#change) return last.found;
+    const found = { rows: this.#index.search(terms), read: this.#index.size, total: this.#total };
+    this.#last = { terms, found, change: this.#change };
+    return found;
+  }
+
   #tell(): void {
+    this.#change++;
     for (const tell of this.#heard) tell();
   }
 }
