@@ -9,6 +9,7 @@ import { settingNames } from '../src/settings.ts';
  */
 const source = `(() => {
   const page = document.documentElement;
+  page.dataset.mantineColorScheme = 'light';
   try {
     if (localStorage.getItem('${settingNames.scheme}') === 'dark') page.dataset.mantineColorScheme = 'dark';
     if (localStorage.getItem('${settingNames.language}') === 'ar') { page.lang = 'ar'; page.dir = 'rtl'; }

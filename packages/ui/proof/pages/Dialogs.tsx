@@ -8,7 +8,9 @@ export function Dialogs() {
   const { t } = useWords('proof');
   const [open, setOpen] = useState<'confirm' | 'reason' | null>(null);
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
   const close = () => setOpen(null);
+  const act = () => (reason === '' ? setTried(true) : close());
   return (
     <div className={css.row}>
       <Button variant="default" onClick={() => setOpen('confirm')}>
@@ -42,12 +44,12 @@ export function Dialogs() {
         reason={reason}
         onReason={setReason}
         ready={[t('confirm.ready')]}
-        wrong={reason === '' ? t('confirm.whyWrong') : null}
+        wrong={tried && reason === '' ? t('confirm.whyWrong') : null}
         act={t('confirm.act')}
         tone="harm"
         opened={open === 'reason'}
         onClose={close}
-        onAct={close}
+        onAct={act}
       />
     </div>
   );

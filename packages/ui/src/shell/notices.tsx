@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { createNotificationsStore, notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { IconAlertCircle, IconCheck } from '../kit/icons.ts';
+import css from './notices.module.css';
 
 /** Where the app's notices live; `Theme` shows them at the reading end. */
 export const noticeStore = createNotificationsStore();
@@ -23,18 +25,19 @@ export function tell({ title, message, tone = 'plain', undo }: Notice): void {
     {
       title,
       message: undo ? (
-        <>
-          {message}
+        <span className={css.told}>
+          <span>{message}</span>
           <UndoButton
             onUndo={() => {
               notifications.hide(id, noticeStore);
               undo();
             }}
           />
-        </>
+        </span>
       ) : (
         message
       ),
+      icon: tone === 'wrong' ? <IconAlertCircle size={20} aria-hidden /> : <IconCheck size={20} aria-hidden />,
       color: tone === 'wrong' ? 'red' : 'accent',
       autoClose: tone === 'wrong' ? false : undo ? UNDO_MS : READING_MS,
       closeButtonProps: { 'aria-label': i18next.t('kit.close') },

@@ -99,11 +99,18 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } },
     CloseButton: { defaultProps: { size: 44 } },
     Input: { styles: { input: { minHeight: 44 } } },
+    // The focus ring lies 5 px around the field: without room it cuts the letters of the label.
+    InputWrapper: { styles: { label: { marginBottom: 6 } } },
     Textarea: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
-    PasswordInput: { defaultProps: { size: 'md' } },
+    PasswordInput: {
+      defaultProps: { size: 'md', rightSectionWidth: 44 },
+      vars: () => ({ root: { '--psi-button-size': '44px' } }),
+    },
     Select: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
+    // Its sign stands on the accent or the red of the scheme: dark on light at night, light on dark by day.
+    Notification: { styles: { icon: { color: 'var(--surface)' } } },
     Pagination: { defaultProps: { size: 44 } },
     // lockScroll off: the lock writes a <style> element; our shell never scrolls the body anyway.
     // role none: their <header> would count as a second page banner.
