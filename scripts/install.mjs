@@ -17,10 +17,11 @@ export function installPackages() {
   if (existsSync(node24) && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   console.log('installing packages (first run, or the lock file has changed) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other systems, which some registries do not carry.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync(npm, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) {
-    console.error('npm ci failed: the packages could not be installed. Is a package registry reached?');
+    console.error('npm install failed: the packages could not be installed. Is a package registry reached?');
     process.exit(status ?? 1);
   }
   if (!existsSync(node24)) {
