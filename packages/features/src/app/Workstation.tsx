@@ -1,7 +1,7 @@
 import { Theme } from '@healthcare/ui';
 import { useState } from 'react';
 import { Provider, useSelector } from 'react-redux';
-import { Announcer, useCallSound } from '../calls/index.ts';
+import { Announcer, CallSounding } from '../calls/index.ts';
 import { sessionOf } from '../session/index.ts';
 import { type Ports, PortsContext } from '../state/index.ts';
 import { EntryScreen } from './EntryScreen.tsx';
@@ -28,10 +28,10 @@ function Screens() {
   const [lastWard, setLastWard] = useState<string | null>(null);
   const wardId = session?.wardId ?? null;
   if (wardId !== null && wardId !== lastWard) setLastWard(wardId);
-  useCallSound();
   return (
     <>
       <Announcer />
+      <CallSounding />
       {session ? <WardScreen key={session.grant} session={session} /> : <EntryScreen wardId={lastWard} />}
     </>
   );

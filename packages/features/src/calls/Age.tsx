@@ -1,13 +1,8 @@
-import { elapsed, useNow } from '@healthcare/ui';
-import { ageOf } from './board.ts';
+import { stampMs } from '@healthcare/domain';
+import { Age as RunningAge } from '@healthcare/ui';
 import type { Call } from './call.ts';
 
-/** How long ago it was raised, running. Read out as a duration, not as a clock time. */
+/** How long ago the call was raised, running; nothing before its raise is here. */
 export function Age({ call, className }: { readonly call: Call; readonly className?: string }) {
-  const ms = ageOf(call, useNow());
-  return (
-    <time className={`${className ?? ''} ltr`} dateTime={`PT${Math.floor(ms / 1000)}S`}>
-      {elapsed(ms)}
-    </time>
-  );
+  return call.raisedAt ? <RunningAge sinceMs={stampMs(call.raisedAt)} className={className} /> : null;
 }

@@ -54,7 +54,7 @@ export function CallCard({ call, person }: { readonly call: Call; readonly perso
 function Who({ call }: { readonly call: Call }) {
   const { t, language } = useCallWords();
   const { nameOf } = useNames();
-  const nowMs = useNow();
+  const nowMs = useNow(60_000);
   const responsible = responsibleFor(call);
   const there = sectionOf(call) === 'there';
   return (

@@ -9,7 +9,6 @@ import css from './ShiftFigures.module.css';
 import { FIGURE_HOURS, useFiguresSince } from './spans.ts';
 
 const RECENT = 4;
-const MINUTE_MS = 60_000;
 const none: readonly Call[] = [];
 
 /** Quiet on purpose: figures never compete with an open call (K5). Computed from the calls held here. */
@@ -17,11 +16,8 @@ export function ShiftFigures() {
   const { t } = useCallWords();
   const { data: open = none } = useOpenCallsQuery();
   const { data: closed = none } = useClosedSinceQuery(useFiguresSince());
-  const minute = Math.floor(useNow() / MINUTE_MS);
-  const figures = useMemo(
-    () => figuresOf([...open, ...closed], minute * MINUTE_MS, FIGURE_HOURS),
-    [open, closed, minute],
-  );
+  const minuteMs = useNow(60_000);
+  const figures = useMemo(() => figuresOf([...open, ...closed], minuteMs, FIGURE_HOURS), [open, closed, minuteMs]);
   return (
     <aside className={css.side} aria-labelledby="shift">
       <h2 id="shift">{t('figures.title', { hours: FIGURE_HOURS })}</h2>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOf, byUrgency, sectionsOf } from './board.ts';
+import { byUrgency, sectionsOf } from './board.ts';
 import { callWith, noon } from './calls-for-tests.ts';
 
 const ids = (calls: readonly { readonly id: string }[]) => calls.map(({ id }) => id);
@@ -45,9 +45,4 @@ test('all today has what is open and what was closed, the latest raised first', 
     ['waiting', ['open']],
     ['closed', ['new', 'old']],
   ]);
-});
-
-test('an age is never negative, whatever the clocks say', () => {
-  expect(ageOf(callWith('a', {}), noon + 42_000)).toBe(42_000);
-  expect(ageOf(callWith('a', {}), noon - 42_000)).toBe(0);
 });

@@ -1,4 +1,3 @@
-import { stampMs } from '@healthcare/domain';
 import { callPriorities } from '@healthcare/domain/calls';
 import { type Call, concerns } from './call.ts';
 
@@ -52,11 +51,6 @@ export function sectionOf(call: Call): SectionName {
   if (call.phase === 'closed') return 'closed';
   if (call.arrivals.length > 0) return 'there';
   return call.acceptances.length > 0 ? 'onTheWay' : 'waiting';
-}
-
-/** How long ago it was raised, ms. */
-export function ageOf(call: Call, nowMs: number): number {
-  return call.raisedAt ? Math.max(0, nowMs - stampMs(call.raisedAt)) : 0;
 }
 
 function inSection(calls: readonly Call[], name: SectionName): readonly Call[] {

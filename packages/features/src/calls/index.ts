@@ -11,7 +11,7 @@ export { historyOf } from './history/call-history.ts';
 export * from './raise/RaiseCall.tsx';
 export { newDraft } from './raise/raise.ts';
 export * from './silence-slice.ts';
+export * from './sound/CallSounding.tsx';
 export * from './sound/SoundControl.tsx';
-export * from './sound/use-call-sound.ts';
 export * from './sound/web-audio-sound.ts';
 export { callsWords } from './words.ts';

@@ -6,9 +6,16 @@ export class PaintedCalls {
   readonly #count = new Map<string, number>();
   readonly #tell: (ids: readonly string[]) => void;
   #told = false;
+  #hidden = false;
 
   constructor(tell: (ids: readonly string[]) => void) {
     this.#tell = tell;
+  }
+
+  /** A window that nobody can see shows nothing. */
+  hide(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.#soon();
   }
 
   add(id: string): void {
@@ -29,7 +36,7 @@ export class PaintedCalls {
     this.#told = true;
     queueMicrotask(() => {
       this.#told = false;
-      this.#tell([...this.#count.keys()]);
+      this.#tell(this.#hidden ? [] : [...this.#count.keys()]);
     });
   }
 }
@@ -50,6 +57,7 @@ function paintedOf(replica: Ports['replica']): PaintedCalls {
   const known = painted.get(replica);
   if (known) return known;
   const made = new PaintedCalls((ids) => replica.showing('calls', ids));
+  document.addEventListener('visibilitychange', () => made.hide(document.hidden));
   painted.set(replica, made);
   return made;
 }

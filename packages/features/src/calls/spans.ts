@@ -18,9 +18,9 @@ export function figuresSince(nowMs: number): number {
 }
 
 export function useTodayMs(): number {
-  return midnightBefore(useNow());
+  return midnightBefore(useNow(60_000));
 }
 
 export function useFiguresSince(): number {
-  return figuresSince(useNow());
+  return figuresSince(useNow(60_000));
 }

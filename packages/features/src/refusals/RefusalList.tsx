@@ -37,7 +37,7 @@ function Refusal({ refusal }: { readonly refusal: RefusedHere }) {
   const { t, language } = useWords('refusals');
   const { nameOf } = useNames();
   const [dismiss, { isLoading, isError }] = useDismissRefusalMutation();
-  const nowMs = useNow();
+  const nowMs = useNow(60_000);
   const atMs = stampMs(refusal.entry.at);
   const asked = t(`asked.${refusal.db}.${refusal.entry.kind}`, { defaultValue: refusal.entry.kind });
   return (

@@ -10,7 +10,7 @@ import css from './CallDetails.module.css';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** An act that asks for words first, in a dialog of its own. */
-export type Asking = 'cancelled' | 'handedBack' | 'amended';
+export type Asking = 'cancelled' | 'handedBack' | 'amended' | 'done';
 
 export interface CallActsProps {
   readonly call: Call;
@@ -41,8 +41,14 @@ export function CallActs({ call, person, asking, onAsk }: CallActsProps) {
             {t(`act.${one}`)}
           </Button>
         ))}
+        {possible.has('done') && (
+          <Button variant="default" onClick={() => onAsk('done')}>
+            {t('act.doneWithOutcome')}
+          </Button>
+        )}
       </div>
       <ReasonDialog call={call} reasonFor="cancelled" opened={asking === 'cancelled'} onClose={close} />
+      <ReasonDialog call={call} reasonFor="done" opened={asking === 'done'} onClose={close} />
       <ReasonDialog call={call} reasonFor="handedBack" opened={asking === 'handedBack'} onClose={close} />
       <AmendDialog call={call} opened={asking === 'amended'} onClose={close} />
     </div>

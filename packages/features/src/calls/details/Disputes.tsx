@@ -35,7 +35,7 @@ function OneDispute(props: { readonly call: Call; readonly dispute: Dispute; rea
   const { nameOf } = useNames();
   const { factWord, fieldWord } = useFactWords();
   const act = useCallAct();
-  const nowMs = useNow();
+  const nowMs = useNow(60_000);
   return (
     <div className={css.dispute}>
       <h4>{fieldWord(dispute.field)}</h4>

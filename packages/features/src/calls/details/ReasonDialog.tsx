@@ -9,9 +9,12 @@ import { reasonChanged, reasonDraftOf, reasonDropped } from '../drafts-slice.ts'
 import { useCallAct } from '../use-call-act.ts';
 import css from './ReasonDialog.module.css';
 
+/** Acts that go with words: cancelling needs them, the others may go without. */
+export type ReasonFor = 'cancelled' | 'handedBack' | 'done';
+
 export interface ReasonDialogProps {
   readonly call: Call;
-  readonly reasonFor: 'cancelled' | 'handedBack';
+  readonly reasonFor: ReasonFor;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -62,7 +65,7 @@ export function ReasonDialog({ call, reasonFor: act, opened, onClose }: ReasonDi
 
 function useReason(asked: {
   readonly call: Call;
-  readonly act: 'cancelled' | 'handedBack';
+  readonly act: ReasonFor;
   readonly text: string;
   readonly onDone: () => void;
 }) {
@@ -77,10 +80,21 @@ function useReason(asked: {
   return { wrong, go };
 }
 
-/** The act with its reason, or null when the domain does not take the reason. Handing back may go without. */
-function withReason(act: 'cancelled' | 'handedBack', text: string): CallAsked | null {
-  const reason = text.trim();
-  if (act === 'handedBack' && reason === '') return { kind: 'handedBack', data: {} };
-  const parsed = callEntries.cancelled.safeParse({ reason });
-  return parsed.success ? { kind: act, data: parsed.data } : null;
+/** The act with its words, or null when the domain does not take them. Only cancelling has to say why. */
+function withReason(act: ReasonFor, text: string): CallAsked | null {
+  const said = text.trim();
+  switch (act) {
+    case 'cancelled': {
+      const parsed = callEntries.cancelled.safeParse({ reason: said });
+      return parsed.success ? { kind: 'cancelled', data: parsed.data } : null;
+    }
+    case 'handedBack': {
+      const parsed = callEntries.handedBack.safeParse(said ? { reason: said } : {});
+      return parsed.success ? { kind: 'handedBack', data: parsed.data } : null;
+    }
+    case 'done': {
+      const parsed = callEntries.done.safeParse(said ? { outcome: said } : {});
+      return parsed.success ? { kind: 'done', data: parsed.data } : null;
+    }
+  }
 }

@@ -32,7 +32,7 @@ function Step({ step }: { readonly step: StoryStep }) {
   const { t, language } = useCallWords();
   const { nameOf, roleOf } = useNames();
   const { workstation: here } = usePorts().replica;
-  const nowMs = useNow();
+  const nowMs = useNow(60_000);
   const { entry, standing, atMs, code } = step;
   const Sign = sign[standing];
   return (

@@ -87,7 +87,7 @@ function Row({ row }: { readonly row: HistoryRow }) {
   const { t, language, place } = useCallWords();
   const { nameOf } = useNames();
   const { screen } = useAddress();
-  const nowMs = useNow();
+  const nowMs = useNow(60_000);
   const Sign = priorityIcon[row.priority];
   return (
     <a className={css.row} href={hashOf({ screen, call: row.id })} data-call={row.id}>

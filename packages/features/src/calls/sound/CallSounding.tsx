@@ -6,11 +6,12 @@ import { useOpenCallsQuery } from '../calls-api.ts';
 import { silenceOf } from '../silence-slice.ts';
 import { soundingNow } from '../sounding.ts';
 
-/** K2: keeps the terminal sounding while somebody is asked for, signed in or not. Used once, at the root. */
-export function useCallSound(): void {
+/** K2: keeps the terminal sounding while somebody is asked for, signed in or not. Draws nothing; stands once, at the root. */
+export function CallSounding() {
   const { sound, replica } = usePorts();
   const { data: calls = [] } = useOpenCallsQuery();
   const priority = soundingNow(calls, replica.workstation, useSelector(silenceOf), useNow());
   useEffect(() => sound.sound(priority), [sound, priority]);
   useEffect(() => () => sound.sound(null), [sound]);
+  return null;
 }
