@@ -8,7 +8,7 @@ interface Ask {
 }
 
 /** Runs what a test sends into the main process, as Playwright's `electronApplication.evaluate` does. */
-export function answerTheDriver(electron: object): void {
+export function answerTheDriver(electron: object, leave: () => void): void {
   process.on('message', async (ask: Ask) => {
     if (ask.requests) return void process.send?.({ id: ask.id, ok: true, value: [...requestsSeen] });
     if (ask.run === undefined) return;
@@ -21,4 +21,6 @@ export function answerTheDriver(electron: object): void {
     }
   });
   process.channel?.unref();
+  // A test that ended without closing the app leaves nobody who would.
+  if (process.channel) process.on('disconnect', leave);
 }

@@ -26,7 +26,7 @@ const electron = strict(
   'electron',
 );
 
-answerTheDriver(electron);
+answerTheDriver(electron, () => app.exit(0));
 
 // `require` of this module answers the object itself, as electron's own index does.
 export { electron as 'module.exports' };

@@ -68,6 +68,7 @@ export class NetworkProxy {
       socket.unshift(first);
       this.tunnelled.set(socket, request.url ?? '');
       this.server.emit('connection', socket);
+      socket.resume();
     });
   }
 

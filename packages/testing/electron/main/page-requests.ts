@@ -5,6 +5,9 @@ import type { DoubleSession } from './session.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
 
+/** What Chromium says to an answer that comes when its page has gone, or has gone elsewhere. */
+const pageIsGone = /Session with given id|Invalid InterceptionId|Chromium is gone/;
+
 /** Asked for every document that the app itself did not load; `false` stops it. */
 export type MayNavigate = (url: string, frameId: string) => boolean;
 
@@ -12,6 +15,7 @@ export type MayNavigate = (url: string, frameId: string) => boolean;
 export async function answerRequests(cdp: CdpSession, session: DoubleSession, mayNavigate: MayNavigate): Promise<void> {
   cdp.on('Fetch.requestPaused', (paused) => {
     answer(cdp, session, mayNavigate, paused).catch((error: unknown) => {
+      if (pageIsGone.test(String(error))) return;
       cdp.tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Failed' });
       process.stderr.write(`electron double: ${paused.request.url}: ${String(error)}\n`);
     });
