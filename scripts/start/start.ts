@@ -12,6 +12,7 @@ import { Processes } from './processes.ts';
 
 const DEFAULT_PORT = 4600;
 const processes = new Processes();
+let stopping: Promise<void> | undefined;
 
 const options = optionsFrom(process.argv.slice(2));
 if (options === null) console.log(help);
@@ -71,7 +72,9 @@ async function startServer(port: number, data: string): Promise<void> {
     HEALTHCARE_LOG_LEVEL: process.env.HEALTHCARE_LOG_LEVEL ?? 'warn',
   });
   server.stdout?.setEncoding('utf8');
-  const exited = once(server, 'exit').then(([code]) => fail(`the server ended by itself (code ${code})`));
+  const exited = once(server, 'exit').then(([code]) => {
+    if (!stopping) fail(`the server ended by itself (code ${code})`);
+  });
   const listening = (async () => {
     for await (const line of server.stdout ?? []) if (String(line).includes('listening')) return;
   })();
@@ -99,8 +102,6 @@ function open(electron: string | null, url: string): void {
 function stopOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAll());
 }
-
-let stopping: Promise<void> | undefined;
 
 function stopAll(): Promise<void> {
   stopping ??= processes.stop().then(() => process.exit(0));
