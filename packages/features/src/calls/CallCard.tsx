@@ -1,25 +1,23 @@
-import { type Person, stampMs } from '@healthcare/domain';
-import { alsoAccepted, responsibleFor } from '@healthcare/domain/calls';
-import { IconArrowsSplit2, momentOf, useNow } from '@healthcare/ui';
-import { useNames } from '../staff/index.ts';
+import type { Person } from '@healthcare/domain';
 import { hashOf, useAddress } from '../state/index.ts';
 import { Age } from './Age.tsx';
 import { nextStep } from './acts.ts';
-import { sectionOf } from './board.ts';
 import css from './CallCard.module.css';
-import { type Call, isDisputed } from './call.ts';
-import { priorityIcon, pulses, toneOf } from './call-signs.ts';
+import type { Call } from './call.ts';
+import { priorityIcon, pulses, signOf, toneOf } from './call-signs.ts';
 import { useCallWords } from './call-words.ts';
 import { DeliveryLine } from './DeliveryLine.tsx';
 import { usePainted } from './painted.ts';
 import { StepButton } from './StepButton.tsx';
+import { Who } from './Who.tsx';
 
 /** Read in this order: how urgent and how long, where, what, who, how far it got, what to do. */
 export function CallCard({ call, person }: { readonly call: Call; readonly person: Person }) {
   const { t, place } = useCallWords();
   const { screen } = useAddress();
   usePainted(call.id);
-  const Sign = priorityIcon[call.priority];
+  const closed = call.phase === 'closed';
+  const Sign = closed ? signOf(call) : priorityIcon[call.priority];
   const step = nextStep(call, person);
   return (
     <article
@@ -31,7 +29,7 @@ export function CallCard({ call, person }: { readonly call: Call; readonly perso
       <div className={css.urgency}>
         <span className={css.sign} data-pulses={pulses(call) || undefined}>
           <Sign size={20} aria-hidden />
-          {t(`priority.${call.priority}`)}
+          {t(closed ? `state.${call.state}` : `priority.${call.priority}`)}
         </span>
         <Age call={call} className={css.age ?? ''} />
       </div>
@@ -48,33 +46,5 @@ export function CallCard({ call, person }: { readonly call: Call; readonly perso
       </div>
       {step && <StepButton call={call} step={step} className={css.act ?? ''} />}
     </article>
-  );
-}
-
-function Who({ call }: { readonly call: Call }) {
-  const { t, language } = useCallWords();
-  const { nameOf } = useNames();
-  const nowMs = useNow(60_000);
-  const responsible = responsibleFor(call);
-  const there = sectionOf(call) === 'there';
-  return (
-    <p className={css.who}>
-      {responsible && <strong>{t(there ? 'isThere' : 'onWay', { name: nameOf(responsible) })}</strong>}
-      {alsoAccepted(call).map((user) => (
-        <span key={user}>{t('also', { name: nameOf(user) })}</span>
-      ))}
-      {call.raisedAt && (
-        <span>
-          {t('raisedBy', { name: nameOf(call.raisedBy), at: momentOf(stampMs(call.raisedAt), nowMs, language) })}
-        </span>
-      )}
-      {sectionOf(call) === 'waiting' && call.seen.length > 0 && <span>{t('seenBy', { count: call.seen.length })}</span>}
-      {isDisputed(call) && (
-        <span className={css.disputed}>
-          <IconArrowsSplit2 size={16} aria-hidden />
-          {t('disputed')}
-        </span>
-      )}
-    </p>
   );
 }

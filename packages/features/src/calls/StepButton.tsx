@@ -17,6 +17,8 @@ export function StepButton({ call, step, className }: StepButtonProps) {
     <button
       type="button"
       className={className ?? ''}
+      // A key that is held down would go on through the next acts.
+      onKeyDown={(event) => event.repeat && event.preventDefault()}
       data-first={step === 'accepted' || undefined}
       onClick={(event) => {
         // The second press of a double click would meet the next act, which has taken the place of this one.

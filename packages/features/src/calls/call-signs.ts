@@ -3,6 +3,7 @@ import {
   type Icon,
   IconAlertOctagonFilled,
   IconAlertTriangleFilled,
+  IconBan,
   IconBell,
   IconCircleCheckFilled,
   IconWalk,
@@ -42,8 +43,9 @@ export function signOf(call: Call): Icon {
     case 'onTheWay':
       return IconWalk;
     case 'there':
-    case 'closed':
       return IconCircleCheckFilled;
+    case 'closed':
+      return call.state === 'cancelled' ? IconBan : IconCircleCheckFilled;
   }
 }
 
