@@ -46,6 +46,11 @@ export function tell({ title, message, tone = 'plain', undo }: Notice): void {
   );
 }
 
+/** Takes every notice off the screen: a person who leaves takes theirs along, what could be undone included. */
+export function forgetNotices(): void {
+  notifications.clean(noticeStore);
+}
+
 function UndoButton({ onUndo }: { readonly onUndo: () => void }) {
   return (
     <Button variant="light" onClick={onUndo}>
