@@ -160,8 +160,23 @@ export class Engine {
     const entries = was?.entries ?? [];
     const newest = entries.at(-1);
     if (newest) this.#parts.clock.hear(newest.at); // a clock that was set back does not write before what is seen
-    const entry: Entry = { id: entryId, kind, at: this.#parts.clock.next(), by, after: heads(entries), data };
+    const entry: Entry = { id: entryId, kind, at: this.#parts.clock.next(), by, after: seenIn(was), data };
     const no = author && judge(this.#parts.aggregate, { entries, wasRefused: () => false }, entry, author);
     return no ? { ok: false, refusal: no } : { ok: true, entry };
   }
+}
+
+/** Unsent entries that are named beside the newest ones; more would only cost room. */
+const MOST_UNSENT_NAMED = 10;
+
+/**
+ * What an author of this document has seen: its newest entries; the newest the server has answered for, and the last unsent ones,
+ * because one that is refused would take with it the knowledge of everything before it.
+ */
+function seenIn(was: HeldRow | undefined): readonly string[] {
+  if (!was) return [];
+  const unsent = new Set(was.unsent);
+  const answered = was.entries.filter(({ id }) => !unsent.has(id));
+  const named = [...heads(was.entries), ...heads(answered), ...was.unsent.slice(-MOST_UNSENT_NAMED)];
+  return [...new Set(named)].sort();
 }

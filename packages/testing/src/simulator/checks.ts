@@ -1,4 +1,4 @@
-import type { AnyAggregate } from '@healthcare/domain';
+import { type AnyAggregate, past } from '@healthcare/domain';
 import { type HeldRow, heldRow } from '@healthcare/replica/core';
 import type { SimNode } from './sim-node.ts';
 import type { SimServer } from './sim-server.ts';
@@ -15,6 +15,8 @@ export interface Account {
   readonly nodes: readonly SimNode[];
   /** Entries that a screen called saved. */
   readonly saved: ReadonlySet<string>;
+  /** Intents that were answered differently the second time. */
+  readonly twice: readonly string[];
   /** Did it come to rest? */
   readonly heals: boolean;
 }
@@ -72,7 +74,8 @@ function mayHold(aggregate: AnyAggregate, server: SimServer, id: string, scopes:
 }
 
 /** Each saved entry is in a document, or refused and told to its author; never both, never neither, never twice. */
-function lostOrTwice({ server, nodes, saved }: Account): Broken | undefined {
+function lostOrTwice({ server, nodes, saved, twice }: Account): Broken | undefined {
+  if (twice.length > 0) return { promise: 4, what: `asking twice gave two answers: ${twice}` };
   const all = [...server.documents.values()].flatMap(({ entries }) => entries.map(({ id }) => id));
   const standing = new Set(all);
   if (standing.size < all.length) return { promise: 4, what: 'an entry stands twice' };
@@ -82,6 +85,21 @@ function lostOrTwice({ server, nodes, saved }: Account): Broken | undefined {
     if (standing.has(id) === refused)
       return { promise: 1, what: `entry ${id} ends as ${refused ? 'both' : 'neither'}` };
     if (refused && !told.has(id)) return { promise: 2, what: `nobody was told that ${id} was refused` };
+  }
+  return ignorant(server, nodes);
+}
+
+/** Each entry knows all that its author saw and that stands: otherwise it would be judged by less, and disputes would be invented. */
+function ignorant(server: SimServer, nodes: readonly SimNode[]): Broken | undefined {
+  const saw = new Map(nodes.flatMap((node) => [...node.saw]));
+  for (const { _id, entries } of server.documents.values()) {
+    const standing = new Set(entries.map(({ id }) => id));
+    for (const entry of entries) {
+      const seen = (saw.get(entry.id) ?? []).filter((id) => standing.has(id) && id !== entry.id);
+      const knows = new Set(past(entries, entry).map(({ id }) => id));
+      const unknown = seen.find((id) => !knows.has(id));
+      if (unknown) return { promise: 3, what: `${entry.id} of ${_id} does not know ${unknown}, which its author saw` };
+    }
   }
   return undefined;
 }

@@ -45,17 +45,19 @@ function noticed(copy: string): string | undefined {
   return run.stdout.split('\n')[0] || run.stderr.split('\n').find((line) => line.includes('Error')) || 'it ended';
 }
 
-function tried(copy: string, { what, file, from, to }: Plant): boolean {
+function tried(copy: string, { what, file, from, to, redundant }: Plant): boolean {
   const path = join(copy, file);
   const sound = readFileSync(path, 'utf8');
   if (!sound.includes(from)) throw new Error(`"${what}" cannot be planted: ${file} does not read "${from}" any more`);
   writeFileSync(
     path,
-    sound.replace(from, () => to),
+    sound.replaceAll(from, () => to),
   );
   const found = noticed(copy);
   writeFileSync(path, sound);
-  process.stdout.write(`${found ? 'caught' : 'MISSED'}  ${what}${found ? `  (${found.slice(0, 110)})` : ''}\n`);
+  const word = found ? 'caught' : redundant ? 'spare ' : 'MISSED';
+  const why = found?.slice(0, 110) ?? redundant;
+  process.stdout.write(`${word}  ${what}${why ? `  (${why})` : ''}\n`);
   return found !== undefined;
 }
 
@@ -63,7 +65,7 @@ const copy = copied();
 try {
   const sound = noticed(copy);
   if (sound) throw new Error(`without any fault planted: ${sound}`);
-  const chosen = plants.filter(({ what }) => what.includes(values.only));
+  const chosen = plants.filter(({ what }) => values.only.split('|').some((words) => what.includes(words)));
   const caught = chosen.filter((plant) => tried(copy, plant)).length;
   process.stdout.write(`${caught} of ${chosen.length} planted faults caught, ${values.runs} schedules each\n`);
 } finally {

@@ -1,4 +1,5 @@
 import { type Entry, type Person, type Refusal, refusal } from '@healthcare/domain';
+import type { Outcome } from '@healthcare/replica/core';
 import { type Kind, kinds, wardIds } from './acts.ts';
 import { type Broken, brokenPromise } from './checks.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -34,13 +35,16 @@ export async function simulate(seed: number, options: ScheduleOptions): Promise<
   const schedule = new Schedule(seed, options);
   await schedule.run();
   const heals = await schedule.heal();
-  const { server, nodes, saved, kind } = schedule;
-  const broken = await brokenPromise({ aggregate: kind.aggregate, server, nodes, saved, heals });
+  const { server, nodes, saved, twice, kind } = schedule;
+  const broken = await brokenPromise({ aggregate: kind.aggregate, server, nodes, saved, twice, heals });
   return { seed, kind: kind.aggregate.name, saved: saved.size, refused: server.refusals.size, broken };
 }
 
 class Schedule {
+  /** Entries that a screen called saved. */
   readonly saved = new Set<string>();
+  /** Intents that were answered differently the second time. */
+  readonly twice: string[] = [];
   readonly kind: Kind;
   readonly server: SimServer;
   readonly nodes: readonly SimNode[];
@@ -61,6 +65,7 @@ class Schedule {
     this.#documents = 2 + Math.floor(random.next() * random.next() * 40);
     const now = () => this.#now;
     const faults = random.chance(0.5) ? 0.03 * random.next() : 0;
+    const slowDisk = random.pick([0, 0.15, 0.15, 0.5]);
     const { aggregate } = this.kind;
     this.server = new SimServer({ aggregate, random, now: () => this.#now + 3e8, authorOf, faults });
     this.nodes = Array.from({ length: options.replicas }, (_, at) => {
@@ -71,6 +76,7 @@ class Schedule {
         random,
         now,
         wards: random.pick(placesToStand),
+        slowDisk,
       });
     });
     this.server.onChange = (rowsFor) => {
@@ -129,7 +135,7 @@ class Schedule {
     const random = this.#random;
     const restless = random.chance(0.2) ? 5 : 1;
     return often.map((weight, at) => {
-      if (at < NORMAL_STEPS) return weight * (0.2 + random.next());
+      if (at < NORMAL_STEPS) return weight * (0.1 + random.next() ** 2 * 2);
       return random.chance(0.25) ? 0 : weight * (0.2 + random.next() * 4) * restless;
     });
   }
@@ -154,6 +160,7 @@ class Schedule {
       { often: 2, run: (node) => node.setClockWrong() },
       { often: 1, run: () => this.#cutAll() },
       { often: 2, run: (node) => node.tick() },
+      { often: 1, run: (node) => node.look() },
     ];
   }
 
@@ -169,6 +176,11 @@ class Schedule {
     node.standIn(this.#random.pick(placesToStand));
   }
 
+  /** A double click has to have the same answer twice. */
+  #compare([first, second]: readonly [Outcome, Outcome]): void {
+    if (first.ok && !(second.ok && second.entry.at === first.entry.at)) this.twice.push(first.entry.id);
+  }
+
   async #act(node: SimNode): Promise<void> {
     const random = this.#random;
     const id = `d${random.below(this.#documents)}`;
@@ -180,12 +192,12 @@ class Schedule {
     const by = { user, grant: random.chance(0.02) ? 'revoked' : 'valid', workstation: node.name };
     // Sometimes a screen lets through what the server will refuse: it may be older than the server's rules.
     const intent = { entryId, ...act, by, ...(random.chance(0.5) && { author: personOf(user) }) };
-    const add = () =>
-      node.engine.add(id, intent).then(({ ok }) => {
-        if (ok) this.saved.add(entryId);
-      });
-    void add();
-    if (random.chance(0.05)) void add(); // a double click
+    const add = () => node.engine.add(id, intent);
+    const first = add();
+    void first.then((outcome) => {
+      if (outcome.ok) this.saved.add(entryId);
+    });
+    if (random.chance(0.05)) void Promise.all([first, add()]).then((both) => this.#compare(both));
   }
 }
 

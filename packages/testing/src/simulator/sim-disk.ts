@@ -1,8 +1,14 @@
 import type { Checkpoint, HeldRow, KeptRefusal, Store } from '@healthcare/replica/core';
 import type { Random } from './random.ts';
 
-/** How often the disk takes its time. */
-const SLOW = 0.15;
+export interface SimDiskParts {
+  readonly store: Store;
+  readonly random: Random;
+  /** How often it takes its time, 0…1. */
+  readonly slow: number;
+  /** Filled with what stood in the document when an entry was written, by entry. */
+  readonly saw: Map<string, readonly string[]>;
+}
 
 /**
  * A disk under one life of a workstation: sometimes slow, and of what it had not done when the workstation was killed, some was
@@ -11,11 +17,15 @@ const SLOW = 0.15;
 export class SimDisk implements Store {
   readonly #store: Store;
   readonly #random: Random;
+  readonly #slow: number;
+  readonly #saw: Map<string, readonly string[]>;
   readonly #late: (() => void)[] = [];
   #dead = false;
   #calm = false;
 
-  constructor(store: Store, random: Random) {
+  constructor({ store, random, slow, saw }: SimDiskParts) {
+    this.#saw = saw;
+    this.#slow = slow;
     this.#store = store;
     this.#random = random;
   }
@@ -39,12 +49,24 @@ export class SimDisk implements Store {
   }
 
   get = (ids: readonly string[]) => this.#through(() => this.#store.get(ids));
-  put = (rows: readonly HeldRow[], drop: readonly string[]) => this.#through(() => this.#store.put(rows, drop));
+  put = (rows: readonly HeldRow[], drop: readonly string[]) => {
+    for (const row of rows) this.#note(row);
+    return this.#through(() => this.#store.put(rows, drop));
+  };
   unsent = (limit: number, except: ReadonlySet<string>) => this.#through(() => this.#store.unsent(limit, except));
   ids = () => this.#through(() => this.#store.ids());
   checkpoint = () => this.#through(() => this.#store.checkpoint());
   setCheckpoint = (checkpoint: Checkpoint) => this.#through(() => this.#store.setCheckpoint(checkpoint));
   keepRefusals = (refusals: readonly KeptRefusal[]) => this.#through(() => this.#store.keepRefusals(refusals));
+
+  #note({ entries, unsent }: HeldRow): void {
+    for (const id of unsent)
+      if (!this.#saw.has(id))
+        this.#saw.set(
+          id,
+          entries.map((entry) => entry.id),
+        );
+  }
 
   #through<Result>(run: () => Promise<Result>): Promise<Result> {
     return new Promise((done, failed) => {
@@ -52,7 +74,7 @@ export class SimDisk implements Store {
       const work = () => {
         void run().then((result) => (this.#dead ? undefined : done(result)), failed);
       };
-      if (!this.#calm && this.#random.chance(SLOW)) this.#late.push(work);
+      if (!this.#calm && this.#random.chance(this.#slow)) this.#late.push(work);
       else work();
     });
   }

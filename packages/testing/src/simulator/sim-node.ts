@@ -1,5 +1,5 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import { Engine, type Row, steadyClock, type Wire, WireFailure } from '@healthcare/replica/core';
+import { ContactChanged, Engine, type Row, steadyClock, type Wire, WireFailure } from '@healthcare/replica/core';
 import { MapStore } from '@healthcare/replica/map-store';
 import type { Random } from './random.ts';
 import { SimDisk } from './sim-disk.ts';
@@ -13,6 +13,8 @@ export interface SimNodeParts {
   /** True wall ms. */
   readonly now: () => number;
   readonly wards: readonly string[];
+  /** How often its disk takes its time, 0…1. */
+  readonly slowDisk: number;
 }
 
 /** How far clocks are wrong, at most, either way (ms): a little more than a day. */
@@ -24,6 +26,8 @@ const PAGE_SIZE = 3;
 export class SimNode {
   readonly name: string;
   readonly store = new MapStore();
+  /** What stood in the document when an entry was written here, by entry. */
+  readonly saw = new Map<string, readonly string[]>();
   readonly #parts: SimNodeParts;
   readonly #mail: (() => void)[] = [];
   #live: (readonly Row[])[] = [];
@@ -34,13 +38,14 @@ export class SimNode {
   #skewMs = 0;
   #wards: readonly string[];
   #calm = false;
+  #troubled = false;
 
   constructor(parts: SimNodeParts) {
     this.#parts = parts;
     this.name = parts.name;
     this.#wards = parts.wards;
     this.setClockWrong();
-    this.#disk = new SimDisk(this.store, parts.random);
+    this.#disk = this.#newDisk();
     this.#engine = this.#newEngine();
   }
 
@@ -87,7 +92,7 @@ export class SimNode {
   }
 
   start(): void {
-    this.#disk = new SimDisk(this.store, this.#parts.random);
+    this.#disk = this.#newDisk();
     if (this.#calm) this.#disk.calm();
     this.#engine = this.#newEngine();
   }
@@ -121,14 +126,27 @@ export class SimNode {
     if (this.#parts.random.chance(0.1)) void this.#engine.live(rows);
   }
 
+  /** As the real link does it: only after a trouble, or when a document that was set aside is due. */
   tick(): void {
+    if (!this.#troubled && this.#engine.nextTryInMs !== 0) return;
+    this.#troubled = false;
     void this.#engine.tick();
+  }
+
+  /** The machine woke up. */
+  look(): void {
+    void this.#engine.look();
   }
 
   /** No more faults: the disk is quick, the clock stays. */
   calm(): void {
     this.#calm = true;
     this.#disk.calm();
+  }
+
+  #newDisk(): SimDisk {
+    const { random, slowDisk: slow } = this.#parts;
+    return new SimDisk({ store: this.store, random, slow, saw: this.saw });
   }
 
   #newEngine(): Engine {
@@ -142,6 +160,9 @@ export class SimNode {
       now,
       random: () => random.next(),
       pageSize: PAGE_SIZE,
+      onTrouble: (trouble) => {
+        this.#troubled ||= !(trouble instanceof ContactChanged);
+      },
     });
     return engine;
   }
