@@ -1,0 +1,181 @@
+import { anyAggregate, type Entry, type Person } from '@healthcare/domain';
+import { calls } from '@healthcare/domain/calls';
+import { expect, test } from 'vitest';
+import { MapStore } from '../stores/map-store.ts';
+import { Engine, type EngineParts } from './engine.ts';
+import { heldRow } from './held-row.ts';
+import type { Answer, Page, Parcel, Row, Wire } from './ports.ts';
+import { WireFailure } from './ports.ts';
+import { steadyClock } from './steady-clock.ts';
+import { add, answered, receive } from './steps.ts';
+
+const aggregate = anyAggregate(calls);
+const by = { user: 'salma', grant: 'g1', workstation: 'wk-1' };
+const salma: Person = { user: 'salma', role: 'nurse', wards: ['4B'] };
+const place = { kind: 'emergency', priority: 'high', wardId: '4B', roomId: 'r1', room: '401' };
+const raised: Entry = { id: 'e0', kind: 'raised', at: '0mk2vvvvv000-wk-1', by, after: [], data: place };
+const seen: Entry = { id: 'e1', kind: 'seen', at: '0mk2vvvvv001-wk-1', by, after: ['e0'], data: {} };
+const noted: Entry = { id: 'e2', kind: 'amended', at: '0mk2vvvvv002-wk-2', by, after: ['e0'], data: { disease: 'x' } };
+const held = (entries: readonly Entry[], unsent: readonly string[], rev = '1-a', leaving = false) =>
+  heldRow(aggregate, 'a', { entries, unsent, rev, leaving });
+const row = (rev: string, entries: readonly Entry[]): Row => ({ seq: 1, id: 'a', rev, entries });
+const answer = (more: Partial<Extract<Answer, { rev: unknown }>>): Extract<Answer, { rev: unknown }> => {
+  return { id: 'a', rev: undefined, refused: [], entries: undefined, removed: false, ...more };
+};
+
+test('a received document is united with ours: nothing unsent is replaced', () => {
+  const after = receive(aggregate, held([raised, seen], ['e1']), row('2-a', [raised, noted]));
+  expect(after).toEqual(held([raised, seen, noted], ['e1'], '2-a'));
+});
+
+test('a row that comes twice or late changes nothing, not even the object', () => {
+  const was = held([raised, noted], [], '2-a');
+  expect(receive(aggregate, was, row('2-a', [raised, noted]))).toBe(was);
+  expect(receive(aggregate, was, row('1-a', [raised]))).toBe(was);
+});
+
+test('the feed is an answer too: what stands on the server is not unsent', () => {
+  expect(receive(aggregate, held([raised, seen], ['e1']), row('2-a', [raised, seen]))).toEqual(
+    held([raised, seen], [], '2-a'),
+  );
+});
+
+test('what has to leave leaves at once, or after its unsent entries were answered for', () => {
+  const gone: Row = { seq: 2, id: 'a', rev: '2-a', removed: true };
+  expect(receive(aggregate, held([raised], []), gone)).toBe('drop');
+  const leaving = receive(aggregate, held([raised, seen], ['e1']), gone);
+  expect(leaving).toEqual(held([raised, seen], ['e1'], '2-a', true));
+  expect(
+    answered(aggregate, held([raised, seen], ['e1'], '2-a', true), ['e1'], answer({ rev: '3-a', removed: true })),
+  ).toBe('drop');
+});
+
+test('an entry written during a push stays unsent; a refused one leaves the document', () => {
+  const was = add(aggregate, held([raised, seen], ['e1']), 'a', noted);
+  const after = answered(
+    aggregate,
+    was,
+    ['e1'],
+    answer({ rev: '1-a', refused: [{ entry: 'e1', code: 'call/already-seen' }] }),
+  );
+  expect(after).toEqual(held([raised, noted], ['e2']));
+});
+
+test('of a document with nothing accepted nothing stays', () => {
+  const no = answer({ refused: [{ entry: 'e0', code: 'right/missing' }], removed: true });
+  expect(answered(aggregate, held([raised], ['e0'], ''), ['e0'], no)).toBe('drop');
+});
+
+const empty: Page = { rows: [], checkpoint: { since: 0, lineage: 'l' }, pending: 0, restarted: false };
+
+function engineOn(wire: Partial<Wire>, more: Partial<EngineParts> = {}): { engine: Engine; store: MapStore } {
+  const store = new MapStore();
+  const answersAll = async (parcels: readonly Parcel[]) => parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
+  const whole = { changes: async () => empty, push: answersAll, ...wire };
+  const now = () => 1_700_000_000_000;
+  const engine = new Engine({
+    aggregate,
+    store,
+    wire: whole,
+    clock: steadyClock('wk-1', now),
+    now,
+    random: () => 0,
+    ...more,
+  });
+  return { engine, store };
+}
+
+const raise = (entryId: string) => ({ entryId, kind: 'raised', data: place, by, author: salma });
+
+test('what the rules forbid is not saved, and says why', async () => {
+  const { engine, store } = engineOn({});
+  const outcome = await engine.add('a', { entryId: 'x', kind: 'accepted', data: {}, by, author: salma });
+  expect(outcome).toMatchObject({ ok: false });
+  expect(await store.ids()).toEqual([]);
+});
+
+test('nothing is sent before everything was pulled', async () => {
+  const calledFor: string[] = [];
+  const { engine } = engineOn({
+    changes: async () => {
+      calledFor.push('changes');
+      return empty;
+    },
+    push: async (parcels) => {
+      calledFor.push('push');
+      return parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
+    },
+  });
+  await engine.add('a', raise('e0'));
+  expect(calledFor).toEqual([]);
+  await engine.connected();
+  expect(calledFor).toEqual(['changes', 'push']);
+  expect(engine.unsent.entries).toBe(0);
+});
+
+test('a document that the server cannot look at waits; those behind it are sent', async () => {
+  const { engine, store } = engineOn({
+    push: async (parcels) =>
+      parcels.map(({ id }) => (id === 'bad' ? { id, failed: 'bad_request' } : { ...answer({ rev: '1-a' }), id })),
+  });
+  await engine.add('bad', raise('e0'));
+  await engine.add('good', raise('e1'));
+  await engine.connected();
+  expect((await store.unsent(10, new Set())).map(({ id }) => id)).toEqual(['bad']);
+  expect(engine.unsent.entries).toBe(1);
+  expect(engine.nextTryInMs).toBe(500);
+});
+
+test('a document that makes every request fail is found by halving, and set aside', async () => {
+  const told: unknown[] = [];
+  const { engine, store } = engineOn(
+    {
+      push: async (parcels) => {
+        if (parcels.some(({ id }) => id === 'd5')) throw new WireFailure('server', 'server/failed');
+        return parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
+      },
+    },
+    { onTrouble: (trouble) => told.push(trouble) },
+  );
+  for (let at = 0; at < 9; at += 1) await engine.add(`d${at}`, raise(`e${at}`));
+  await engine.connected();
+  for (let tries = 0; tries < 9 && engine.unsent.entries > 1; tries += 1) await engine.tick();
+  expect((await store.unsent(10, new Set())).map(({ id }) => id)).toEqual(['d5']);
+  expect(told.length).toBeGreaterThan(0);
+});
+
+test('large work goes in several requests, each well below the bound of the server', async () => {
+  const sizes: number[] = [];
+  const { engine } = engineOn({
+    push: async (parcels) => {
+      sizes.push(new TextEncoder().encode(JSON.stringify(parcels)).length);
+      return parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
+    },
+  });
+  const data = { ...place, description: 'و'.repeat(1000) };
+  for (let at = 0; at < 600; at += 1) await engine.add(`d${at}`, { ...raise(`e${at}`), data });
+  await engine.connected();
+  expect(engine.unsent.entries).toBe(0);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+});
+
+test('a refused entry does not take with it what its author had seen', async () => {
+  // An entry named only its newest predecessor; when that was refused, it looked as if its author had never seen the call.
+  const { engine, store } = engineOn({});
+  await store.put([held([raised], [])], []);
+  await engine.add('a', { entryId: 'first', kind: 'seen', data: {}, by });
+  const second = await engine.add('a', { entryId: 'second', kind: 'accepted', data: {}, by: { ...by, user: 'omar' } });
+  expect(second.ok && second.entry.after).toEqual(['e0', 'first']);
+});
+
+test('a clock that was days ahead and is set right gives stamps of today again', () => {
+  let now = 1_700_000_000_000;
+  const clock = steadyClock('wk-1', () => now);
+  const today = clock.next();
+  now += 864_000_000;
+  const ahead = clock.next();
+  now -= 864_000_000;
+  expect(ahead > today).toBe(true);
+  expect(clock.next() < ahead).toBe(true);
+});
