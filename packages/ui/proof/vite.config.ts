@@ -8,5 +8,11 @@ export default defineConfig({
   logLevel: 'warn',
   plugins: [react(), themeCss()],
   // Never inline: a font turned into a data: URL is refused by `font-src 'self'`.
-  build: { target: 'chrome140', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'chrome140',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 2000,
+  },
 });
