@@ -71,6 +71,19 @@ describe.each(looks)('in $language, $scheme', ({ language, scheme, words }) => {
     await page.context().close();
   });
 
+  test('a field begins where its language begins, whatever is written in it; its sign does not move', async () => {
+    const page = await kit();
+    const field = page.getByRole('searchbox');
+    const sign = page.locator('[data-position="left"]:has(svg)').first();
+    const signLeads = async () => ((await sign.boundingBox())?.x ?? 0) > ((await field.boundingBox())?.x ?? 0) + 100;
+    for (const text of ['', 'Salma', 'سلمى']) {
+      await field.fill(text);
+      expect(await field.evaluate((one) => getComputedStyle(one).direction)).toBe(language === 'ar' ? 'rtl' : 'ltr');
+      expect(await signLeads()).toBe(language === 'ar');
+    }
+    await page.context().close();
+  });
+
   test('every target is at least 44 px', async () => {
     for (const page of [await kit(), await proof.open({ page: 'entry', language, scheme })]) {
       const small = await page.evaluate(() =>

@@ -10,7 +10,7 @@ export type PasswordFieldProps = Omit<PasswordInputProps, 'error'> & Wrong;
 
 /** One line of words, in whichever direction they are written. `wrong` is the whole sentence about the mistake. */
 export function TextField({ wrong, ...rest }: TextFieldProps) {
-  return <TextInput dir="auto" {...rest} error={errorOf(wrong)} />;
+  return <TextInput {...rest} classNames={{ input: css.words ?? '' }} error={errorOf(wrong)} />;
 }
 
 /** Phone, e-mail, staff number, code: written left to right in Arabic too, at the reading side of the field. */
@@ -43,7 +43,7 @@ export function SearchField({ label, ...rest }: Omit<TextInputProps, 'label' | '
   return (
     <TextInput
       type="search"
-      dir="auto"
+      classNames={{ input: css.words ?? '' }}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={20} aria-hidden />}

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useWords } from '../language/use-words.ts';
 import css from './Dialog.module.css';
 import { Dialog, DialogActs } from './Dialog.tsx';
+import fields from './Field.module.css';
 import { FieldError } from './FieldError.tsx';
 
 export interface ReasonDialogProps {
@@ -41,6 +42,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         <Textarea
           label={props.label}
           value={props.reason}
+          classNames={{ input: fields.words ?? '' }}
           minRows={2}
           autosize
           data-autofocus
