@@ -97,6 +97,7 @@ export const plants: readonly Plant[] = [
   },
   {
     what: 'live rows older than the pull are taken',
+    redundant: 'union makes a repeated row harmless; it only costs',
     file: pull,
     from: 'this.#waiting.filter(({ seq }) => seq > since)',
     to: 'this.#waiting.filter(({ seq }) => seq > since || seq > 0)',

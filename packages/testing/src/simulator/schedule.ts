@@ -86,7 +86,7 @@ class Schedule {
 
   async run(): Promise<void> {
     const steps = this.#steps();
-    const weights = this.#temper(steps.map(({ often }) => often));
+    const weights = this.#temper(steps);
     const total = weights.reduce((a, b) => a + b);
     for (let step = 0; step < this.#options.steps; step += 1) {
       const node = this.#random.pick(this.nodes);
@@ -130,24 +130,29 @@ class Schedule {
     }
   }
 
-  /** Every seed has its own temper: some faults often, some never; sometimes people change their ward and the line breaks all the time. */
-  #temper(often: readonly number[]): readonly number[] {
+  /**
+   * Every seed has its own temper: some faults often, some never. In many nobody changes the ward, because a new traversal heals
+   * every gap; in some they do it all the time, to and fro before anything can finish.
+   */
+  #temper(steps: readonly Step[]): readonly number[] {
     const random = this.#random;
-    const restless = random.chance(0.2) ? 5 : 1;
-    return often.map((weight, at) => {
-      if (at < NORMAL_STEPS) return weight * (0.1 + random.next() ** 2 * 2);
-      return random.chance(0.25) ? 0 : weight * (0.2 + random.next() * 4) * restless;
+    const moves = random.pick([0, 0, 1, 1, 6]);
+    return steps.map(({ often, sort }) => {
+      if (sort === 'day') return often * (0.1 + random.next() ** 2 * 2);
+      const scale = sort === 'move' ? moves : 1;
+      return random.chance(0.25) ? 0 : scale * often * (0.2 + random.next() * 4);
     });
   }
 
-  #steps(): readonly { readonly often: number; readonly run: (node: SimNode) => Promise<void> | void }[] {
+  #steps(): readonly Step[] {
     return [
-      { often: 25, run: (node) => this.#act(node) },
-      { often: 20, run: (node) => node.diskStep() },
-      { often: 40, run: (node) => node.mailStep() },
-      { often: 15, run: (node) => node.liveStep() },
-      { often: 4, run: (node) => (node.up ? node.leave() : node.join()) },
+      { sort: 'day', often: 25, run: (node) => this.#act(node) },
+      { sort: 'day', often: 20, run: (node) => node.diskStep() },
+      { sort: 'day', often: 40, run: (node) => node.mailStep() },
+      { sort: 'day', often: 15, run: (node) => node.liveStep() },
+      { sort: 'fault', often: 4, run: (node) => (node.up ? node.leave() : node.join()) },
       {
+        sort: 'fault',
         often: 4,
         run: async (node) => {
           node.kill();
@@ -155,12 +160,12 @@ class Schedule {
           node.start();
         },
       },
-      { often: 4, run: (node) => node.standIn(this.#random.pick(placesToStand)) },
-      { often: 1, run: (node) => this.#there(node) },
-      { often: 2, run: (node) => node.setClockWrong() },
-      { often: 1, run: () => this.#cutAll() },
-      { often: 2, run: (node) => node.tick() },
-      { often: 1, run: (node) => node.look() },
+      { sort: 'move', often: 3, run: (node) => node.standIn(this.#random.pick(placesToStand)) },
+      { sort: 'move', often: 2, run: (node) => this.#there(node) },
+      { sort: 'fault', often: 2, run: (node) => node.setClockWrong() },
+      { sort: 'fault', often: 1, run: () => this.#cutAll() },
+      { sort: 'fault', often: 2, run: (node) => node.tick() },
+      { sort: 'fault', often: 1, run: (node) => node.look() },
     ];
   }
 
@@ -201,8 +206,12 @@ class Schedule {
   }
 }
 
-/** Steps of an undisturbed day; those behind are faults. */
-const NORMAL_STEPS = 4;
+/** Something that can happen at one workstation: on any day, when somebody changes the ward, or when something breaks. */
+interface Step {
+  readonly sort: 'day' | 'move' | 'fault';
+  readonly often: number;
+  readonly run: (node: SimNode) => Promise<void> | void;
+}
 
 function authorOf({ by }: Entry): Person | Refusal {
   return by.grant === 'revoked' ? refusal('grant/not-valid-then') : personOf(by.user);
