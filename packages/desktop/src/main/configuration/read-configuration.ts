@@ -54,8 +54,9 @@ export async function readConfiguration(sources: ConfigurationSources): Promise<
   const settings: UserSettings = { ...user.value, ...env.value };
   const { serverUrl, ...rest } = { ...settings, ...policy };
   const problems = [...registry.problems, ...file.problems, ...env.problems, ...user.problems];
-  const named = problems.some(({ field }) => field === 'serverUrl' || field === '');
-  if (!serverUrl && !named) problems.push({ code: 'setting/missing', source: settingsPath, field: 'serverUrl' });
+  // A place with a problem gives no value at all: its server may be right, and must not be called missing.
+  if (!serverUrl && problems.length === 0)
+    problems.push({ code: 'setting/missing', source: settingsPath, field: 'serverUrl' });
   if (policy.kind && policy.kind !== kind) {
     const source = registry.value.kind ? registryKey : policyPathFor(sources);
     problems.push({ code: 'setting/other-kind', source, field: 'kind', allowed: kind });
