@@ -79,20 +79,29 @@ export interface Answer {
 
 let made = 0;
 
-export async function signIn(
-  server: UnderTest,
+type Place = Partial<WorkstationClaim> & { readonly at?: string };
+
+/** Signs somebody in at a server of this process. */
+export function signIn(server: UnderTest, who: Who, place: Place = {}): Promise<Caller> {
+  return callerAt(server.url, who, place, () => server.clock.ms);
+}
+
+/** Signs somebody in at any server that has `accounts`. */
+export async function callerAt(
+  url: string,
   who: Who,
-  workstation: Partial<WorkstationClaim> & { readonly at?: string } = {},
+  place: Place = {},
+  now: () => number = Date.now,
 ): Promise<Caller> {
-  const { at = who, ...claim } = workstation;
+  const { at = who, ...claim } = place;
   const kind =
     claim.kind ?? (who === 'nadia' ? 'pharmacy' : who === 'adam' ? 'admin' : who === 'patient' ? 'patient' : 'ward');
   const body = { user: `0100000000${logins[who]}`, password, workstation: { secret: secretOf(at), ...claim, kind } };
-  const response = await send(server.url, '/api/session', { method: 'POST', body });
+  const response = await send(url, '/api/session', { method: 'POST', body });
   if (response.status !== 201) throw new Error(`sign-in refused: ${await response.text()}`);
   const signedIn = (await response.json()) as SignedIn;
   const { session, token } = signedIn;
-  const request: Caller['request'] = (path, init = {}) => send(server.url, path, { ...init, token });
+  const request: Caller['request'] = (path, init = {}) => send(url, path, { ...init, token });
   return {
     ...signedIn,
     request,
@@ -104,7 +113,7 @@ export async function signIn(
     entry(kind, data = {}, more = {}) {
       made += 1;
       const by = { user: session.user, grant: session.grant, workstation: session.workstation };
-      return { id: `e${made}`, kind, at: stamp(server.clock.ms + made, 0, 'test'), by, after: [], data, ...more };
+      return { id: `e${made}`, kind, at: stamp(now() + made, 0, 'test'), by, after: [], data, ...more };
     },
   };
 }

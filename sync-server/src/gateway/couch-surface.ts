@@ -1,42 +1,42 @@
 import { createRequire } from 'node:module';
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import { sessionAt } from '../http/authorisation.ts';
 import { RequestProblem } from '../http/problems.ts';
 import type { Pouch } from '../store/database.ts';
+import { couchRequests } from './couch-requests.ts';
 
 const require = createRequire(import.meta.url);
-
-/** Paths below a database that only read. `_changes` is the gateway's own: express-pouchdb's ends the process on some filters. */
-const reading: readonly (readonly [method: string, path: RegExp])[] = [
-  ['GET', /^\/(_all_docs|_local_docs|_design_docs)$/],
-  ['GET', /^\/_local\/[\w.-]+$/],
-  ['GET', /^\/_design\/[\w.-]+$/],
-  ['POST', /^\/(_all_docs|_bulk_get|_revs_diff|_find|_explain)$/],
-];
 
 /** Of express-pouchdb; what is not named here is not even loaded. */
 const parts = ['db', 'all-docs', 'documents', 'bulk-get', 'revs-diff', 'find', '404'].map((name) => `routes/${name}`);
 
 /**
  * The rest of the CouchDB protocol, by express-pouchdb, which has no idea of our rights: reached only by an administrator's
- * session, only on paths that read, only for a database the gateway has already named. Everything is written by `_bulk_docs`.
+ * session, only on paths that read, only with what it expects, only for a database the gateway has already named. Everything is written by `_bulk_docs`.
  */
 export function couchSurface(pouch: Pouch, names: readonly string[]): RequestHandler {
   let surface: RequestHandler | undefined;
   const router = Router({ mergeParams: true });
   router.use((request, response, next) => {
-    const session = sessionAt(response);
-    const open = reading.some(([method, path]) => method === request.method && path.test(request.path));
-    if (session.role !== 'admin' || !open)
-      return next(
-        new RequestProblem('database/path-not-open', { about: `${request.method} ${request.path.slice(0, 60)}` }),
-      );
+    const asked = couchRequests.find(({ method, path }) => method === request.method && path.test(request.path));
+    if (sessionAt(response).role !== 'admin' || !asked)
+      throw new RequestProblem('database/path-not-open', { about: placeOf(request) });
+    const read = z
+      .object({ query: asked.query, body: asked.body })
+      .safeParse({ query: request.query, body: request.body });
+    if (!read.success)
+      throw new RequestProblem('request/wrong-shape', { about: read.error.issues.map(({ path }) => path[0]).join() });
     surface ??= expressPouch(pouch, names);
     request.url = `/${request.params.name}${request.url}`;
     request.baseUrl = '';
     surface(request, response, next);
   });
   return router;
+}
+
+function placeOf({ method, path }: Request): string {
+  return `${method} ${path.slice(0, 60)}`;
 }
 
 function expressPouch(pouch: Pouch, names: readonly string[]): RequestHandler {
