@@ -111,23 +111,15 @@ test('a mark that Windows editors put in front of a file is passed over', async 
   expect(await read({ policy: `\uFEFF${JSON.stringify({ serverUrl })}` })).toMatchObject({ serverUrl });
 });
 
-test.skipIf(process.getuid?.() !== 0)(
-  'a file is protected only while neither it nor its folder is open to users',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'protected-'));
-    const path = join(folder, 'policy.json');
-    writeFileSync(path, '{}', { mode: 0o644 });
-    expect(await isProtected(path, 'linux')).toBe(true);
-    chmodSync(path, 0o666);
-    expect(await isProtected(path, 'linux')).toBe(false);
-    chmodSync(path, 0o644);
-    chmodSync(folder, 0o777);
-    expect(await isProtected(path, 'linux')).toBe(false);
-  },
-);
-
-test.skipIf(process.getuid?.() === 0)('a file of an ordinary user is not protected', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'protected-')), 'policy.json');
-  writeFileSync(path, '{}', { mode: 0o600 });
+test('a file is protected only while it is the administrator’s and neither it nor its folder is open to users', async () => {
+  const isAdministrators = process.getuid?.() === 0;
+  const folder = mkdtempSync(join(tmpdir(), 'protected-'));
+  const path = join(folder, 'policy.json');
+  writeFileSync(path, '{}', { mode: 0o644 });
+  expect(await isProtected(path, 'linux')).toBe(isAdministrators);
+  chmodSync(path, 0o666);
+  expect(await isProtected(path, 'linux')).toBe(false);
+  chmodSync(path, 0o644);
+  chmodSync(folder, 0o777);
   expect(await isProtected(path, 'linux')).toBe(false);
 });

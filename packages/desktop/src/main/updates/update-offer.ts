@@ -38,8 +38,16 @@ export type Offer =
 export function readRelease(manifest: Buffer, signature: Buffer, pinned: readonly string[]): Release | null {
   const isSigned = pinned.some((pem) => verify(null, manifest, createPublicKey(pem), signature));
   if (!isSigned) return null;
-  const release = releaseShape.safeParse(JSON.parse(manifest.toString('utf8')));
+  const release = releaseShape.safeParse(jsonOf(manifest));
   return release.success ? release.data : null;
+}
+
+function jsonOf(manifest: Buffer): unknown {
+  try {
+    return JSON.parse(manifest.toString('utf8'));
+  } catch {
+    return null; // no manifest, whoever signed it
+  }
 }
 
 /** An old but genuinely signed manifest is refused by its serial: it could bring a closed hole back. */
