@@ -1,0 +1,38 @@
+// npm run bench [-- delivery|workstation]: prints a table, and JSON into bench-results/.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { deliveryFigures } from './delivery.ts';
+import { type Figure, met, tableOf } from './figures.ts';
+import { workstationFigures } from './workstation-bench.ts';
+
+const SECONDS = 20;
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  delivery: () => deliveryFigures(SECONDS),
+  workstation: workstationFigures,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in parts));
+if (unknown !== undefined) {
+  console.error(`no such part: ${unknown}. There are: ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
+const before = loadavg()[0] ?? 0;
+console.log(`${cpus().length} cores, load before ${before.toFixed(2)}, Node ${process.version}`);
+const figures: Figure[] = [];
+for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  const measured = (await parts[name]?.()) ?? [];
+  console.log(`\n${name}\n${tableOf(measured)}`);
+  figures.push(...measured);
+}
+const folder = join(import.meta.dirname, '../../bench-results');
+mkdirSync(folder, { recursive: true });
+const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ cores: cpus().length, load: { before, after: loadavg()[0] }, node: process.version, figures }, null, 2)}\n`,
+);
+const missed = figures.filter((figure) => met(figure) === false);
+console.log(`\n${figures.length} figures, ${missed.length} missed; written to bench-results/`);
+process.exit(0);
