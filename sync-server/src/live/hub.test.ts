@@ -1,3 +1,4 @@
+import { stamp } from '@healthcare/domain';
 import { type Delivery, type LiveChanges, livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
@@ -105,4 +106,92 @@ test('a session that ends takes its socket with it, and says why', async () => {
   await server.sessions.revoke(salma.session.grant);
   expect((await over)[0]).toEqual({ code: 'session/expired' });
   await gone;
+});
+
+/** A call raised by two people while apart, in two wards: the earlier, which came later, says where it is. */
+async function movedCall(server: UnderTest, heba: Caller) {
+  const at = (ms: number) => stamp(server.clock.ms + ms, 0, 'test');
+  await heba.push([{ _id: 'c1', entries: [heba.entry('raised', raise, { at: at(2000) })] }]);
+  return () =>
+    heba.push([{ _id: 'c1', entries: [heba.entry('raised', { ...raise, wardId: '3A' }, { at: at(1000) })] }]);
+}
+
+test('a document that leaves a ward is taken from those who held it, live and in the feed, and from nobody else (promise 6)', async () => {
+  const server = await serverUnderTest();
+  const [heba, salma, nadia] = [
+    await signIn(server, 'heba'),
+    await signIn(server, 'salma'),
+    await signIn(server, 'nadia'),
+  ];
+  const moving = await movedCall(server, heba);
+  const before = (await (await salma.request('/db/calls/_changes')).json()) as { last_seq: number; lineage: string };
+  const [left, came] = [await station(server, salma), await station(server, await signIn(server, 'rania'))];
+  const unconcerned = await station(server, nadia);
+  const told = [once(left.socket, 'changes'), once(came.socket, 'changes')];
+  await moving();
+  await Promise.all(told);
+  expect(left.changes).toMatchObject([{ rows: [{ id: 'c1', removed: true }] }]);
+  expect(JSON.stringify(left.changes)).not.toContain('entries');
+  expect(came.changes).toMatchObject([{ rows: [{ id: 'c1', doc: { wardId: '3A' } }] }]);
+  expect(unconcerned.changes).toEqual([]);
+  const since = `since=${before.last_seq}&lineage=${before.lineage}`;
+  const pulled = (await (await salma.request(`/db/calls/_changes?${since}`)).json()) as { results: object[] };
+  expect(pulled.results).toMatchObject([{ id: 'c1', removed: true }]);
+  const fresh = (await (await salma.request('/db/calls/_changes')).json()) as { results: object[] };
+  expect(fresh.results).toEqual([]);
+});
+
+test('a connected workstation is in use: its session does not run out, one that is not connected does', async () => {
+  const server = await serverUnderTest();
+  const [salma, omar] = [await signIn(server, 'salma'), await signIn(server, 'omar')];
+  await station(server, salma);
+  for (let half = 0; half < 4; half += 1) {
+    server.clock.ms += 1_800_000;
+    server.sweep();
+  }
+  expect((await salma.request('/api/session')).status).toBe(200);
+  expect((await omar.request('/api/session')).status).toBe(401);
+});
+
+test('after twelve hours the socket is told and closed, connected or not', async () => {
+  const server = await serverUnderTest();
+  const { socket } = await station(server, await signIn(server, 'salma'));
+  const over = once(socket, 'sessionOver');
+  server.clock.ms += 12 * 3_600_000;
+  server.sweep();
+  expect((await over)[0]).toEqual({ code: 'session/expired' });
+});
+
+test('counts of a ward are told to that ward only', async () => {
+  const server = await serverUnderTest();
+  const here = await station(server, await signIn(server, 'salma'));
+  const elsewhere = await station(server, await signIn(server, 'rania'));
+  const heard: Delivery[] = [];
+  elsewhere.socket.on('delivery', (message: Delivery) => heard.push(message));
+  const told = delivered(here.socket, ({ items }) => items.some(({ id }) => id === 'c1'));
+  here.socket.emit('shown', { db: 'calls', ids: ['c1'] });
+  await told;
+  const own = delivered(elsewhere.socket, ({ items }) => items.some(({ id }) => id === 'c2'));
+  elsewhere.socket.emit('shown', { db: 'calls', ids: ['c2'] });
+  expect((await own).stations).toBe(1);
+  expect(heard.flatMap(({ items }) => items.map(({ id }) => id))).not.toContain('c1');
+});
+
+test('a workstation that does not read is cut off, and the others go on', { timeout: 60_000 }, async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const [deaf, awake] = [await station(server, await signIn(server, 'omar')), await station(server, salma)];
+  const wire = deaf.socket.io.engine.transport as unknown as { readonly ws: { readonly _socket: NodeJS.Socket } };
+  wire.ws._socket.pause();
+  const first = salma.entry('raised', raise);
+  const long = 'x'.repeat(1000);
+  const amend = () => salma.entry('amended', { description: long }, { after: [first.id] });
+  await salma.push([{ _id: 'c1', entries: [first, ...Array.from({ length: 250 }, amend)] }]);
+  const isCutOff = () => server.logged.some((line) => line.includes('cut off'));
+  for (let n = 0; n < 400 && !isCutOff(); n += 1) {
+    const told = once(awake.socket, 'changes');
+    await salma.push([{ _id: 'c1', entries: [amend()] }]);
+    await told;
+  }
+  expect(isCutOff()).toBe(true);
 });
