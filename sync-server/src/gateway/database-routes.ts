@@ -7,7 +7,7 @@ import { sessionAt } from '../http/authorisation.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Database } from '../store/database.ts';
 import { documentsOf } from '../store/database.ts';
-import { changesPage } from './changes.ts';
+import { changesPage, newestPage } from './changes.ts';
 import { type Readable, readable } from './pushed-documents.ts';
 import { meets, onTheWire, type StoredDocument } from './unite.ts';
 import type { Answer, Writer } from './writer.ts';
@@ -23,6 +23,7 @@ const ChangesQuery = z.looseObject({
   since: z.coerce.number().int().nonnegative().default(0),
   lineage: z.string().max(120).default(''),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  descending: z.enum(['true', 'false']).default('false'),
   filter: z.never().optional(),
 });
 
@@ -49,7 +50,9 @@ export function databaseRoutes(parts: {
       const query = ChangesQuery.safeParse(request.query);
       if (!query.success)
         throw new RequestProblem('request/wrong-shape', { about: query.error.issues[0]?.path.join('.') ?? 'query' });
-      response.json(await changesPage(aggregate, database, { ...query.data, scopes: session.scopes }));
+      const asked = { ...query.data, scopes: session.scopes };
+      const page = asked.descending === 'true' ? newestPage : changesPage;
+      response.json(await page(aggregate, database, asked));
     }),
   );
   router.post(

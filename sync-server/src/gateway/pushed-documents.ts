@@ -7,6 +7,9 @@ export interface Readable extends Pushed {
   readonly view: Readonly<Record<string, unknown>>;
 }
 
+/** Of one document in one request. Judging costs more than in proportion: 500 take a second where clocks are wrong, 5000 would take minutes. */
+const MOST_ENTRIES = 500;
+
 /** A pushed document, or why it cannot be looked at, in CouchDB's form. Nothing of its content is repeated in the reason. */
 export function readable(raw: unknown): Readable | PushError {
   const document = PushedDocument.safeParse(raw);
@@ -14,6 +17,12 @@ export function readable(raw: unknown): Readable | PushError {
   const { _id: id, _rev: rev, _deleted: deleted, entries, ...view } = document.data;
   if (deleted) return { id, error: 'forbidden', reason: 'documents are never deleted: make an entry that ends it' };
   if (!/^[A-Za-z0-9][A-Za-z0-9:._-]*$/.test(id)) return misshapen(raw, '_id');
+  if (entries.length > MOST_ENTRIES)
+    return {
+      id,
+      error: 'too_large',
+      reason: `more than ${MOST_ENTRIES} entries of one document: send them in parts, the oldest first`,
+    };
   const read = entries.map((entry) => AnyEntry.safeParse(entry));
   const wrong = read.findIndex((entry) => !entry.success);
   if (wrong !== -1) {

@@ -1,6 +1,6 @@
 import { stamp } from '@healthcare/domain';
 import { expect, test } from 'vitest';
-import { codeOf, raise, send, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+import { codeOf, raise, secretOf, send, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
 
 test('nothing but sign-in and health answers without a session', async () => {
   const server = await serverUnderTest();
@@ -59,6 +59,7 @@ test('a document that cannot be looked at is answered in CouchDB form, and the o
     { _id: 'gone', _deleted: true, entries: [good] },
     { _id: 'shape', entries: [{ ...good, at: 'yesterday' }] },
     { _id: 'twice', entries: [good, good] },
+    { _id: 'many', entries: Array.from({ length: 501 }, () => good) },
     { _id: 'view', state: 'done', entries: [good] },
     { _id: 'view2', colour: 'red', entries: [good] },
     { _id: 'c1', state: 'raised', entries: [good] },
@@ -71,6 +72,7 @@ test('a document that cannot be looked at is answered in CouchDB form, and the o
     'forbidden: documents are never deleted: make an entry that ends it',
     'bad_request: wrong shape: entries.0.at',
     'bad_request: entries: two entries with one id',
+    'too_large: more than 500 entries of one document: send them in parts, the oldest first',
     'view-mismatch: the field state is not what the entries amount to',
     'view-mismatch: the field colour is not what the entries amount to',
     'ok',
@@ -145,6 +147,20 @@ test('10,000 requests in a burst from one address: told to wait, and a signed-in
   expect(saved?.ok).toBe(true);
 });
 
+test('many workstations behind one address are counted one by one, and one that goes mad stops only itself', async () => {
+  const server = await serverUnderTest({ requestsPerTenSeconds: 50 });
+  const [salma, omar] = [await signIn(server, 'salma'), await signIn(server, 'omar')];
+  const statuses = await Promise.all(Array.from({ length: 60 }, async () => (await salma.request('/db/calls')).status));
+  expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  expect((await omar.request('/db/calls')).status).toBe(200);
+});
+
+test('a body is not read before the caller is known', async () => {
+  const server = await serverUnderTest();
+  const raw = '{"docs": [';
+  expect(await codeOf(await send(server.url, '/db/calls/_bulk_docs', { raw }))).toBe('401 session/missing');
+});
+
 test('the log of a working day holds no password, token, name or text', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
@@ -157,8 +173,25 @@ test('the log of a working day holds no password, token, name or text', async ()
   ]);
   await send(server.url, '/db/calls/_bulk_docs', { token: salma.token, raw: `{"docs": ["${secret}` });
   await salma.request(`/db/calls/${encodeURIComponent(secret)}`);
+  await salma.push([{ _id: 'c3', patient: 'Fatma Aly', 'Fatma Aly': 1, entries: [salma.entry('raised', raise)] }]);
+  await salma.request(`/db/${encodeURIComponent('Fatma Aly')}/_changes`);
+  await salma.request(`/db/calls/_find?name=${encodeURIComponent('Fatma Aly')}`, { body: { Fatma: 1 } });
+  const adam = await signIn(server, 'adam');
+  await adam.request('/db/calls/_revs_diff', { body: { 'Fatma Aly': 'x' } });
+  await adam.request('/db/calls/_find', { body: { selector: { patient: 'Fatma Aly' } } });
+  const wrong = { user: 'Fatma', password: 'Fatma Aly', workstation: { secret: 'x'.repeat(43), kind: 'ward' } };
+  await send(server.url, '/api/session', { body: wrong });
+  await salma.request('/api/session', { method: 'DELETE' });
   const all = server.logged.join('');
-  for (const word of [secret, 'Fatma', salma.token, 'a long night shift', encodeURIComponent(secret)])
+  for (const word of [
+    secret,
+    'Fatma',
+    salma.token,
+    adam.token,
+    secretOf('salma'),
+    'a long night shift',
+    encodeURIComponent(secret),
+  ])
     expect(all).not.toContain(word);
   expect(all).toContain('request refused');
 });

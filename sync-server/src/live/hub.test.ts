@@ -187,6 +187,7 @@ test('a workstation that does not read is cut off, and the others go on', { time
   const long = 'x'.repeat(1000);
   const amend = () => salma.entry('amended', { description: long }, { after: [first.id] });
   await salma.push([{ _id: 'c1', entries: [first, ...Array.from({ length: 250 }, amend)] }]);
+  const alone = delivered(awake.socket, ({ stations }) => stations === 1);
   const isCutOff = () => server.logged.some((line) => line.includes('cut off'));
   for (let n = 0; n < 400 && !isCutOff(); n += 1) {
     const told = once(awake.socket, 'changes');
@@ -194,4 +195,5 @@ test('a workstation that does not read is cut off, and the others go on', { time
     await told;
   }
   expect(isCutOff()).toBe(true);
+  await alone;
 });

@@ -34,6 +34,8 @@ interface ChangesOptions {
   readonly since: number | 'now';
   readonly include_docs: true;
   readonly limit?: number;
+  /** The newest first; `since` does not count then. */
+  readonly descending?: true;
 }
 
 /** The part of the PouchDB API that the server stands on: the port to embedded LevelDB, and later to Apache CouchDB. */
