@@ -73,6 +73,8 @@ export interface Store {
 /** How the server is reached for one database. Rejects with a `WireFailure` when there is no answer to use. */
 export interface Wire {
   changes(at: Checkpoint | undefined, limit: number): Promise<Page>;
+  /** The documents that changed last, beside any traversal: what a screen needs before everything is here. */
+  newest(limit: number): Promise<readonly Row[]>;
   push(parcels: readonly Parcel[]): Promise<readonly Answer[]>;
 }
 

@@ -29,6 +29,9 @@ const MOST_WAITING = 5000;
 /** Documents that leave after a change of scope go in steps, so that a screen can write in between. */
 const SWEEP_STEP = 1000;
 
+/** What a first screen of a ward shows, with room to spare. */
+const NEWEST = 200;
+
 /** Everything that comes from the server: the traversal of the feed, and the live rows behind it. */
 export class Pull {
   readonly #parts: PullParts;
@@ -114,7 +117,21 @@ export class Pull {
       done += page.rows.length;
       more = page.pending > 0;
       this.#tell(done, page.pending);
+      if (page.restarted && more) await this.#takeNewest(number);
     }
+  }
+
+  /**
+   * A long traversal brings the oldest first, and a ward needs the newest. Asked for after the first page: what leaves the scope from
+   * then on is told by the traversal itself.
+   */
+  async #takeNewest(number: number): Promise<void> {
+    const { contact, ledger, wire } = this.#parts;
+    const rows = await wire.newest(NEWEST);
+    await ledger.alone(() => {
+      contact.check(number);
+      return this.#take(rows);
+    });
   }
 
   #tell(done: number, pending: number): void {

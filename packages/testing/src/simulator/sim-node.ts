@@ -173,6 +173,7 @@ export class SimNode {
     const caller = () => ({ scopes: this.scopes });
     return {
       changes: (at, limit) => this.#call(life, () => server.changes(at, limit, caller())),
+      newest: (limit) => this.#call(life, () => server.newest(limit, caller())),
       push: (parcels) => this.#call(life, () => server.push(parcels, caller())),
     };
   }

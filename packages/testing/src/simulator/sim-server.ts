@@ -83,6 +83,15 @@ export class SimServer {
     return pageFrom({ ...page, lineage: `${base}.${scope}`, restarted } satisfies ChangesPage);
   }
 
+  newest(limit: number, { scopes }: Caller): Page['rows'] {
+    const latest = [...this.#seqOf].reverse().slice(0, limit);
+    const rows = latest.flatMap(([id, seq]) => {
+      const doc = this.documents.get(id) as Saved; // Every id that has a sequence was saved.
+      return present(rowFor(this.#parts.aggregate, { seq, id, doc }, scopes, Number.POSITIVE_INFINITY));
+    });
+    return rowsFrom(rows);
+  }
+
   #rowsAfter(since: number, limit: number, { scopes, base }: Caller & { readonly base: number }) {
     const results: ChangeRow[] = [];
     let last = since;
