@@ -276,7 +276,14 @@ async function searchTimes(page: Page): Promise<readonly number[]> {
   await page.getByRole('button', { name: 'History' }).click();
   const field = page.getByPlaceholder('Search room, person, words');
   await field.waitFor();
-  await page.waitForFunction(() => !document.body.innerText.includes('read so far'), undefined, { timeout: 120_000 });
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('main [role=status]')].some(({ textContent }) =>
+        /^[\d,]+ calls$/.test(textContent ?? ''),
+      ),
+    undefined,
+    { timeout: 120_000 },
+  );
   const times: number[] = [];
   for (const letter of ['a', 's', 's', 'i', 's', 't']) {
     await field.press('End');
