@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { callWith, noon } from './calls-for-tests.ts';
-import { callsToSilence, SILENCE_MS, silentFor, soundingNow } from './sounding.ts';
+import { callsToSilence, SILENCE_MS, silentFor, soundChoice, soundingNow } from './sounding.ts';
 
 const here = 'wk-here';
 const silence = (...calls: readonly string[]) => ({ untilMs: noon + SILENCE_MS, calls });
@@ -42,4 +42,13 @@ test('a new call sounds in spite of the silence', () => {
   const known = callWith('known', { priority: 'high' });
   const fresh = callWith('fresh', { priority: 'low' });
   expect(soundingNow([known, fresh], here, silence(...callsToSilence([known], here)), noon)).toBe('low');
+});
+
+test('a new call during a silence can be silenced too; a silence can be ended; a quiet ward asks nothing', () => {
+  const known = callWith('known', {});
+  const fresh = callWith('fresh', {});
+  expect(soundChoice([known], here, null, noon)).toBe('silence');
+  expect(soundChoice([known], here, silence('known'), noon)).toBe('again');
+  expect(soundChoice([known, fresh], here, silence('known'), noon)).toBe('silence');
+  expect(soundChoice([], here, null, noon)).toBeNull();
 });

@@ -26,6 +26,20 @@ export function callsToSilence(calls: readonly Call[], workstation: string): rea
   return calls.filter((call) => asksHere(call, workstation)).map(({ id }) => id);
 }
 
+/**
+ * What the one button for sound is for now: to silence what sounds, also a new call during a silence; else to end the silence;
+ * null when there is nothing to decide.
+ */
+export function soundChoice(
+  calls: readonly Call[],
+  workstation: string,
+  silence: Silence | null,
+  nowMs: number,
+): 'silence' | 'again' | null {
+  if (soundingNow(calls, workstation, silence, nowMs) !== null) return 'silence';
+  return silentFor(silence, nowMs) === null ? null : 'again';
+}
+
 /** How much longer it is silent, ms; null when it is not. */
 export function silentFor(silence: Silence | null, nowMs: number): number | null {
   return silence && silence.untilMs > nowMs ? silence.untilMs - nowMs : null;

@@ -5,7 +5,7 @@ import { usePorts } from '../../state/index.ts';
 import { useCallWords } from '../call-words.ts';
 import { useOpenCallsQuery } from '../calls-api.ts';
 import { silenced, silenceOf, soundedAgain } from '../silence-slice.ts';
-import { callsToSilence, SILENCE_MS, silentFor } from '../sounding.ts';
+import { callsToSilence, SILENCE_MS, silentFor, soundChoice } from '../sounding.ts';
 import css from './SoundControl.module.css';
 
 /** Sound of this terminal: blocked by the browser, silenced with a countdown, or to be silenced. Nothing while nothing asks. */
@@ -14,9 +14,10 @@ export function SoundControl() {
   const { sound, replica, nowMs } = usePorts();
   const dispatch = useDispatch();
   const blocked = useSyncExternalStore(sound.onChange, () => sound.blocked);
-  const leftMs = silentFor(useSelector(silenceOf), useNow());
+  const silenceNow = useSelector(silenceOf);
+  const shownMs = useNow();
   const { data: calls = [] } = useOpenCallsQuery();
-  const loud = callsToSilence(calls, replica.workstation);
+  const choice = soundChoice(calls, replica.workstation, silenceNow, shownMs);
   if (blocked)
     return (
       <button type="button" className={css.sound} data-asks onClick={() => sound.unlock()}>
@@ -24,18 +25,23 @@ export function SoundControl() {
         {t('sound.turnOn')}
       </button>
     );
-  if (leftMs !== null)
+  if (choice === 'again')
     return (
       <button type="button" className={css.sound} onClick={() => dispatch(soundedAgain())}>
         <IconVolumeOff size={20} aria-hidden />
         <span>{t('sound.again')}</span>
-        <span className="ltr">{elapsed(leftMs + 999)}</span>
+        <span className="ltr">{elapsed((silentFor(silenceNow, shownMs) ?? 0) + 999)}</span>
       </button>
     );
-  if (loud.length === 0) return null;
-  const silence = { untilMs: nowMs() + SILENCE_MS, calls: loud };
+  if (choice === null) return null;
   return (
-    <button type="button" className={css.sound} onClick={() => dispatch(silenced(silence))}>
+    <button
+      type="button"
+      className={css.sound}
+      onClick={() =>
+        dispatch(silenced({ untilMs: nowMs() + SILENCE_MS, calls: callsToSilence(calls, replica.workstation) }))
+      }
+    >
       <IconVolume size={20} aria-hidden />
       {t('sound.silence', { minutes: SILENCE_MS / 60_000 })}
     </button>
