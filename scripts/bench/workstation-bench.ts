@@ -279,7 +279,7 @@ async function searchTimes(page: Page): Promise<readonly number[]> {
   await page.waitForFunction(
     () =>
       [...document.querySelectorAll('main [role=status]')].some(({ textContent }) =>
-        /^[\d,]+ calls$/.test(textContent ?? ''),
+        /^\d\d,\d{3} calls$/.test(textContent ?? ''),
       ),
     undefined,
     { timeout: 120_000 },
