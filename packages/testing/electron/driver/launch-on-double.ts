@@ -47,7 +47,12 @@ export async function launchOnDouble(options: LaunchOptions): Promise<Workstatio
     origin: (host) => `https://${host}.app.localhost`,
     evaluate: (run, argument) => asked({ run: String(run), argument }) as never,
     requests: async () => (await asked({ requests: true })) as readonly RequestSeen[],
-    killRenderer: async () => killRenderers(await browser),
+    async killRenderer() {
+      const pages = (await browser).contexts().flatMap((context) => context.pages());
+      const noticed = pages.map((known) => known.waitForEvent('crash').then(() => crashed.add(known)));
+      await killRenderers(await browser);
+      await Promise.all(noticed);
+    },
     async kill() {
       process.kill(started.chromiumPid, 'SIGKILL');
       main.kill('SIGKILL');

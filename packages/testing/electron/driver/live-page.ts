@@ -11,10 +11,19 @@ export async function livePage(browser: Browser, crashed: WeakSet<Page>): Promis
       .flatMap((context) => context.pages())
       .filter((page) => appPage.test(page.url()) && !crashed.has(page) && !page.isClosed())
       .at(-1);
-    if (found) {
+    if (found && (await isLoaded(found))) {
       found.once('crash', (page) => crashed.add(page));
       return found;
     }
     await pause(20);
+  }
+}
+
+async function isLoaded(page: Page): Promise<boolean> {
+  try {
+    await page.waitForLoadState('load');
+    return true;
+  } catch {
+    return false; // it was closed or replaced meanwhile: look for the next
   }
 }

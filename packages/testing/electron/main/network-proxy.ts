@@ -9,8 +9,14 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { asAppUrl, asPageUrl } from './schemes.ts';
 
-/** Asked once per request, sockets included. `false` ends the connection, as a cancelled request does. */
+/** `false` ends the connection, as a cancelled request does. */
 export type MayRequest = (url: string, method: string) => Promise<boolean>;
+
+/** Whom the proxy asks: `mayRequest` for a page's sockets, which nobody has judged before, `mayLeave` for all else. */
+export interface Judges {
+  readonly mayRequest: MayRequest;
+  readonly mayLeave: MayRequest;
+}
 
 /**
  * The only way out of Chromium: everything a page asks for (fetch, images, WebSocket, workers, also to loopback) passes
@@ -19,12 +25,12 @@ export type MayRequest = (url: string, method: string) => Promise<boolean>;
  */
 export class NetworkProxy {
   private readonly server: Server;
-  private readonly mayRequest: MayRequest;
+  private readonly judges: Judges;
   private readonly tunnelled = new WeakMap<Duplex, string>();
   private port: Promise<number> | undefined;
 
-  constructor(mayRequest: MayRequest) {
-    this.mayRequest = mayRequest;
+  constructor(judges: Judges) {
+    this.judges = judges;
     this.server = createServer((incoming, answer) => void this.forward(incoming, answer));
     this.server.on('connect', (request: IncomingMessage, socket: Duplex) => this.tunnel(request, socket));
     this.server.on('upgrade', (request: IncomingMessage, socket: Duplex) => void this.upgrade(request, socket));
@@ -45,7 +51,7 @@ export class NetworkProxy {
 
   private async forward(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const url = this.urlOf(incoming, 'http');
-    if (!(await this.mayRequest(url, incoming.method ?? 'GET'))) return void incoming.socket.destroy();
+    if (!(await this.judges.mayLeave(url, incoming.method ?? 'GET'))) return void incoming.socket.destroy();
     const onward = httpRequest(url, { method: incoming.method ?? 'GET', headers: toServer(incoming), agent: false });
     onward.on('response', (response) => {
       answer.writeHead(response.statusCode ?? 502, toPage(response));
@@ -73,7 +79,7 @@ export class NetworkProxy {
   }
 
   private async tunnelUnread(host: string, socket: Duplex, first: Buffer): Promise<void> {
-    if (!(await this.mayRequest(`https://${host}/`, 'CONNECT'))) return void socket.destroy();
+    if (!(await this.judges.mayLeave(`https://${host}/`, 'CONNECT'))) return void socket.destroy();
     const { hostname, port } = new URL(`https://${host}`);
     const onward = connect(Number(port || 443), hostname);
     onward.write(first);
@@ -82,7 +88,7 @@ export class NetworkProxy {
 
   private async upgrade(incoming: IncomingMessage, socket: Duplex): Promise<void> {
     const url = this.urlOf(incoming, 'ws');
-    if (!(await this.mayRequest(url, 'GET'))) return void socket.destroy();
+    if (!(await this.judges.mayRequest(url, 'GET'))) return void socket.destroy();
     const onward = httpRequest(url.replace(/^ws/, 'http'), { headers: toServer(incoming), agent: false });
     onward.on('upgrade', (response, server: Socket, head: Buffer) => {
       socket.write(`HTTP/1.1 101 Switching Protocols\r\n${rawHeaders(response)}\r\n`);

@@ -1,6 +1,6 @@
 import type { Protocol } from 'playwright-core/types/protocol';
 import type { CdpSession } from './cdp.ts';
-import { asAppUrl, isRegistered, pagePatterns } from './schemes.ts';
+import { asAppUrl, isRegistered } from './schemes.ts';
 import type { DoubleSession } from './session.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
@@ -20,8 +20,7 @@ export async function answerRequests(cdp: CdpSession, session: DoubleSession, ma
       process.stderr.write(`electron double: ${paused.request.url}: ${String(error)}\n`);
     });
   });
-  const documents = { urlPattern: '*', resourceType: 'Document' as const };
-  await cdp.send('Fetch.enable', { patterns: [...pagePatterns().map((urlPattern) => ({ urlPattern })), documents] });
+  await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
 }
 
 async function answer(cdp: CdpSession, session: DoubleSession, mayNavigate: MayNavigate, paused: Paused) {
@@ -31,10 +30,10 @@ async function answer(cdp: CdpSession, session: DoubleSession, mayNavigate: MayN
   if (resourceType === 'Document' && !mayNavigate(url, frameId)) {
     return cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
   }
-  if (!isRegistered(scheme)) return cdp.send('Fetch.continueRequest', { requestId });
   if (!(await session.webRequest.mayRequest(asAppUrl(request.url), request.method))) {
     return cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
   }
+  if (!isRegistered(scheme)) return cdp.send('Fetch.continueRequest', { requestId });
   const handler = session.protocol.handlers.get(scheme);
   if (!handler) return cdp.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
   const response = await handler(asRequest(request));

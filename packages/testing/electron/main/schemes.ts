@@ -24,8 +24,3 @@ export function asAppUrl(url: string): string {
     registered.has(scheme) ? `${scheme}://${host}` : whole,
   );
 }
-
-/** Patterns for `Fetch.enable` that catch the registered schemes only. */
-export function pagePatterns(): readonly string[] {
-  return [...registered].map((scheme) => `https://*.${scheme}.localhost/*`);
-}

@@ -31,21 +31,39 @@ class DoubleProtocol {
 
 class DoubleWebRequest {
   private listener: BeforeRequest | null = null;
+  /** Hosts of what was let through. */
+  private readonly approved = new Set<string>();
   onBeforeRequest = (first: unknown, second?: unknown) => {
     if (second !== undefined) throw new Error('electron double: filters of onBeforeRequest are not modelled');
     this.listener = first as BeforeRequest | null;
   };
 
-  /** Also asked for app:// addresses, as Electron does. */
+  /** For what a page asks for; also asked for app:// addresses, as Electron does. */
   readonly mayRequest: MayRequest = async (url, method) => {
-    const allowed = await new Promise<boolean>((ok) => {
-      if (!this.listener) return ok(true);
-      const details = strict({ url, method }, 'details of onBeforeRequest');
-      this.listener(details as Electron.OnBeforeRequestListenerDetails, (answer) => ok(answer.cancel !== true));
-    });
+    const allowed = (await this.judged(url, method)) ?? true;
     requestsSeen.push({ url, allowed });
+    if (allowed) this.approved.add(new URL(url).host);
     return allowed;
   };
+
+  /**
+   * For what reaches the proxy: a page's request that was let through already, a worker's, or Chromium's own (updates, sign-in),
+   * which Electron does not have. What nobody lets through is refused without a word.
+   */
+  readonly mayLeave: MayRequest = async (url, method) => {
+    if (this.approved.has(new URL(url).host)) return true;
+    const allowed = (await this.judged(url, method)) ?? false;
+    if (allowed) requestsSeen.push({ url, allowed });
+    return allowed;
+  };
+
+  /** `null` when the app has not said anything. */
+  private judged(url: string, method: string): Promise<boolean | null> {
+    const { listener } = this;
+    if (!listener) return Promise.resolve(null);
+    const details = strict({ url, method }, 'details of onBeforeRequest') as Electron.OnBeforeRequestListenerDetails;
+    return new Promise((ok) => listener(details, (answer) => ok(answer.cancel !== true)));
+  }
 }
 
 /** One storage partition: its own scheme handlers, request rules, permissions and way to the network. */
@@ -55,7 +73,7 @@ export class DoubleSession extends ModelledEmitter<{ 'will-download': [] }> {
   readonly partition: string;
   /** `null` for the default session, whose storage is the profile itself. */
   browserContextId: string | null = null;
-  readonly proxy = new NetworkProxy((url, method) => this.webRequest.mayRequest(url, method));
+  readonly proxy = new NetworkProxy(this.webRequest);
   permissionRequest: PermissionRequest = null;
   permissionCheck: PermissionCheck = null;
 
