@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { registeredSchemes } from './schemes.ts';
 
 /** The name of the preload's world, by which its execution contexts are known. */
 export const preloadWorld = 'electron-preload';
@@ -16,7 +17,8 @@ export interface PreloadOptions {
 }
 
 export function mainWorldScript({ withSubFrames }: PreloadOptions): string {
-  return wrapped(`electronDouble.mainWorld(${JSON.stringify(token)}, ${withSubFrames})`);
+  const schemes = JSON.stringify(registeredSchemes());
+  return wrapped(`electronDouble.mainWorld(${JSON.stringify(token)}, ${withSubFrames}, ${schemes})`);
 }
 
 export function isolatedWorldScript({ preload, withSubFrames }: PreloadOptions): string {

@@ -7,6 +7,10 @@ export function registerScheme(scheme: string): void {
   registered.add(scheme);
 }
 
+export function registeredSchemes(): readonly string[] {
+  return [...registered];
+}
+
 export function isRegistered(scheme: string): boolean {
   return registered.has(scheme);
 }
