@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openActJournal } from './act-journal.ts';
 import { ForeignKey } from './line-cipher.ts';
 
@@ -76,13 +77,22 @@ test('the same entry twice is kept once', async () => {
   expect(readFileSync(path, 'latin1').split('\n')).toHaveLength(2);
 });
 
-test('after a failed write nothing more is accepted', async () => {
-  const journal = await openActJournal(freshPath(), key);
-  await journal.close();
-  await expect(journal.append({ id: 'a' })).rejects.toThrow();
-  await expect(journal.append({ id: 'b' })).rejects.toThrow();
+test('after one failed write nothing more is accepted, even when the disk is well again', async () => {
+  const path = freshPath();
+  const journal = await openActJournal(path, key);
+  await failsOnce('datasync');
+  await expect(journal.append({ id: 'a' })).rejects.toThrow('no space left');
+  await expect(journal.append({ id: 'b' })).rejects.toThrow('no space left');
   expect(journal.pending()).toEqual([]);
+  await journal.close();
 });
+
+/** The operating system refuses the next flush of any file. */
+async function failsOnce(call: 'datasync'): Promise<void> {
+  const file = await open(freshPath(), 'w');
+  vi.spyOn(Object.getPrototypeOf(file) as FileHandle, call).mockRejectedValueOnce(new Error('no space left'));
+  await file.close();
+}
 
 test('nothing of an entry can be read from the disk', async () => {
   const path = freshPath();

@@ -29,3 +29,18 @@ test('zeros that a file system left behind are no records', () => {
 test('the checksum is CRC-32C, by its published check value', () => {
   expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
 });
+
+test('a log that LevelDB itself wrote: two records, each to its last byte', () => {
+  const first = '560e410f150001010000000000000001000000010477617264023442';
+  const second = 'a981a28213000102000000000000000100000001036265640132';
+  const written = Buffer.from(first + second, 'hex');
+  expect(endOfLastWholeRecord(written)).toBe(written.length);
+  expect(endOfLastWholeRecord(written.subarray(0, -1))).toBe(first.length / 2);
+});
+
+test('the end of a record whose beginning is gone is not sound', () => {
+  const withoutFirstBlock = logOf([40_000, 10]).log.subarray(32_768);
+  const wholeRecordBehind = withoutFirstBlock.length;
+  expect(endOfLastWholeRecord(withoutFirstBlock)).toBe(wholeRecordBehind);
+  expect(endOfLastWholeRecord(withoutFirstBlock.subarray(0, -1))).toBe(0);
+});
