@@ -25,8 +25,9 @@ function half(language: Language, problems: readonly SettingProblem[]): PageHalf
   const { title, intro, file } = words[language];
   const listed = problems.map((problem) => {
     const name = problem.field ? `<code>${escaped(problem.field)}</code>` : escaped(file);
-    const sentence = settingSentences[problem.code][language].replace('{allowed}', problem.allowed ?? '—');
-    return `<dt>${name}</dt><dd>${escaped(sentence)}</dd><dd class="source"><code>${escaped(problem.source)}</code></dd>`;
+    const allowed = `<code>${escaped(problem.allowed ?? '—')}</code>`; // a code keeps ≥ from turning round in Arabic
+    const sentence = escaped(settingSentences[problem.code][language]).replace('{allowed}', allowed);
+    return `<dt>${name}</dt><dd>${sentence}</dd><dd class="source"><code>${escaped(problem.source)}</code></dd>`;
   });
   return { title, body: `<p>${escaped(intro)}</p><dl>${listed.join('')}</dl>` };
 }
