@@ -5,6 +5,7 @@ import { type RendererDeath, recoveryFor } from './renderer-recovery.ts';
 import type { Routes } from './reply-to-page.ts';
 import { serveChannels } from './serve-channels.ts';
 import { errorFacts, type ShellLog } from './shell-log.ts';
+import type { Stopped } from './static-pages/stopped-page.ts';
 import { openStoppedWindow } from './stopped-window.ts';
 import { guardWindow } from './window-guards.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
@@ -123,6 +124,10 @@ export class WorkstationWindow {
       this.deaths = [...this.deaths, { at: performance.now(), reason }];
       void this.recover(window);
     });
+    window.webContents.on('preload-error', (_event, _path, error) => {
+      log.error('preload/failed', errorFacts(error));
+      this.rest(window, 'shell/failed'); // without its API the page would take itself for one in a browser
+    });
     let hanging: NodeJS.Timeout | undefined;
     window.webContents.on('unresponsive', () => {
       log.warn('renderer/unresponsive');
@@ -143,16 +148,15 @@ export class WorkstationWindow {
       case 'new-window':
         return this.replace();
       case 'safe-page':
-        return this.rest(window);
+        return this.rest(window, 'renderer/keeps-dying');
     }
   }
 
   /** The static page in a window without preload or data, until somebody asks for another try. */
-  private rest(window: BrowserWindow): void {
+  private rest(window: BrowserWindow, why: Stopped): void {
     this.parts.log.error('renderer/given-up');
-    const resting = openStoppedWindow({ title: this.parts.title, startUrl: this.startUrl, log: this.parts.log }, [
-      'renderer/keeps-dying',
-    ]);
+    const { title, log } = this.parts;
+    const resting = openStoppedWindow({ title, startUrl: this.startUrl, log }, [why]);
     this.window = resting;
     this.resting = resting;
     window.destroy();

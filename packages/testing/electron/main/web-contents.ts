@@ -13,7 +13,7 @@ import { closings, crashes, openers, openTarget, type Target } from './targets.t
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
 interface FromPreload {
-  readonly kind: 'send' | 'invoke';
+  readonly kind: 'send' | 'invoke' | 'preload-error';
   readonly id: number;
   readonly channel: string;
   readonly args: string;
@@ -196,6 +196,10 @@ export class DoubleWebContents extends ModelledEmitter<WebContentsEvents> {
 
   private async heard(message: FromPreload, contextId: number): Promise<void> {
     const args = codec.parse(message.args) as unknown[];
+    if (message.kind === 'preload-error') {
+      this.emit('preload-error', {}, this.preload.preload, new Error(String(args[0])));
+      return;
+    }
     const frames = this.frames;
     const event = strict(
       {

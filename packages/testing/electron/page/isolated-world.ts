@@ -37,7 +37,13 @@ export function isolatedWorld(token: string, process: object, preload: Preload, 
     throw new Error(`module not found: ${name}`);
   };
   const module = { exports: {} };
-  preload(require, module, module.exports, process);
+  try {
+    preload(require, module, module.exports, process);
+  } catch (error) {
+    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const message = { kind: 'preload-error', id: 0, channel: '', args: codec.stringify([said]) };
+    (globalThis as IsolatedGlobals).electronDoubleSend?.(JSON.stringify(message));
+  }
 }
 
 function rendererIpc() {
