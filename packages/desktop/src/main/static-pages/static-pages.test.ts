@@ -20,7 +20,7 @@ test('a setting cannot bring markup into the page', () => {
 
 test('the allowed values are said', () => {
   const problem = { code: 'setting/not-allowed', field: 'language', source: 'x', allowed: 'en, ar' } as const;
-  expect(settingsPage([problem])).toContain('Allowed: en, ar.');
+  expect(settingsPage([problem])).toContain('Allowed: <code>en, ar</code>.');
 });
 
 test('only where trying again can help is there a way back', () => {
