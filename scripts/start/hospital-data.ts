@@ -1,47 +1,76 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hashPassword, seedFolder } from '@healthcare/sync-server';
-import { demoHospital } from '@healthcare/testing/hospital';
+import { z } from 'zod';
 
 /** Everybody's password in the demo hospital; printed at every start, so nobody mistakes it for a secret. */
 export const demoPassword = 'a long night shift';
 
+const DemoSignIn = z.strictObject({
+  role: z.string(),
+  name: z.string(),
+  login: z.string(),
+  phone: z.string(),
+  wards: z.array(z.string()),
+});
 /** Who to sign in as, for the list that is printed. */
-export interface DemoSignIn {
-  readonly role: string;
-  readonly name: string;
-  readonly login: string;
-  readonly wards: readonly string[];
+export type DemoSignIn = Readonly<z.infer<typeof DemoSignIn>>;
+
+const Demo = z.strictObject({ beds: z.number(), signIns: z.array(DemoSignIn) });
+/** What is known of a demo hospital without opening its databases. */
+export type Demo = Readonly<z.infer<typeof Demo>>;
+
+export interface HospitalPlace {
+  /** Folder of the server's embedded databases. */
+  readonly server: string;
+  /** Null: the folder holds a hospital that npm start has not made. */
+  readonly demo: Demo | null;
 }
 
-const shown = ['nurse', 'headNurse', 'doctor', 'headDoctor', 'pharmacist', 'admin'] as const;
+/** One of each role, two nurses: two terminals need two people. */
+const shown = ['nurse', 'nurse', 'headNurse', 'doctor', 'headDoctor', 'pharmacist', 'hr', 'admin'] as const;
 
-/** The hospital's folder, filled with a demo hospital the first time. `--fresh` moves the old one aside and says where. */
-export async function hospitalData(options: {
-  readonly data: string;
-  readonly fresh: boolean;
-  readonly beds: number;
-}): Promise<{ readonly folder: string; readonly demo: readonly DemoSignIn[] }> {
-  const folder = resolve(options.data);
+/** Moves what is in the folder aside and returns where to; null when there was nothing. Nothing is deleted. */
+export function movedAside(data: string, now: Date): string | null {
+  const folder = resolve(data);
+  if (!existsSync(folder)) return null;
+  const aside = `${folder}-${now.toISOString().replace(/[:.]/g, '-')}`;
+  renameSync(folder, aside);
+  return aside;
+}
+
+/** The hospital's folder, filled with a demo hospital the first time. */
+export async function hospitalIn(data: string, beds: number): Promise<HospitalPlace> {
+  const folder = resolve(data);
+  const server = join(folder, 'server');
   const told = join(folder, 'demo.json');
-  if (options.fresh && existsSync(folder)) {
-    const aside = `${folder}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-    renameSync(folder, aside);
-    console.log(`the old hospital was moved to ${aside}`);
+  if (!existsSync(server)) {
+    console.log(`making a demo hospital with ${beds} beds …`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(told, `${JSON.stringify(await madeIn(`${server}-in-the-making`, beds), null, 2)}\n`);
+    // Last: a hospital that was interrupted in the making is begun anew, never half used.
+    renameSync(`${server}-in-the-making`, server);
   }
-  if (existsSync(told)) return { folder: join(folder, 'server'), demo: JSON.parse(readFileSync(told, 'utf8')) };
-  mkdirSync(folder, { recursive: true });
-  console.log(`making a demo hospital with ${options.beds} beds …`);
-  const { accounts, documents } = demoHospital({ seed: 7, beds: options.beds, nowMs: Date.now() });
+  return { server, demo: existsSync(told) ? Demo.parse(JSON.parse(readFileSync(told, 'utf8'))) : null };
+}
+
+async function madeIn(folder: string, beds: number): Promise<Demo> {
+  // Only the first start needs them, and they take their time to load.
+  const { hashPassword, seedFolder } = await import('@healthcare/sync-server');
+  const { demoHospital } = await import('@healthcare/testing/hospital');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const { accounts, documents } = demoHospital({ seed: 7, beds, nowMs: Date.now() });
   const passwordHash = await hashPassword(demoPassword);
-  await seedFolder(join(folder, 'server'), {
+  await seedFolder(folder, {
     accounts: accounts.map(({ id, logins, role, wards }) => ({ _id: id, logins, role, wards, passwordHash })),
     documents,
   });
-  const demo = shown.flatMap((role): readonly DemoSignIn[] => {
-    const somebody = accounts.filter((account) => account.role === role).slice(0, role === 'nurse' ? 2 : 1);
-    return somebody.map(({ logins, name, wards }) => ({ role, name: name.en, login: logins[1] ?? '', wards }));
+  const left = [...accounts];
+  const signIns = shown.flatMap((role): readonly DemoSignIn[] => {
+    const at = left.findIndex((account) => account.role === role);
+    const [found] = at < 0 ? [] : left.splice(at, 1);
+    const [phone = '', login = ''] = found?.logins ?? [];
+    return found ? [{ role, name: `${found.name.en} ${found.name.ar}`, login, phone, wards: [...found.wards] }] : [];
   });
-  writeFileSync(told, JSON.stringify(demo, null, 2)); // written last: a half-made hospital is made again
-  return { folder: join(folder, 'server'), demo };
+  return { beds, signIns };
 }

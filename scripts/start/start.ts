@@ -1,51 +1,82 @@
 // npm start, on Node 24: build what is stale, fill the hospital the first time, start the server, open the ward.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildStale } from '../build.mjs';
 import { root } from '../install.mjs';
 import { type ElectronBinary, electronBinary, electronBinaryOrFetched, hasDisplay } from './electron-binary.ts';
 import { freePortFrom, isFree } from './free-port.ts';
-import { demoPassword, hospitalData } from './hospital-data.ts';
+import { type Demo, demoPassword, hospitalIn, movedAside } from './hospital-data.ts';
 import { help, optionsFrom, type StartOptions } from './options.ts';
 import { Processes } from './processes.ts';
+import { forgetRunning, noteRunning, runningOn } from './running.ts';
+import { startServer } from './server-process.ts';
 
 const DEFAULT_PORT = 4600;
+/** The ward a browser shows; the first of every demo hospital. */
+const DEMO_WARD = '4B';
+const WRONG_OPTION = 2;
 const processes = new Processes();
-let stopping: Promise<void> | undefined;
+let stopping: Promise<never> | undefined;
 
 const options = optionsFrom(process.argv.slice(2));
 if (options === null) console.log(help);
-else if (typeof options === 'string') fail(`${options}\n\n${help}`);
-else await run(options);
+else if (typeof options === 'string') fail(`${options}\n\n${help}`, WRONG_OPTION);
+else {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stopAll(options.data));
+  await run(options).catch((error: unknown) => stopping ?? failed(options.data, error));
+}
 
-function fail(why: string): never {
+function fail(why: string, code = 1): never {
   console.error(why);
-  process.exit(2);
+  process.exit(code);
 }
 
 async function run(wanted: StartOptions): Promise<void> {
-  stopOnSignals();
+  const { data } = wanted;
+  const other = await runningOn(data);
+  if (other !== null)
+    fail(`HealthCare already runs on ${resolve(data)}: ${other}\nStop it first, or give another folder with --data.`);
   const port = await portFor(wanted);
   const ui = await chosenUi(wanted);
   await buildStale();
-  const { folder, demo } = await hospitalData(wanted);
-  await startServer(port, folder);
+  const aside = wanted.fresh ? movedAside(data, new Date()) : null;
+  if (aside !== null) console.log(`the old hospital was moved to ${aside}`);
+  const { server: databases, demo } = await hospitalIn(data, wanted.beds);
+  const log = join(resolve(data), 'server.log');
+  const server = await startServer(processes, { port, data: databases, log });
+  server.once('exit', (code) => {
+    if (!stopping) void failed(data, new Error(`the server ended by itself (code ${code}); its log is ${log}`));
+  });
   const url = `http://127.0.0.1:${port}/`;
-  console.log(`\nserver   ${url}   data ${folder}`);
-  console.log(`ui       ${ui.line}`);
-  console.log(`sign in  password for everybody: ${demoPassword}`);
-  for (const { role, name, login, wards } of demo)
-    console.log(`         ${login}  ${role.padEnd(11)} ${name}${wards.length > 0 ? `, ward ${wards.join(', ')}` : ''}`);
+  noteRunning(data, url);
+  tell({ url, ui: ui.line, folder: resolve(data), demo });
+  if (wanted.open) open(ui.electron, wanted, url);
+}
+
+interface Told {
+  readonly url: string;
+  readonly ui: string;
+  readonly folder: string;
+  readonly demo: Demo | null;
+}
+
+function tell({ url, ui, folder, demo }: Told): void {
+  console.log(`\nserver   ${url}   data and log in ${folder}`);
+  console.log(`ui       ${ui}`);
+  if (demo) console.log(`sign in  by staff number or phone; password for everybody: ${demoPassword}`);
+  for (const { role, name, login, phone, wards } of demo?.signIns ?? [])
+    console.log(
+      `         ${login}  ${phone}  ${role.padEnd(10)}  ${name}${wards.length > 0 ? `, ${wards.join(', ')}` : ''}`,
+    );
+  if (demo) console.log(`ward     ${url}?ward=${DEMO_WARD}   (${demo.beds} beds in all)`);
   console.log('Ctrl-C stops everything.\n');
   console.log(`ready ${url}`);
-  if (wanted.open) open(ui.electron, url);
 }
 
 async function portFor({ port }: StartOptions): Promise<number> {
   if (port === null) return freePortFrom(DEFAULT_PORT);
   if (await isFree(port)) return port;
-  return fail(`port ${port} is taken by another program: stop it, or choose another with --port`);
+  return fail(`--port ${port} is used by another program: stop that program, or give another port.`);
 }
 
 interface Ui {
@@ -59,51 +90,47 @@ async function chosenUi({ ui, open: opens }: StartOptions): Promise<Ui> {
   const usable: ElectronBinary =
     'path' in binary && !hasDisplay() ? { reason: 'there is no display to open a window on' } : binary;
   if ('path' in usable) return { electron: usable.path, line: `Electron (${usable.path})` };
-  if (ui === 'electron') fail(`--electron: ${usable.reason}`);
+  if (ui === 'electron') fail(`--electron: ${usable.reason}.`);
   return { electron: null, line: `browser (${usable.reason})` };
 }
 
-async function startServer(port: number, data: string): Promise<void> {
-  const server = processes.start(process.execPath, ['--no-warnings', join(root, 'sync-server/src/main.ts')], {
-    ...process.env,
-    HEALTHCARE_PORT: String(port),
-    HEALTHCARE_DATA: data,
-    HEALTHCARE_WEB_ROOT: join(root, 'apps/ward/dist/renderer'),
-    HEALTHCARE_LOG_LEVEL: process.env.HEALTHCARE_LOG_LEVEL ?? 'warn',
-  });
-  server.stdout?.setEncoding('utf8');
-  const exited = once(server, 'exit').then(([code]) => {
-    if (!stopping) fail(`the server ended by itself (code ${code})`);
-  });
-  const listening = (async () => {
-    for await (const line of server.stdout ?? []) if (String(line).includes('listening')) return;
-  })();
-  await Promise.race([listening, exited]);
-  server.stdout?.on('data', (text: string) => process.stdout.write(text));
-}
-
-function open(electron: string | null, url: string): void {
-  if (electron !== null) {
-    const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), join(root, 'apps/ward')];
-    const window = processes.start(electron, args, { ...process.env, HEALTHCARE_SERVER_URL: url });
-    window.once('exit', () => void stopAll());
+function open(electron: string | null, { data }: StartOptions, url: string): void {
+  if (electron === null) {
+    openInBrowser(`${url}?ward=${DEMO_WARD}`);
     return;
   }
-  if (!hasDisplay()) return;
-  const [command = '', ...args] = { darwin: ['open', url], win32: ['explorer', url] }[process.platform as string] ?? [
-    'xdg-open',
-    url,
-  ];
-  const opener = spawn(command, args, { stdio: 'ignore', detached: true });
-  opener.on('error', () => console.log(`open ${url} in a browser`));
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const profile = `--user-data-dir=${join(resolve(data), 'workstation')}`;
+  const window = processes.start(electron, [...asRoot, join(root, 'apps/ward'), profile], {
+    env: { ...process.env, HEALTHCARE_SERVER_URL: url },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  window.once('exit', () => void stopAll(data));
+}
+
+function openInBrowser(url: string): void {
+  if (!hasDisplay()) {
+    console.log(`There is no display here: open ${url} in a browser of this machine.`);
+    return;
+  }
+  const openers: Readonly<Record<string, string>> = { darwin: 'open', win32: 'explorer' };
+  const opener = spawn(openers[process.platform] ?? 'xdg-open', [url], { stdio: 'ignore', detached: true });
+  opener.on('error', () => console.log(`No browser could be opened by itself: open ${url}`));
   opener.unref();
 }
 
-function stopOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAll());
+/** Ends what was started, then this process: 0, because stopping is what was asked for. */
+function stopAll(data: string): Promise<never> {
+  stopping ??= processes.stop().then(() => {
+    forgetRunning(data);
+    process.exit(0);
+  });
+  return stopping;
 }
 
-function stopAll(): Promise<void> {
-  stopping ??= processes.stop().then(() => process.exit(0));
-  return stopping;
+async function failed(data: string, error: unknown): Promise<never> {
+  console.error(error instanceof Error ? error.message : String(error));
+  await processes.stop();
+  forgetRunning(data);
+  process.exit(1);
 }
