@@ -53,6 +53,11 @@ async function colour(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await expect(html).toHaveAttribute('data-mantine-color-scheme', scheme);
 }
 
+async function closeWhatLiesOnTop(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
 test('every screen, in both languages and both schemes: pictures, and no violation that axe can find', async ({
   browser,
 }) => {
@@ -89,15 +94,15 @@ test('every screen, in both languages and both schemes: pictures, and no violati
     await page.keyboard.press('r');
     await expect(page.getByRole('dialog')).toBeVisible();
     await looksRight(page, 'raise');
-    await page.keyboard.press('Escape');
+    await closeWhatLiesOnTop(page);
     await a.card('Room 402, bed 1').getByRole('link').first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await looksRight(page, 'details');
-    await page.keyboard.press('Escape');
+    await closeWhatLiesOnTop(page);
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();
     await looksRight(page, 'help');
-    await page.keyboard.press('Escape');
+    await closeWhatLiesOnTop(page);
     await page.getByRole('button', { name: 'History' }).click();
     await looksRight(page, 'history');
     await page.getByRole('link', { name: 'Disputes' }).click();

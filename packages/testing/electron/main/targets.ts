@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, atExit } from './app.ts';
 import type { CdpSession } from './cdp.ts';
@@ -94,12 +94,19 @@ async function contextOf(browser: CdpSession, owner: DoubleSession): Promise<str
 
 /** Electron asks `will-download` before a byte is stored. */
 async function followDownloads(browser: CdpSession): Promise<void> {
+  const refused = new Set<string>();
+  browser.on('Browser.downloadProgress', ({ guid, state, filePath }) => {
+    // Chromium tells of a download while it is under way: a small one can be through before it is cancelled.
+    if (state === 'completed' && filePath && refused.has(guid)) rmSync(filePath, { force: true });
+  });
   browser.on('Browser.downloadWillBegin', ({ guid, url, suggestedFilename }) => {
     const event = cancellable();
     const cancel = () => browser.tell('Browser.cancelDownload', { guid });
     const item = { getURL: () => asAppUrl(url), getFilename: () => suggestedFilename, cancel };
     session.defaultSession.emit('will-download', event, strict(item, 'DownloadItem'), null);
-    if (event.defaultPrevented) cancel();
+    if (!event.defaultPrevented) return;
+    refused.add(guid);
+    cancel();
   });
   await browser.send('Browser.setDownloadBehavior', {
     behavior: 'allow',

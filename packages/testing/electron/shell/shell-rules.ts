@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Workstation } from '../index.ts';
 import { type Break, type DeskWindow, logged } from './desk.ts';
 
@@ -154,11 +155,22 @@ export const shellRules: readonly ShellRule[] = [
     async holds({ workstation }) {
       const page = await workstation.page();
       const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
-      return (await download.failure()) === 'canceled';
+      if ((await download.failure()) === 'canceled') return true;
+      const path = await download.path();
+      return waitedFor(() => !existsSync(path));
     },
     breaks: [{ file: 'session-guards.ts', text: 'event.preventDefault();', becomes: '' }],
   },
 ];
+
+/** Looks for two seconds whether it comes true: the app takes a refused file away as soon as it hears that it is there. */
+async function waitedFor(comesTrue: () => boolean): Promise<boolean> {
+  for (const end = performance.now() + 2000; performance.now() < end; ) {
+    if (comesTrue()) return true;
+    await new Promise((looked) => setImmediate(looked));
+  }
+  return false;
+}
 
 /** Takes the page's own policy away, so that the guard behind it is seen to stand alone. */
 export const withoutPagePolicy: readonly Break[] = [openCsp, openConnections];
