@@ -71,7 +71,7 @@ const empty: Page = { rows: [], checkpoint: { since: 0, lineage: 'l' }, pending:
 function engineOn(wire: Partial<Wire>, more: Partial<EngineParts> = {}): { engine: Engine; store: MapStore } {
   const store = new MapStore();
   const answersAll = async (parcels: readonly Parcel[]) => parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
-  const whole = { changes: async () => empty, push: answersAll, ...wire };
+  const whole = { changes: async () => empty, newest: async () => [], push: answersAll, ...wire };
   const now = () => 1_700_000_000_000;
   const engine = new Engine({
     aggregate,
@@ -92,6 +92,28 @@ test('what the rules forbid is not saved, and says why', async () => {
   const outcome = await engine.add('a', { entryId: 'x', kind: 'accepted', data: {}, by, author: salma });
   expect(outcome).toMatchObject({ ok: false });
   expect(await store.ids()).toEqual([]);
+});
+
+test('a long first traversal brings what changed last behind its first page, and goes on from where it was', async () => {
+  const asked: string[] = [];
+  const row = (id: string, seq: number) => ({ seq, id, rev: '1-a', entries: [raised] });
+  const { engine, store } = engineOn({
+    changes: async (at) => {
+      asked.push(`since ${at?.since ?? 0}`);
+      const first = at === undefined || at.since === 0;
+      return first
+        ? { rows: [row('old', 1)], checkpoint: { since: 1, lineage: 'l' }, pending: 2, restarted: true }
+        : { rows: [row('older', 2)], checkpoint: { since: 9, lineage: 'l' }, pending: 0, restarted: false };
+    },
+    newest: async () => {
+      asked.push('newest');
+      return [row('new', 9)];
+    },
+  });
+  await engine.connected();
+  expect(asked).toEqual(['since 0', 'newest', 'since 1']);
+  expect([...(await store.ids())].sort()).toEqual(['new', 'old', 'older']);
+  expect(await store.checkpoint()).toEqual({ since: 9, lineage: 'l' });
 });
 
 test('nothing is sent before everything was pulled', async () => {

@@ -41,6 +41,7 @@ export class DatabaseNotOpened extends Error {
 
   constructor(name: string, trouble: OpenTrouble, cause: unknown) {
     super(`the local database "${name}" cannot be opened (${trouble})`, { cause });
+    this.name = 'DatabaseNotOpened';
     this.trouble = trouble;
   }
 }

@@ -184,6 +184,46 @@ test('another ward: what may not be held any more leaves, after its unsent entri
   await until(entriesOf(b.replica, 'w1'), (entries) => entries.length === 2);
 });
 
+test('a reload while the server is away: what was saved is there, is worked on, and is handed in later (promise 1)', async () => {
+  const before = await terminal(ward, 'a', { name: 'kept' });
+  const { session, token } = await before.signIn('salma');
+  await before.replica.shelves.calls.add('o1', raise('407'));
+  await live(before.replica);
+  await ward.server.kill();
+  await until(before.replica.sync, ({ link }) => link === 'disconnected');
+  await before.replica.shelves.calls.add('o2', raise('407'));
+  const { sinceMs } = await firstValueFrom(before.replica.sync);
+  await before.close();
+  const after = await terminalOf('a', { name: 'kept' });
+  expect(await firstValueFrom(after.replica.sync)).toMatchObject({ link: 'signed-out', unsent: 1 });
+  await after.replica.begin(session, token);
+  const cut = await until(after.replica.sync, ({ link }) => link === 'disconnected');
+  expect(cut.sinceMs).toBeLessThanOrEqual(sinceMs); // since the server was last heard, not since the reload
+  await after.replica.shelves.calls.add('o2', { kind: 'accepted', data: {} });
+  await ward.server.start();
+  await live(after.replica);
+  const b = await terminalOf('b');
+  await b.signIn('omar');
+  await until(entriesOf(b.replica, 'o2'), (entries) => entries.length === 2);
+});
+
+test('each station sees on how many stations of the ward a call is shown; nobody knows while cut off (K3)', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('salma');
+  await b.signIn('omar');
+  await a.replica.shelves.calls.add('k1', raise('408'));
+  await Promise.all([live(a.replica), until(entriesOf(b.replica, 'k1'), (entries) => entries.length === 1)]);
+  a.replica.showing('calls', ['k1']);
+  b.replica.showing('calls', ['k1']);
+  await until(a.replica.shownOn, (shown) => shown.get('k1')?.shown === 2 && shown.get('k1')?.stations === 2);
+  b.replica.showing('calls', []);
+  await until(a.replica.shownOn, (shown) => shown.get('k1')?.shown === 1);
+  await ward.server.kill();
+  await until(a.replica.shownOn, (shown) => shown.size === 0);
+  await ward.server.start();
+  await until(a.replica.shownOn, (shown) => shown.get('k1')?.shown === 1); // told again without being asked
+});
+
 /** Resolves at the next change of the state of sync. */
 function nextChange({ sync }: Replica): Promise<unknown> {
   let first = true;
