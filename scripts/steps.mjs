@@ -1,6 +1,6 @@
 // Runs the steps of npm test and npm run check one after another, counts, and ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment, node24, root } from './install.mjs';
@@ -61,6 +61,7 @@ export async function runAll(steps) {
       `== ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s`,
     );
   }
+  rmSync(reports, { recursive: true, force: true });
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 }
@@ -77,13 +78,28 @@ function ran({ args, env }) {
   });
 }
 
-/** A runner that fails without a report, or with a report in which nothing failed, counts as one failure. @param {Step} step @param {boolean} ok */
-function countIn({ report }, ok) {
-  if (report === undefined || !existsSync(report))
-    return { passed: ok && report === undefined ? 1 : 0, failed: ok && report === undefined ? 0 : 1 };
+/**
+ * What a step counts for. A file that could not be loaded is a failure of its own; a runner that fails without a report, or with a
+ * report in which nothing failed, is one failure, so that no red run looks green.
+ * @param {Step} step @param {boolean} ok
+ */
+export function countIn({ report }, ok) {
+  if (report === undefined) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
   const told = JSON.parse(readFileSync(report, 'utf8'));
-  const { passed, failed } = told.stats
-    ? { passed: told.stats.expected, failed: told.stats.unexpected + told.stats.flaky }
-    : { passed: told.numPassedTests, failed: told.numFailedTests };
+  const { passed, failed } = told.stats ? countOfPlaywright(told) : countOfVitest(told);
   return { passed, failed: failed === 0 && !ok ? 1 : failed };
+}
+
+/** @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors?: readonly unknown[] }} told */
+function countOfPlaywright({ stats, errors = [] }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/** @param {{ numPassedTests: number, numFailedTests: number, testResults: readonly { status: string, assertionResults: readonly { status: string }[] }[] }} told */
+function countOfVitest({ numPassedTests, numFailedTests, testResults }) {
+  const notLoaded = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+  );
+  return { passed: numPassedTests, failed: numFailedTests + notLoaded.length };
 }
