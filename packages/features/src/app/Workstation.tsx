@@ -1,5 +1,5 @@
-import { Theme } from '@healthcare/ui';
-import { useState } from 'react';
+import { forgetNotices, Theme } from '@healthcare/ui';
+import { useEffect, useState } from 'react';
 import { Provider, useSelector } from 'react-redux';
 import { Announcer, CallSounding } from '../calls/index.ts';
 import { sessionOf } from '../session/index.ts';
@@ -28,6 +28,10 @@ function Screens() {
   const [lastWard, setLastWard] = useState<string | null>(null);
   const wardId = session?.wardId ?? null;
   if (wardId !== null && wardId !== lastWard) setLastWard(wardId);
+  // What was told to one person, and could be undone by them, is not left for the next.
+  useEffect(() => {
+    if (!session) forgetNotices();
+  }, [session]);
   return (
     <>
       <Announcer />

@@ -44,8 +44,6 @@ export const layers: readonly Layer[] = [
       /^@reduxjs\/toolkit/,
       /^react-redux$/,
       /^@tanstack\/react-virtual$/,
-      /^react-hook-form$/,
-      /^@hookform\//,
       /^zod$/,
       /^rxjs$/,
       /^minisearch$/,
