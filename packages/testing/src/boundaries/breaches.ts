@@ -36,9 +36,14 @@ export function layerOf(file: string): Layer | undefined {
 function mayImport(root: string, layer: Layer, file: string, name: string): boolean {
   if (name.startsWith('.')) return mayReach(root, layer, file, name);
   const workspace = /^@healthcare\/([a-z-]+)(\/|$)/.exec(name)?.[1];
-  if (workspace !== undefined) return layer.below.includes('*') || layer.below.includes(workspace);
+  if (workspace !== undefined) return mayUse(layer, workspace, name);
   if (isBuiltin(name)) return layer.node;
   return layer.outside.some((pattern) => pattern.test(name));
+}
+
+function mayUse({ below, indexOnly = [] }: Layer, workspace: string, name: string): boolean {
+  if (!below.includes('*') && !below.includes(workspace)) return false;
+  return !indexOnly.includes(workspace) || name === `@healthcare/${workspace}`;
 }
 
 /** Relative imports stay in their workspace; a feature reaches another only through its index; nothing shipped reaches tests. */

@@ -5,6 +5,8 @@ export interface Layer {
   readonly outside: readonly RegExp[];
   /** May it use Node's own modules? */
   readonly node: boolean;
+  /** Of these it may import the index only, none of the further doors in their `exports`. */
+  readonly indexOnly?: readonly string[];
 }
 
 const react = [/^react($|\/)/, /^react-dom($|\/)/];
@@ -38,6 +40,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'packages/features',
     below: ['domain', 'protocol', 'replica', 'ui'],
+    indexOnly: ['replica', 'ui', 'protocol'],
     outside: [
       ...react,
       /^@mantine\//,
@@ -50,7 +53,9 @@ export const layers: readonly Layer[] = [
     ],
     node: false,
   },
-  { folder: 'packages/desktop', below: [], outside: [/^electron$/, /^zod$/], node: true },
+  // The preload is sandboxed, and `api.ts` is read by pages: neither has Node.
+  { folder: 'packages/desktop', below: [], outside: [/^electron$/, /^zod$/], node: false },
+  { folder: 'packages/desktop/src/main', below: [], outside: [/^electron$/, /^zod$/], node: true },
   { folder: 'packages/testing', below: ['*'], outside: [/./], node: true },
   {
     folder: 'sync-server',
@@ -70,9 +75,17 @@ export const layers: readonly Layer[] = [
   {
     folder: 'apps/ward',
     below: ['desktop', 'domain', 'features', 'protocol', 'replica', 'ui'],
-    outside: [...react, /^vite$/, /^@vitejs\//, /^virtual:theme\.css$/],
+    outside: [/^vite$/, /^@vitejs\//],
     node: true,
   },
+  {
+    folder: 'apps/ward/renderer',
+    below: ['desktop', 'domain', 'features', 'protocol', 'replica', 'ui'],
+    outside: [...react, /^virtual:theme\.css$/],
+    node: false,
+  },
+  // Runs in the build: writes the list of files that the service worker keeps.
+  { folder: 'apps/ward/renderer/offline', below: [], outside: [/^vite$/], node: true },
 ];
 
 /** Files that are no part of the product: they may import anything. */
