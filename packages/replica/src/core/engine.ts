@@ -107,8 +107,8 @@ export class Engine {
   /** Saves an act. Resolves when it is on the disk; sending goes on behind. */
   async add(id: string, intent: Intent): Promise<Outcome> {
     const outcome = await this.#ledger.alone(() => this.#save(id, intent));
+    void this.#push.run(); // First: whoever is told of the change paints it. Its troubles are told to onTrouble.
     this.#parts.onChange?.();
-    void this.#push.run(); // Its troubles are told to onTrouble.
     return outcome;
   }
 

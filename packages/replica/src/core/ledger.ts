@@ -12,7 +12,12 @@ export interface UnsentTotal {
 interface Waiting {
   readonly entries: number;
   readonly oldestMs: number;
+  /** The row itself, while few wait: what was just saved is sent without being read again. */
+  readonly row: HeldRow | undefined;
 }
+
+/** Unsent rows that are kept in memory; after a long outage there can be thousands. */
+const MOST_ROWS_KEPT = 100;
 
 /** The one way to the store: every read-change-write runs alone, and what is unsent is always known without reading. */
 export class Ledger {
@@ -20,6 +25,8 @@ export class Ledger {
   readonly #waiting = new Map<string, Waiting>();
   #tail: Promise<unknown> = Promise.resolve();
   #written = 0;
+  /** What waits is known only to the disk: before it was read, and for good after a write that failed. */
+  #unsure = true;
 
   constructor(store: Store) {
     this.#store = store;
@@ -48,14 +55,20 @@ export class Ledger {
       else if (next && next !== held[at]) put.push(next);
     });
     if (put.length === 0 && drop.length === 0) return;
-    await this.#store.put(put, drop);
+    await this.#store.put(put, drop).catch((trouble) => {
+      this.#unsure = true;
+      throw trouble;
+    });
     this.#written += put.length;
     this.#remember(put, drop);
   }
 
   /** Reads what was unsent when the workstation last ended. */
-  async begin(): Promise<void> {
-    this.#remember(await this.#store.unsent(Number.MAX_SAFE_INTEGER, new Set()), []);
+  begin(): Promise<void> {
+    return this.alone(async () => {
+      this.#remember(await this.#store.unsent(Number.MAX_SAFE_INTEGER, new Set()), []);
+      this.#unsure = false;
+    });
   }
 
   get unsent(): UnsentTotal {
@@ -68,16 +81,28 @@ export class Ledger {
     return { entries, oldestMs };
   }
 
+  /** Documents with unsent entries, except those named, as they are on the disk; undefined when only the disk knows. */
+  unsentRows(limit: number, except: ReadonlySet<string>): readonly HeldRow[] | undefined {
+    if (this.#unsure || this.#waiting.size > MOST_ROWS_KEPT) return undefined;
+    const rows: HeldRow[] = [];
+    for (const [id, { row }] of this.#waiting) {
+      if (!row) return undefined;
+      if (!except.has(id) && rows.length < limit) rows.push(row);
+    }
+    return rows;
+  }
+
   #remember(put: readonly HeldRow[], drop: readonly string[]): void {
     for (const id of drop) this.#waiting.delete(id);
     for (const row of put)
-      if (row.dirty) this.#waiting.set(row.id, waitingIn(row));
+      if (row.dirty) this.#waiting.set(row.id, this.#waitingIn(row));
       else this.#waiting.delete(row.id);
   }
-}
 
-function waitingIn(row: HeldRow): Waiting {
-  const unsent = new Set(row.unsent);
-  const stamps = row.entries.filter(({ id }) => unsent.has(id)).map(({ at }) => stampMs(at));
-  return { entries: unsent.size, oldestMs: Math.min(...stamps) };
+  #waitingIn(row: HeldRow): Waiting {
+    const unsent = new Set(row.unsent);
+    const stamps = row.entries.filter(({ id }) => unsent.has(id)).map(({ at }) => stampMs(at));
+    const kept = this.#waiting.size < MOST_ROWS_KEPT ? row : undefined;
+    return { entries: unsent.size, oldestMs: Math.min(...stamps), row: kept };
+  }
 }

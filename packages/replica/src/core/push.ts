@@ -51,7 +51,9 @@ export class Push {
     const { contact, ledger, store, setAside } = this.#parts;
     while (contact.joined) {
       // What is sent is read here: what is written from now on is no part of this push.
-      const parcels = parcelsOf(await store.unsent(this.#most, setAside.waiting()), this.#most);
+      const waiting = setAside.waiting();
+      const rows = ledger.unsentRows(this.#most, waiting) ?? (await store.unsent(this.#most, waiting));
+      const parcels = parcelsOf(rows, this.#most);
       contact.check(number);
       if (parcels.length === 0) return;
       const answers = await this.#send(parcels);
