@@ -9,7 +9,8 @@ import type { Database } from '../store/database.ts';
 import { documentsOf } from '../store/database.ts';
 import { changesPage, newestPage } from './changes.ts';
 import { type Readable, readable } from './pushed-documents.ts';
-import { meets, onTheWire, type StoredDocument } from './unite.ts';
+import { mayHold } from './scope.ts';
+import { onTheWire, type StoredDocument } from './unite.ts';
 import type { Answer, Writer } from './writer.ts';
 
 /** A database that is open to callers. */
@@ -79,8 +80,7 @@ export function databaseRoutes(parts: {
       const { database, aggregate, session } = opened(request, response);
       const id = request.params.id ?? '';
       const document = (await documentsOf(database, [id])).get(id);
-      if (!document || !meets(session.scopes, aggregate.scopes(document)))
-        throw new RequestProblem('request/not-found');
+      if (!document || !mayHold(aggregate, session.scopes, document)) throw new RequestProblem('request/not-found');
       response.json(onTheWire(document));
     })(request, response, next);
   });

@@ -14,6 +14,7 @@ import {
   union,
 } from '@healthcare/domain';
 import type { ChangeRow, PushAnswer, RefusedEntry, WireDocument } from '@healthcare/protocol';
+import { couldHold, mayHold } from './scope.ts';
 
 /** A document as the server keeps it: view and entries, and every scope key it ever had. */
 export type StoredDocument = WireDocument & { readonly ever: readonly string[] };
@@ -109,11 +110,6 @@ function verdictOn(
   return judge(aggregate, { entries, wasRefused: (id) => refusedBefore(id) !== undefined }, entry, author);
 }
 
-/** Do the caller's scopes meet the document's? */
-export function meets(scopes: readonly string[], keys: readonly string[]): boolean {
-  return keys.some((key) => scopes.includes(key));
-}
-
 /** A document as it crosses the wire: without what only the server keeps. */
 export function onTheWire({ ever: _, ...document }: StoredDocument): WireDocument {
   return document;
@@ -130,8 +126,8 @@ export function rowFor(
   base: number,
 ): ChangeRow | undefined {
   const row = { seq: change.seq, id: change.id, changes: [{ rev: change.doc._rev ?? '' }] };
-  if (meets(scopes, aggregate.scopes(change.doc))) return { ...row, doc: onTheWire(change.doc) };
-  return change.seq > base && meets(scopes, change.doc.ever) ? { ...row, removed: true } : undefined;
+  if (mayHold(aggregate, scopes, change.doc)) return { ...row, doc: onTheWire(change.doc) };
+  return change.seq > base && couldHold(scopes, change.doc) ? { ...row, removed: true } : undefined;
 }
 
 /** A document before and after a push, and what was refused of it. */
@@ -156,7 +152,7 @@ export function answerFor(
   const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...refused] };
   if (!now) return { ...answer, removed: true };
   const known: PushAnswer = now._rev === undefined ? answer : { ...answer, rev: now._rev };
-  if (!meets(scopes, aggregate.scopes(now))) return { ...known, removed: true };
+  if (!mayHold(aggregate, scopes, now)) return { ...known, removed: true };
   const lacks = refused.length > 0 || pushed.rev !== before?._rev || othersCameIn(pushed, before, now);
   return lacks ? { ...known, doc: onTheWire(now) } : known;
 }

@@ -6,7 +6,8 @@ import type { Refusals, RefusedOf } from '../refusals/refusals.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Database, documentsOf, isConflict, WriteFailed } from '../store/database.ts';
 import { type Readable, viewMismatch } from './pushed-documents.ts';
-import { answerFor, type Court, meets, type Refused, type StoredDocument, unite } from './unite.ts';
+import { mayHold } from './scope.ts';
+import { answerFor, type Court, type Refused, type StoredDocument, unite } from './unite.ts';
 
 export type Answer = PushAnswer | PushError;
 
@@ -118,7 +119,7 @@ export class Writer {
       if (at % JUDGED_AT_ONCE === JUDGED_AT_ONCE - 1) await turn();
       const before = table.get(document.id);
       // A view is compared only with what its sender may see: else it could be guessed field by field.
-      const visible = before && meets(session.scopes, aggregate.scopes(before)) ? before : undefined;
+      const visible = before && mayHold(aggregate, session.scopes, before) ? before : undefined;
       const mismatch = viewMismatch(aggregate, visible, document);
       if (mismatch) {
         verdicts.set(document, mismatch);
