@@ -1,4 +1,11 @@
-import { type AnyAggregate, allAggregates, type Entries, type Entry, type Person } from '@healthcare/domain';
+import {
+  type AnyAggregate,
+  allAggregates,
+  type Entries,
+  type Entry,
+  type Person,
+  serverAuthor,
+} from '@healthcare/domain';
 import { CLOCK_AHEAD_MS, type StoredDocument, unite } from './gateway/unite.ts';
 import { type Account, type Accounts, openAccounts } from './sessions/accounts.ts';
 import { type Database, documentsOf, openDatabase, pouchIn, WriteFailed } from './store/database.ts';
@@ -52,6 +59,7 @@ export async function sow(seed: Seed, { accounts, databases, aggregates }: Groun
 function authorsOf({ accounts, people = [] }: Seed): (entry: Entry) => Person {
   const known = new Map<string, Person>(people.map((person) => [person.user, person]));
   for (const { _id: user, role, wards } of accounts) known.set(user, { user, role, wards });
+  known.set(serverAuthor.user, serverAuthor);
   return ({ by: { user } }) => known.get(user) ?? { user, role: 'admin', wards: [] };
 }
 

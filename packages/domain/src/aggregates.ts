@@ -2,14 +2,16 @@ import { calls } from './calls/index.ts';
 import { type AnyAggregate, anyAggregate } from './kernel/index.ts';
 import { rooms } from './rooms/index.ts';
 import { staff } from './staff/index.ts';
+import { stays } from './stays/index.ts';
 
 /** Every kind of data that is shared, by name. To add one is to add its descriptor here. */
-export const aggregates = { staff, rooms, calls } as const;
+export const aggregates = { staff, rooms, stays, calls } as const;
 export type AggregateName = keyof typeof aggregates;
 
 /** The same, for code that is generic over descriptors. */
 export const allAggregates: ReadonlyMap<string, AnyAggregate> = new Map<string, AnyAggregate>([
   ['staff', anyAggregate(staff)],
   ['rooms', anyAggregate(rooms)],
+  ['stays', anyAggregate(stays)],
   ['calls', anyAggregate(calls)],
 ]);

@@ -18,6 +18,9 @@ export const AnyEntry = z.strictObject({
   data: z.record(z.string(), z.unknown()),
 });
 
+/** Ids that only the server gives: what it answers to an entry has an id made from that entry's, which nobody may take before it. */
+export const SERVER_ID = 'server:';
+
 /** One thing a person did, as in a paper chart: never erased, never altered; a correction is a new entry. */
 export interface Entry<Kind extends string = string, Data = Readonly<Record<string, unknown>>> {
   /** Made with the intent (uuid v7), so that a double click or a resend changes nothing. */

@@ -1,7 +1,7 @@
 import { mayAct } from '../rights/rights.ts';
-import type { Person } from '../rights/roles.ts';
+import { type Person, serverRole } from '../rights/roles.ts';
 import type { AnyAggregate, EntryIn, EntrySchemas } from './aggregate.ts';
-import { AnyEntry, type Entry } from './entry.ts';
+import { AnyEntry, type Entry, SERVER_ID } from './entry.ts';
 import { fold } from './fold.ts';
 import { past, union } from './history.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -49,6 +49,7 @@ function predecessorsOf({ entries, wasRefused }: Circumstances, entry: Entry): R
 
 function actOf(aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry, author: Person): Refusal | null {
   const act = entry as EntryIn<EntrySchemas>;
+  if (entry.id.startsWith(SERVER_ID) && author.role !== serverRole) return refusal('right/missing', SERVER_ID);
   const seen = fold(aggregate, past(entries, entry));
   if (!mayAct(aggregate.rights, act.kind, author.role, aggregate.standing(seen, act, author)))
     return refusal('right/missing', `${aggregate.name}/${entry.kind}`);

@@ -175,6 +175,90 @@ export const refusalSentences = {
     },
     support: 'A second `added` entry by somebody who had seen the first.',
   },
+  'stay/unknown': {
+    staff: {
+      en: 'No bed was asked for here yet, as far as this workstation knows. Ask for one first.',
+      ar: 'بحسب ما تعرفه هذه المحطة لم يُطلب سرير هنا بعد. اطلب سريرًا أولًا.',
+    },
+    support: 'An act on a stay whose `claimed` entry the author had not seen.',
+  },
+  'stay/asked-already': {
+    staff: {
+      en: 'A bed is asked for already for this patient. Wait for the answer, or give the request up and ask again.',
+      ar: 'طُلب سرير لهذا المريض بالفعل. انتظر الرد، أو تنازل عن الطلب واطلب من جديد.',
+    },
+    support: 'A further claim while one waits, as the author saw it; `about` is the label of the bed asked for.',
+  },
+  'stay/has-bed': {
+    staff: {
+      en: 'This patient has a bed already. Record that the patient has left it before another is given.',
+      ar: 'لهذا المريض سرير بالفعل. سجّل مغادرته له قبل منحه سريرًا آخر.',
+    },
+    support: 'A claim of a stay that holds a bed; `about` is the label of that bed.',
+  },
+  'stay/confirmed': {
+    staff: {
+      en: 'The bed is confirmed already, so the request cannot be given up. Record that the patient has left instead.',
+      ar: 'تم تأكيد السرير بالفعل فلا يمكن التنازل عن الطلب. سجّل مغادرة المريض بدلًا من ذلك.',
+    },
+    support: '`withdrawn` by somebody who had seen the confirmation.',
+  },
+  'stay/no-bed': {
+    staff: {
+      en: 'This patient has no confirmed bed, so there is none to leave. Give the request up instead.',
+      ar: 'ليس لهذا المريض سرير مؤكد ليغادره. تنازل عن الطلب بدلًا من ذلك.',
+    },
+    support: '`left` by somebody who had not seen a confirmation; `about` is the state they saw.',
+  },
+  'stay/over': {
+    staff: {
+      en: 'This stay is over. Ask for a bed anew if the patient needs one.',
+      ar: 'انتهت هذه الإقامة. اطلب سريرًا من جديد إذا احتاج المريض إليه.',
+    },
+    support: 'An act on a stay that was given up or left; `about` is which of them.',
+  },
+  'claim/unknown': {
+    staff: {
+      en: 'This answers a request for a bed that is not known. Tell IT.',
+      ar: 'هذا رد على طلب سرير غير معروف. أبلغ تقنية المعلومات.',
+    },
+    support: '`confirmed` or `declined` names no claim of the stay. A defect of the arbiter.',
+  },
+  'claim/answered': {
+    staff: {
+      en: 'This request for a bed has been answered already. Look at the answer.',
+      ar: 'تم الرد على طلب السرير هذا بالفعل. انظر إلى الرد.',
+    },
+    support: 'A second answer to one claim. A defect of the arbiter.',
+  },
+  'claim/withdrawn': {
+    staff: {
+      en: 'The request for this bed was given up before it was answered. Nothing has to be done.',
+      ar: 'تم التنازل عن طلب هذا السرير قبل الرد عليه. لا يلزم فعل شيء.',
+    },
+    support: 'The arbiter declined a claim whose withdrawal it had seen.',
+  },
+  'bed/held': {
+    staff: {
+      en: 'Another patient has this bed. Choose one of the free beds, or give the request up.',
+      ar: 'لدى مريض آخر هذا السرير. اختر أحد الأسرّة الفارغة أو تنازل عن الطلب.',
+    },
+    support: 'Declined by the arbiter: a claim that the server received earlier holds the bed.',
+  },
+  'bed/unknown': {
+    staff: {
+      en: 'The hospital has no such bed any more, or not yet. Choose one of the free beds, or give the request up.',
+      ar: 'لم يعد لدى المستشفى هذا السرير، أو ليس بعد. اختر أحد الأسرّة الفارغة أو تنازل عن الطلب.',
+    },
+    support: 'Declined by the arbiter: the room is not known to the server, or does not have this bed.',
+  },
+  'bed/other-ward': {
+    staff: {
+      en: 'This bed belongs to another ward. Choose one of the free beds, or ask that ward.',
+      ar: 'هذا السرير يخص جناحًا آخر. اختر أحد الأسرّة الفارغة أو اسأل ذلك الجناح.',
+    },
+    support: 'Declined by the arbiter: the ward of the claim is not the ward of the room; `about` is the room’s ward.',
+  },
 } as const satisfies Readonly<Record<`${string}/${string}`, { readonly staff: Sentence; readonly support: string }>>;
 
 export type RefusalCode = keyof typeof refusalSentences;

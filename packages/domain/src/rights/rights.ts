@@ -1,10 +1,10 @@
-import type { Role } from './roles.ts';
+import type { ActingRole } from './roles.ts';
 
 /** `ward`: only for documents of a ward one is assigned to. `own`: only for what one holds oneself. */
 export type Right = 'yes' | 'own' | 'ward' | 'no';
 
 /** Per kind of entry, what each role may do. A role that is not named may not. */
-export type Rights<Kind extends string = string> = Readonly<Record<Kind, Readonly<Partial<Record<Role, Right>>>>>;
+export type Rights<Kind extends string = string> = Readonly<Record<Kind, Readonly<Partial<Record<ActingRole, Right>>>>>;
 
 /** How a person stands to a document. */
 export interface Standing {
@@ -12,12 +12,12 @@ export interface Standing {
   readonly ward: boolean;
 }
 
-export function rightOf(rights: Rights, kind: string, role: Role): Right {
+export function rightOf(rights: Rights, kind: string, role: ActingRole): Right {
   return rights[kind]?.[role] ?? 'no';
 }
 
 /** The one question the screen asks to hide, and the server asks to refuse. */
-export function mayAct(rights: Rights, kind: string, role: Role, standing: Standing): boolean {
+export function mayAct(rights: Rights, kind: string, role: ActingRole, standing: Standing): boolean {
   switch (rightOf(rights, kind, role)) {
     case 'yes':
       return true;

@@ -5,9 +5,16 @@ export const roles = ['patient', 'nurse', 'headNurse', 'doctor', 'headDoctor', '
 export const Role = z.enum(roles);
 export type Role = (typeof roles)[number];
 
-/** Somebody who acts: staff id (or patient id), role, and the wards they are assigned to. */
+/** The role of the server itself. Not among `roles`, so no account, session or directory entry can have it. */
+export const serverRole = 'server';
+export type ActingRole = Role | typeof serverRole;
+
+/** Somebody who acts: staff id (or patient id), role, and the wards they are assigned to; or the server. */
 export interface Person {
   readonly user: string;
-  readonly role: Role;
+  readonly role: ActingRole;
   readonly wards: readonly string[];
 }
+
+/** The author of what the server does by itself, such as answering claims. */
+export const serverAuthor: Person = { user: 'server', role: serverRole, wards: [] };

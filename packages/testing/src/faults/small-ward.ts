@@ -66,7 +66,7 @@ export interface Terminal {
 
 let opened = 0;
 
-/** `secret` tells terminals apart; each opening is a new disk. At most three terminals can be open in one process: RxDB allows thirteen collections. */
+/** `secret` tells terminals apart; each opening is a new disk. At most two terminals can be open in one process: RxDB allows thirteen collections. */
 export async function terminal(
   { server }: SmallWard,
   secret: string,

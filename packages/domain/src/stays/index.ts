@@ -1,0 +1,5 @@
+export * from './beds.ts';
+export * from './entries.ts';
+export * from './rights.ts';
+export * from './stay.ts';
+export * from './view.ts';
