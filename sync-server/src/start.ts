@@ -4,10 +4,12 @@ import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Logger } from 'pino';
 import { Config } from './config/config.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
+import { ScopeIndex } from './gateway/scope-index.ts';
 import type { StoredDocument } from './gateway/unite.ts';
 import { Writer } from './gateway/writer.ts';
 import { appFrom } from './http/app.ts';
 import { liveHub } from './live/hub.ts';
+import { faultOf } from './log/fault.ts';
 import { openLog } from './log/log.ts';
 import { openRefusals } from './refusals/refusals.ts';
 import { type Seed, sow } from './seed.ts';
@@ -65,7 +67,9 @@ export async function startServer({
     const database = openDatabase<StoredDocument>(pouch, name);
     await database.info();
     const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
-    databases.set(name, { aggregate, database, writer });
+    const index = new ScopeIndex(aggregate, database);
+    index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
+    databases.set(name, { aggregate, database, writer, index });
   }
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;

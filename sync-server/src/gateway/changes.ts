@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AnyAggregate } from '@healthcare/domain';
 import type { ChangeRow, ChangesPage } from '@healthcare/protocol';
-import type { Database } from '../store/database.ts';
+import { type Database, documentsOf } from '../store/database.ts';
+import { meets } from './scope.ts';
+import type { ScopeIndex } from './scope-index.ts';
+import type { Place } from './scope-table.ts';
 import { rowFor, type StoredDocument } from './unite.ts';
 
 export interface ChangesAsked {
@@ -11,66 +14,88 @@ export interface ChangesAsked {
   readonly scopes: readonly string[];
 }
 
-/** Rows read from the store for one page; a caller who may see few of them gets an empty page and asks on. */
-const MOST_SCANNED = 10_000;
-/** Rows read from the store at once, however few the caller asked for: most of them may not be theirs. */
-const LEAST_READ = 200;
+/** A database whose feed is read. */
+export interface Feedable {
+  readonly aggregate: AnyAggregate;
+  readonly database: Database<StoredDocument>;
+  readonly index: ScopeIndex;
+}
 
 /**
  * One page of a caller's feed. A lineage says under which scopes, and from which sequence on, the traversal began. Under other
- * scopes it begins again, and says so: what the caller holds and does not see again has to leave.
+ * scopes it begins again, and says so: what the caller holds and does not see again has to leave. Only the caller's documents are
+ * read, and every number in the answer is about them alone.
  */
-export async function changesPage(
-  aggregate: AnyAggregate,
-  database: Database<StoredDocument>,
-  asked: ChangesAsked,
-): Promise<ChangesPage> {
-  const info = await database.info();
-  const start = startOf(asked, info.update_seq, await database.id());
-  const results: ChangeRow[] = [];
-  let at = start.since;
-  let ended = false;
-  for (let scanned = 0; !ended && results.length < asked.limit && scanned < MOST_SCANNED; ) {
-    const limit = Math.max(LEAST_READ, asked.limit - results.length);
-    const part = await database.changes({ since: at, limit, include_docs: true });
-    for (const change of part.results) {
-      if (results.length === asked.limit) break;
-      const row = rowFor(aggregate, change, asked.scopes, start.base);
-      if (row) results.push(row);
-      at = change.seq;
-    }
-    scanned += part.results.length;
-    ended = part.results.length < limit && at >= (part.results.at(-1)?.seq ?? 0);
-  }
-  const pending = ended ? 0 : Math.max(1, Math.min(info.update_seq - at, info.doc_count));
-  const { base, scope, restarted } = start;
+export async function changesPage(from: Feedable, asked: ChangesAsked): Promise<ChangesPage> {
+  const { database, index } = from;
+  const { scopes, limit } = asked;
+  const [databaseId, updateSeq] = [await database.id(), await index.catchUp()];
+  const { since, base, scope, restarted } = startOf(asked, {
+    databaseId,
+    updateSeq,
+    lastSeq: index.table.lastSeq(scopes),
+  });
+  const places = first(index.table.after(scopes, since, base), limit);
+  const results = await rowsAt(from, places, scopes);
+  const at = places.at(-1)?.seq ?? since;
+  const pending = places.length < limit ? 0 : index.table.countAfter(scopes, at, base);
   return { results, last_seq: at, lineage: `${base}.${scope}`, pending, restarted };
 }
 
-/** A first screen shows what has changed lately; read no further than this for it. */
-const MOST_SCANNED_FOR_NEWEST = 2000;
-
 /** The documents that changed last, the newest first, beside any traversal: what a screen needs before it has everything. */
 export async function newestPage(
-  aggregate: AnyAggregate,
-  database: Database<StoredDocument>,
-  asked: Pick<ChangesAsked, 'limit' | 'scopes'>,
+  from: Feedable,
+  { limit, scopes }: Pick<ChangesAsked, 'limit' | 'scopes'>,
 ): Promise<ChangesPage> {
-  const limit = Math.min(MOST_SCANNED_FOR_NEWEST, asked.limit * 4);
-  const { results: changes } = await database.changes({ since: 0, limit, include_docs: true, descending: true });
-  const rows = changes.map((change) => rowFor(aggregate, change, asked.scopes, Number.POSITIVE_INFINITY));
-  const results = rows.filter((row) => row !== undefined).slice(0, asked.limit);
+  await from.index.catchUp();
+  const results = await rowsAt(from, from.index.table.newest(scopes, limit), scopes);
   return { results, last_seq: 0, lineage: '', pending: 0, restarted: false };
 }
 
+/** One that has left the scope between the index and its reading comes again, further down the feed, as what it is then. */
+async function rowsAt(
+  { aggregate, database }: Feedable,
+  places: readonly Place[],
+  scopes: readonly string[],
+): Promise<ChangeRow[]> {
+  const held = places.filter(({ now }) => meets(scopes, now));
+  const documents = await documentsOf(
+    database,
+    held.map(({ id }) => id),
+  );
+  return places.flatMap((place): readonly ChangeRow[] => {
+    const { seq, id, now, rev } = place;
+    if (!meets(scopes, now)) return [{ seq, id, changes: [{ rev }], removed: true }];
+    const doc = documents.get(id);
+    const row = doc && rowFor(aggregate, { seq, id, doc }, scopes, Number.POSITIVE_INFINITY);
+    return row ? [row] : [];
+  });
+}
+
+function first(places: Iterable<Place>, limit: number): readonly Place[] {
+  const found: Place[] = [];
+  for (const place of places) {
+    found.push(place);
+    if (found.length === limit) break;
+  }
+  return found;
+}
+
+interface Standing {
+  readonly databaseId: string;
+  readonly updateSeq: number;
+  /** Of the last change that concerns the caller: there is none of theirs between it and `updateSeq`, and it tells of nobody else's. */
+  readonly lastSeq: number;
+}
+
 /** The database's own id is part of a lineage: sequences of one that was made anew, or put back, mean something else. */
-function startOf({ since, lineage, scopes }: ChangesAsked, updateSeq: number, databaseId: string) {
+function startOf({ since, lineage, scopes }: ChangesAsked, { databaseId, updateSeq, lastSeq }: Standing) {
   const scope = createHash('sha256')
     .update([databaseId, ...[...scopes].sort()].join(' '))
     .digest('hex')
     .slice(0, 12);
   const [base, under] = lineage.split('.');
   // A sequence from the future is a server that was restored to an earlier hour: the traversal begins again.
-  if (under !== scope || since > updateSeq) return { since: 0, base: updateSeq, scope, restarted: true };
+  if (under !== scope || since > updateSeq) return { since: 0, base: lastSeq, scope, restarted: true };
   return { since, base: Number(base) || 0, scope, restarted: false };
 }

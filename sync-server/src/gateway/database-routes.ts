@@ -10,6 +10,7 @@ import { documentsOf } from '../store/database.ts';
 import { changesPage, newestPage } from './changes.ts';
 import { type Readable, readable } from './pushed-documents.ts';
 import { mayHold } from './scope.ts';
+import type { ScopeIndex } from './scope-index.ts';
 import { onTheWire, type StoredDocument } from './unite.ts';
 import type { Answer, Writer } from './writer.ts';
 
@@ -18,6 +19,8 @@ export interface OpenDatabase {
   readonly aggregate: AnyAggregate;
   readonly database: Database<StoredDocument>;
   readonly writer: Writer;
+  /** Which documents belong to whom. */
+  readonly index: ScopeIndex;
 }
 
 const ChangesQuery = z.looseObject({
@@ -45,7 +48,7 @@ export function databaseRoutes(parts: {
   router.get(
     '/:name/_changes',
     route(async (request, response) => {
-      const { aggregate, database, session } = opened(request, response);
+      const { session, ...open } = opened(request, response);
       if (asksForFeed(request))
         throw new RequestProblem('database/path-not-open', { about: '_changes: only feed=normal' });
       const query = ChangesQuery.safeParse(request.query);
@@ -53,7 +56,7 @@ export function databaseRoutes(parts: {
         throw new RequestProblem('request/wrong-shape', { about: query.error.issues[0]?.path.join('.') ?? 'query' });
       const asked = { ...query.data, scopes: session.scopes };
       const page = asked.descending === 'true' ? newestPage : changesPage;
-      response.json(await page(aggregate, database, asked));
+      response.json(await page(open, asked));
     }),
   );
   router.post(
@@ -69,8 +72,11 @@ export function databaseRoutes(parts: {
   router.get(
     '/:name',
     route(async (request, response) => {
-      const { database, aggregate } = opened(request, response);
-      const { update_seq, doc_count } = await database.info();
+      const { aggregate, index, session } = opened(request, response);
+      await index.catchUp();
+      const { scopes } = session;
+      // As far as the caller's documents go: how much others have is nothing to tell.
+      const [update_seq, doc_count] = [index.table.lastSeq(scopes), index.table.count(scopes)];
       response.json({ db_name: aggregate.name, update_seq, doc_count });
     }),
   );

@@ -1,20 +1,25 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import type { StoredDocument } from './unite.ts';
+import type { Stored } from '../store/database.ts';
 
-/** The part of a stored document, or of the trace a deletion left, that says who may and who could hold it. */
-export type Scoped = Pick<StoredDocument, '_id' | '_rev'> & {
+/** The part of a stored document, or of what a deletion left of it, that says who may and who could hold it. */
+export interface Scoped extends Stored {
   readonly ever?: readonly string[];
   readonly _deleted?: boolean;
-};
+}
 
 /** Do these scopes meet those keys? */
 export function meets(scopes: readonly string[], keys: readonly string[]): boolean {
   return keys.some((key) => scopes.includes(key));
 }
 
-/** The scope keys under which a document may be held now; a deleted one may not be held by anybody. */
-export function scopesNow(aggregate: AnyAggregate, document: Scoped): readonly string[] {
+/** The keys under which a document may be held now; one that is deleted may not be held by anybody. */
+export function keysNow(aggregate: AnyAggregate, document: Scoped): readonly string[] {
   return document._deleted ? [] : aggregate.scopes(document);
+}
+
+/** Every key under which it could be held at some time. */
+export function keysOnceHeld({ ever = [] }: Scoped): readonly string[] {
+  return ever;
 }
 
 /**
@@ -22,10 +27,10 @@ export function scopesNow(aggregate: AnyAggregate, document: Scoped): readonly s
  * answer is no, the document has to look like one that never was, in bodies and in counts.
  */
 export function mayHold(aggregate: AnyAggregate, scopes: readonly string[], document: Scoped): boolean {
-  return meets(scopes, scopesNow(aggregate, document));
+  return meets(scopes, keysNow(aggregate, document));
 }
 
 /** Could such a caller have held it once? They are told that it has to leave, and no more than that. */
-export function couldHold(scopes: readonly string[], { ever = [] }: Scoped): boolean {
-  return meets(scopes, ever);
+export function couldHold(scopes: readonly string[], document: Scoped): boolean {
+  return meets(scopes, keysOnceHeld(document));
 }

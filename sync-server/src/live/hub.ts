@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { OpenDatabase } from '../gateway/database-routes.ts';
+import { keysNow, keysOnceHeld } from '../gateway/scope.ts';
 import { onTheWire, type StoredDocument } from '../gateway/unite.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Change, Feed } from '../store/database.ts';
@@ -110,8 +111,10 @@ function followChanges(hub: Hub, open: OpenDatabase, log: Logger, since: number 
 }
 
 function publish(hub: Hub, aggregate: AnyAggregate, { seq, id, doc }: Change<StoredDocument>): void {
-  const now = aggregate.scopes(doc).map(roomOf);
-  const gone = doc.ever.map(roomOf).filter((room) => !now.includes(room));
+  const now = keysNow(aggregate, doc).map(roomOf);
+  const gone = keysOnceHeld(doc)
+    .map(roomOf)
+    .filter((room) => !now.includes(room));
   const row = { seq, id, changes: [{ rev: doc._rev }] };
   const message = (more: object): LiveChanges => ({ db: aggregate.name, rows: [{ ...row, ...more }] });
   if (now.length > 0) hub.to(now).emit('changes', message({ doc: onTheWire(doc) }));
