@@ -7,7 +7,7 @@ import {
   Workstation,
   webAudioSound,
 } from '@healthcare/features';
-import { openReplica, workstationIdFrom } from '@healthcare/replica';
+import { desktopJournal, openIdbJournal, openReplica, workstationIdFrom } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -63,6 +63,7 @@ async function portsFor(around: Surroundings): Promise<Ports> {
   const replica = await openReplica({
     serverUrl,
     storage: 'dexie',
+    journal: desktop ? desktopJournal(desktop.journal) : await openIdbJournal('ward-journal'),
     name: 'ward',
     workstation: await workstationIdFrom(secret),
   });

@@ -1,3 +1,4 @@
+export { type DesktopFile, desktopJournal, openIdbJournal } from './journals/index.ts';
 export { openReplica, type ReplicaOptions } from './open-replica.ts';
 export type * from './replica.ts';
 export { isSignedIn, type SignInAnswer, signIn, signOut } from './sign-in.ts';

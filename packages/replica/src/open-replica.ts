@@ -1,7 +1,7 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { BehaviorSubject, firstValueFrom, map } from 'rxjs';
-import { Engine, steadyClock } from './core/index.ts';
+import { Engine, type Journal, steadyClock } from './core/index.ts';
 import { Link } from './link.ts';
 import type { RefusedHere, Replica, Shelves } from './replica.ts';
 import { type Author, asName, shelfOn } from './shelf.ts';
@@ -16,6 +16,8 @@ export interface ReplicaOptions {
   readonly storage: 'dexie' | AnyRxStorage;
   /** Name of the local database; a workstation has one. */
   readonly name: string;
+  /** Apart from the storage: what the one loses comes back from the other. */
+  readonly journal: Journal;
   /** Its id, from `workstationIdFrom`. */
   readonly workstation: string;
   /** Kinds of data to hold; all by default. */
@@ -48,10 +50,12 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     onTrouble: options.onTrouble ?? (() => {}),
   });
   const clock = steadyClock(workstation, now);
+  const journal = await readOnce(options.journal);
   for (const { aggregate, store } of database.collections.values()) {
     const engine = new Engine({
       aggregate,
       store,
+      journal,
       wire: httpWire(address, aggregate.name),
       clock,
       now,
@@ -65,6 +69,16 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   }
   await link.open();
   return await replicaFrom({ database, engines, link, who, workstation });
+}
+
+/** Every database asks at its beginning: all of them get the one answer. */
+async function readOnce(journal: Journal): Promise<Journal> {
+  const pending = await journal.pending();
+  return {
+    append: (entries) => journal.append(entries),
+    acknowledge: (entryIds) => journal.acknowledge(entryIds),
+    pending: async () => pending,
+  };
 }
 
 /** Who stands at this workstation, and under which session it talks to the server; the two part when somebody has left. */

@@ -1,6 +1,7 @@
 import { anyAggregate, type Entry, type Person } from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
 import { expect, test } from 'vitest';
+import { MemoryJournal } from '../journals/memory-journal.ts';
 import { MapStore } from '../stores/map-store.ts';
 import { Engine, type EngineParts } from './engine.ts';
 import { heldRow } from './held-row.ts';
@@ -76,6 +77,7 @@ function engineOn(wire: Partial<Wire>, more: Partial<EngineParts> = {}): { engin
   const engine = new Engine({
     aggregate,
     store,
+    journal: new MemoryJournal(),
     wire: whole,
     clock: steadyClock('wk-1', now),
     now,

@@ -10,7 +10,7 @@ import {
 import { Contact } from './contact.ts';
 import type { HeldRow } from './held-row.ts';
 import { Ledger, type UnsentTotal } from './ledger.ts';
-import type { KeptRefusal, Row, Store, Wire } from './ports.ts';
+import type { Journal, KeptRefusal, Row, Store, Wire } from './ports.ts';
 import { type Progress, Pull } from './pull.ts';
 import { Push } from './push.ts';
 import { SetAside } from './set-aside.ts';
@@ -20,6 +20,7 @@ import { add } from './steps.ts';
 export interface EngineParts {
   readonly aggregate: AnyAggregate;
   readonly store: Store;
+  readonly journal: Journal;
   readonly wire: Wire;
   readonly clock: StampClock;
   /** Wall ms; only for how long a document is set aside. */
@@ -61,7 +62,7 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    this.#ledger = new Ledger(parts.store);
+    this.#ledger = new Ledger(parts);
     this.#setAside = new SetAside(parts.now, parts.random);
     const shared = {
       ...parts,
@@ -99,12 +100,12 @@ export class Engine {
     return this.#setAside.nextInMs();
   }
 
-  /** Reads what was left unsent; once, before anything else. */
-  begin(): Promise<void> {
+  /** Reads what was left unsent; once, before anything else. Answers how many entries the store had lost and the journal gave back. */
+  begin(): Promise<number> {
     return this.#ledger.begin();
   }
 
-  /** Saves an act. Resolves when it is on the disk; sending goes on behind. */
+  /** Saves an act. Resolves when journal and store have it; sending goes on behind. Rejects: nothing was saved. */
   async add(id: string, intent: Intent): Promise<Outcome> {
     const outcome = await this.#ledger.alone(() => this.#save(id, intent));
     void this.#push.run(); // First: whoever is told of the change paints it. Its troubles are told to onTrouble.
@@ -143,7 +144,7 @@ export class Engine {
 
   /** Resolves when all writes asked for so far are done. */
   idle(): Promise<void> {
-    return this.#ledger.alone(() => Promise.resolve());
+    return this.#ledger.idle();
   }
 
   async #save(id: string, intent: Intent): Promise<Outcome> {

@@ -1,7 +1,9 @@
-import { stampMs } from '@healthcare/domain';
+import { type AnyAggregate, stampMs } from '@healthcare/domain';
 import type { HeldRow } from './held-row.ts';
-import type { Store } from './ports.ts';
+import type { Journal, Journaled, Store } from './ports.ts';
+import { putBack } from './put-back.ts';
 import type { Outcome } from './steps.ts';
+import { WriteAhead } from './write-ahead.ts';
 
 /** Entries that wait to be answered for: how many, and since when (wall ms of the oldest). */
 export interface UnsentTotal {
@@ -19,17 +21,32 @@ interface Waiting {
 /** Unsent rows that are kept in memory; after a long outage there can be thousands. */
 const MOST_ROWS_KEPT = 100;
 
-/** The one way to the store: every read-change-write runs alone, and what is unsent is always known without reading. */
+export interface LedgerParts {
+  readonly aggregate: AnyAggregate;
+  readonly store: Store;
+  readonly journal: Journal;
+}
+
+/**
+ * The one way to the store and its journal: every read-change-write runs alone, a new entry is in the journal before it is in the
+ * store, and what is unsent is always known without reading.
+ */
 export class Ledger {
+  readonly #aggregate: AnyAggregate;
   readonly #store: Store;
+  readonly #journal: Journal;
+  readonly #ahead: WriteAhead;
   readonly #waiting = new Map<string, Waiting>();
   #tail: Promise<unknown> = Promise.resolve();
   #written = 0;
   /** What waits is known only to the disk: before it was read, and for good after a write that failed. */
   #unsure = true;
 
-  constructor(store: Store) {
+  constructor({ aggregate, store, journal }: LedgerParts) {
+    this.#aggregate = aggregate;
     this.#store = store;
+    this.#journal = journal;
+    this.#ahead = new WriteAhead(journal);
   }
 
   /** Rows written since the start; a repeat must not raise it. */
@@ -49,26 +66,74 @@ export class Ledger {
     const held = await this.#store.get(ids);
     const put: HeldRow[] = [];
     const drop: string[] = [];
+    const fresh: Journaled[] = [];
+    const done: string[] = [];
     ids.forEach((id, at) => {
-      const next = step(held[at], at);
+      const [was, next] = [held[at], step(held[at], at)];
+      if (!next || next === was) return;
       if (next === 'drop') drop.push(id);
-      else if (next && next !== held[at]) put.push(next);
+      else put.push(next);
+      const [before, after] = [was?.unsent ?? [], next === 'drop' ? [] : next.unsent];
+      done.push(...without(before, after));
+      if (next !== 'drop') fresh.push(...this.#journaled(next, without(after, before)));
     });
     if (put.length === 0 && drop.length === 0) return;
-    await this.#store.put(put, drop).catch((trouble) => {
-      this.#unsure = true;
-      throw trouble;
-    });
+    await this.#ahead.append(fresh);
+    await this.#store.put(put, drop).catch((trouble) => this.#notWritten(fresh, trouble));
+    this.#ahead.done(done);
     this.#written += put.length;
     this.#remember(put, drop);
   }
 
-  /** Reads what was unsent when the workstation last ended. */
-  begin(): Promise<void> {
+  /**
+   * Reads what was unsent when the workstation last ended, and brings store and journal to hold the same: what one of them has lost
+   * comes back from the other. Answers how many entries came back into the store.
+   */
+  begin(): Promise<number> {
     return this.alone(async () => {
-      this.#remember(await this.#store.unsent(Number.MAX_SAFE_INTEGER, new Set()), []);
+      const unsent = await this.#store.unsent(Number.MAX_SAFE_INTEGER, new Set());
+      this.#remember(unsent, []);
       this.#unsure = false;
+      const pending = (await this.#journal.pending()).filter(({ db }) => db === this.#aggregate.name);
+      const kept = pending.map(({ entry }) => entry.id);
+      await this.#ahead.append(unsent.flatMap((row) => this.#journaled(row, without(row.unsent, kept))));
+      return this.#putBack(Map.groupBy(pending, ({ document }) => document));
     });
+  }
+
+  /** Resolves when everything asked for so far is done, by the journal too. */
+  async idle(): Promise<void> {
+    await this.alone(() => this.#ahead.idle());
+  }
+
+  async #putBack(pending: ReadonlyMap<string, readonly Journaled[]>): Promise<number> {
+    const ids = [...pending.keys()];
+    let lost = 0;
+    await this.change(ids, (was, at) => {
+      const id = ids[at] as string; // `change` steps through these
+      const entries = pending.get(id)?.map(({ entry }) => entry) ?? [];
+      const found = putBack(this.#aggregate, was, id, entries);
+      lost += found.lost.length;
+      this.#ahead.done(found.answered);
+      return found.row ?? was;
+    });
+    return lost;
+  }
+
+  /** Neither store nor journal may show it later; when the store cannot be asked, or has it after all, both keep it. */
+  async #notWritten(fresh: readonly Journaled[], trouble: unknown): Promise<never> {
+    this.#unsure = true;
+    const rows = await this.#store.get(fresh.map(({ document }) => document)).catch(() => undefined);
+    const written = new Set(rows?.flatMap((row) => row?.entries.map(({ id }) => id) ?? []));
+    if (rows) this.#ahead.done(fresh.map(({ entry }) => entry.id).filter((id) => !written.has(id)));
+    throw trouble;
+  }
+
+  #journaled(row: HeldRow, ids: readonly string[]): readonly Journaled[] {
+    if (ids.length === 0) return [];
+    const wanted = new Set(ids);
+    const [db, document] = [this.#aggregate.name, row.id];
+    return row.entries.filter(({ id }) => wanted.has(id)).map((entry) => ({ db, document, entry }));
   }
 
   get unsent(): UnsentTotal {
@@ -105,4 +170,10 @@ export class Ledger {
     const kept = this.#waiting.size < MOST_ROWS_KEPT ? row : undefined;
     return { entries: unsent.size, oldestMs: Math.min(...stamps), row: kept };
   }
+}
+
+function without(ids: readonly string[], others: readonly string[]): readonly string[] {
+  if (ids.length === 0) return ids;
+  const left = new Set(others);
+  return ids.filter((id) => !left.has(id));
 }

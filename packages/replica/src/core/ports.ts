@@ -70,6 +70,28 @@ export interface Store {
   keepRefusals(refusals: readonly KeptRefusal[]): Promise<void>;
 }
 
+/** An entry as the journal keeps it: where it belongs, and the entry itself. */
+export interface Journaled {
+  /** Name of the aggregate. */
+  readonly db: string;
+  /** Id of the document. */
+  readonly document: string;
+  readonly entry: Entry;
+}
+
+/**
+ * A second memory of what was saved and not yet answered for, apart from the store, so that the loss of one is not the loss of
+ * the other. One journal serves all databases of a workstation. Ids are those of the entries.
+ */
+export interface Journal {
+  /** Resolves when the disk has all of them; an entry that is there already stays as it is. Rejects: nothing of it may stay. */
+  append(entries: readonly Journaled[]): Promise<void>;
+  /** These need not be kept any longer. Unknown ids are passed over; a repeat changes nothing. */
+  acknowledge(entryIds: readonly string[]): Promise<void>;
+  /** What was appended and not acknowledged, oldest first. */
+  pending(): Promise<readonly Journaled[]>;
+}
+
 /** How the server is reached for one database. Rejects with a `WireFailure` when there is no answer to use. */
 export interface Wire {
   changes(at: Checkpoint | undefined, limit: number): Promise<Page>;

@@ -11,6 +11,7 @@ import {
   signIn,
   workstationIdFrom,
 } from '@healthcare/replica';
+import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import { hashPassword, seedFolder } from '@healthcare/sync-server';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { type ServerProcess, serverProcess } from './server-process.ts';
@@ -77,6 +78,7 @@ export async function terminal(
   const replica = await openReplica({
     serverUrl: server.url,
     storage: getRxStorageMemory(),
+    journal: new MemoryJournal(),
     name: `terminal ${secret} ${opened}`,
     workstation: await workstationIdFrom(key),
     ...more,

@@ -5,7 +5,7 @@ import type { SimServer } from './sim-server.ts';
 
 /** A promise of sync.md that did not hold, and where. */
 export interface Broken {
-  readonly promise: 1 | 2 | 3 | 4 | 6;
+  readonly promise: 1 | 2 | 3 | 4 | 5 | 6;
   readonly what: string;
 }
 
@@ -42,6 +42,8 @@ async function brokenAt(node: SimNode, { aggregate, server }: Account): Promise<
   }
   const lacks = [...server.documents.keys()].find((id) => may(id) && !here.has(id));
   if (lacks !== undefined) return { promise: 3, what: `${node.name} lacks ${lacks}` };
+  const kept = await node.journal.pending();
+  if (kept.length > 0) return { promise: 5, what: `the journal of ${node.name} still keeps ${kept.length} entries` };
   const { entries } = node.engine.unsent;
   return entries > 0 ? { promise: 2, what: `${node.name} counts ${entries} unsent where there are none` } : undefined;
 }

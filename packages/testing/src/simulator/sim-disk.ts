@@ -1,8 +1,9 @@
-import type { Checkpoint, HeldRow, KeptRefusal, Store } from '@healthcare/replica/core';
+import type { Checkpoint, HeldRow, Journal, KeptRefusal, Store } from '@healthcare/replica/core';
 import type { Random } from './random.ts';
 
 export interface SimDiskParts {
   readonly store: Store;
+  readonly journal: Journal;
   readonly random: Random;
   /** How often it takes its time, 0…1. */
   readonly slow: number;
@@ -15,6 +16,8 @@ export interface SimDiskParts {
  * done nevertheless. A dead life is never answered.
  */
 export class SimDisk implements Store {
+  /** The journal lies on the same disk, and is as slow. */
+  readonly journal: Journal;
   readonly #store: Store;
   readonly #random: Random;
   readonly #slow: number;
@@ -23,7 +26,12 @@ export class SimDisk implements Store {
   #dead = false;
   #calm = false;
 
-  constructor({ store, random, slow, saw }: SimDiskParts) {
+  constructor({ store, journal, random, slow, saw }: SimDiskParts) {
+    this.journal = {
+      append: (entries) => this.#through(() => journal.append(entries)),
+      acknowledge: (entryIds) => this.#through(() => journal.acknowledge(entryIds)),
+      pending: () => this.#through(() => journal.pending()),
+    };
     this.#saw = saw;
     this.#slow = slow;
     this.#store = store;

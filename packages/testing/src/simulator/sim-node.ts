@@ -1,6 +1,7 @@
 import type { AnyAggregate } from '@healthcare/domain';
 import { ContactChanged, Engine, type Row, steadyClock, type Wire, WireFailure } from '@healthcare/replica/core';
 import { MapStore } from '@healthcare/replica/map-store';
+import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import type { Random } from './random.ts';
 import { SimDisk } from './sim-disk.ts';
 import type { SimServer } from './sim-server.ts';
@@ -26,6 +27,7 @@ const PAGE_SIZE = 3;
 export class SimNode {
   readonly name: string;
   readonly store = new MapStore();
+  readonly journal = new MemoryJournal();
   /** What stood in the document when an entry was written here, by entry. */
   readonly saw = new Map<string, readonly string[]>();
   readonly #parts: SimNodeParts;
@@ -146,7 +148,7 @@ export class SimNode {
 
   #newDisk(): SimDisk {
     const { random, slowDisk: slow } = this.#parts;
-    return new SimDisk({ store: this.store, random, slow, saw: this.saw });
+    return new SimDisk({ store: this.store, journal: this.journal, random, slow, saw: this.saw });
   }
 
   #newEngine(): Engine {
@@ -155,6 +157,7 @@ export class SimNode {
     const engine = new Engine({
       aggregate,
       store: this.#disk,
+      journal: this.#disk.journal,
       wire: this.#wire(),
       clock,
       now,
@@ -164,6 +167,7 @@ export class SimNode {
         this.#troubled ||= !(trouble instanceof ContactChanged);
       },
     });
+    void engine.begin(); // What comes after it waits for it.
     return engine;
   }
 

@@ -1,0 +1,94 @@
+import type { Journal, Journaled } from '../core/index.ts';
+
+/** The journal of a browser, open. */
+export interface OpenIdbJournal extends Journal {
+  close(): void;
+}
+
+const ENTRIES = 'entries';
+const BY_ENTRY = 'entry';
+
+/**
+ * A journal in IndexedDB, in a database and, where the browser has them, a storage bucket of its own: a bucket has files of its own, so
+ * that damage to those of the replica does not reach it. Appends are flushed to the disk. Rejects when it cannot be opened.
+ */
+export async function openIdbJournal(name: string): Promise<OpenIdbJournal> {
+  const database = await opened(await placeOf(name), name);
+  return {
+    append: (entries) => append(database, entries),
+    acknowledge: (entryIds) => acknowledge(database, entryIds),
+    pending: () => pending(database),
+    close: () => database.close(),
+  };
+}
+
+/** Not in every browser, and only in pages that came over TLS or from this machine. */
+interface StorageBuckets {
+  open(
+    name: string,
+    options: { durability: 'strict'; persisted: boolean },
+  ): Promise<{ readonly indexedDB: IDBFactory }>;
+}
+
+async function placeOf(name: string): Promise<IDBFactory> {
+  const { storageBuckets } = navigator as { readonly storageBuckets?: StorageBuckets };
+  if (!storageBuckets) return indexedDB;
+  const bucket = await storageBuckets.open(name, { durability: 'strict', persisted: true });
+  return bucket.indexedDB;
+}
+
+function opened(place: IDBFactory, name: string): Promise<IDBDatabase> {
+  const request = place.open(name, 1);
+  request.onupgradeneeded = () => {
+    const store = request.result.createObjectStore(ENTRIES, { autoIncrement: true });
+    store.createIndex(BY_ENTRY, 'entry.id', { unique: true });
+  };
+  return answered(request);
+}
+
+async function append(database: IDBDatabase, entries: readonly Journaled[]): Promise<void> {
+  const writing = database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
+  const store = writing.objectStore(ENTRIES);
+  const done = ended(writing);
+  for (const one of entries) {
+    const known = store.index(BY_ENTRY).getKey(one.entry.id);
+    known.onsuccess = () => {
+      if (known.result === undefined) store.add(one);
+    };
+  }
+  await done;
+}
+
+/** Need not reach the disk at once: what is forgotten too late does no harm. */
+async function acknowledge(database: IDBDatabase, entryIds: readonly string[]): Promise<void> {
+  const writing = database.transaction(ENTRIES, 'readwrite', { durability: 'relaxed' });
+  const store = writing.objectStore(ENTRIES);
+  const done = ended(writing);
+  for (const id of entryIds) {
+    const known = store.index(BY_ENTRY).getKey(id);
+    known.onsuccess = () => {
+      if (known.result !== undefined) store.delete(known.result);
+    };
+  }
+  await done;
+}
+
+/** In the order of their keys, which is that in which they came. */
+function pending(database: IDBDatabase): Promise<readonly Journaled[]> {
+  return answered(database.transaction(ENTRIES).objectStore(ENTRIES).getAll());
+}
+
+function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+}
+
+/** All of it is written, or nothing. */
+function ended(writing: IDBTransaction): Promise<void> {
+  return new Promise((done, failed) => {
+    writing.oncomplete = () => done();
+    writing.onabort = () => failed(writing.error);
+  });
+}

@@ -1,0 +1,3 @@
+export { type DesktopFile, desktopJournal } from './desktop-journal.ts';
+export { type OpenIdbJournal, openIdbJournal } from './idb-journal.ts';
+export { MemoryJournal } from './memory-journal.ts';
