@@ -108,16 +108,20 @@ export class Pull {
     this.#sweep = undefined;
     let at = await store.checkpoint();
     let done = 0;
-    for (let more = contact.isStill(number); more; ) {
-      const page = await wire.changes(at, pageSize);
-      await ledger.alone(() => this.#takePage(page, number));
+    let coming = contact.isStill(number) ? wire.changes(at, pageSize) : undefined;
+    while (coming) {
+      const page = await coming;
       if (page.pending > 0 && page.rows.length === 0 && page.checkpoint.since === at?.since)
         throw new Error('the feed does not move on');
       at = page.checkpoint;
+      const more = page.pending > 0;
+      // What a ward needs first, and the next page: they come while this one is written.
+      const newest = page.restarted && more ? asked(wire.newest(NEWEST)) : undefined;
+      coming = more ? asked(wire.changes(at, pageSize)) : undefined;
+      await ledger.alone(() => this.#takePage(page, number));
       done += page.rows.length;
-      more = page.pending > 0;
       this.#tell(done, page.pending);
-      if (page.restarted && more) await this.#takeNewest(number);
+      if (newest) await this.#takeNewest(await newest, number);
     }
   }
 
@@ -125,10 +129,9 @@ export class Pull {
    * A long traversal brings the oldest first, and a ward needs the newest. Asked for after the first page: what leaves the scope from
    * then on is told by the traversal itself.
    */
-  async #takeNewest(number: number): Promise<void> {
-    const { contact, ledger, wire } = this.#parts;
-    const rows = await wire.newest(NEWEST);
-    await ledger.alone(() => {
+  #takeNewest(rows: readonly Row[], number: number): Promise<void> {
+    const { contact, ledger } = this.#parts;
+    return ledger.alone(() => {
       contact.check(number);
       return this.#take(rows);
     });
@@ -211,4 +214,10 @@ export class Pull {
       (was, at) => receive(aggregate, was, last[at] as Row),
     );
   }
+}
+
+/** Somebody waits for it, later: until then its failure is nobody's. */
+function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  answer.catch(() => undefined);
+  return answer;
 }

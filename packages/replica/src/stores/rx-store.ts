@@ -12,6 +12,8 @@ export class RxStore implements Store {
   readonly #aside: Aside;
   /** What the last `get` read: the write that follows needs the stored rows, and writes run alone. */
   #read = new Map<string, Stored>();
+  /** Every document that is held, once somebody has asked for them all: a first traversal reads nothing that is not there. */
+  #held: Set<string> | undefined;
 
   constructor(aggregate: AnyAggregate, rows: RxCollection<HeldRow>, aside: Aside) {
     this.#aggregate = aggregate;
@@ -20,7 +22,8 @@ export class RxStore implements Store {
   }
 
   async get(ids: readonly string[]): Promise<readonly (HeldRow | undefined)[]> {
-    this.#read = await this.#stored(ids);
+    const held = this.#held;
+    this.#read = await this.#stored(held ? ids.filter((id) => held.has(id)) : ids);
     return ids.map((id) => {
       const row = this.#read.get(id);
       return row && !row._deleted ? row : undefined;
@@ -30,7 +33,9 @@ export class RxStore implements Store {
   async put(rows: readonly HeldRow[], drop: readonly string[]): Promise<void> {
     const known = this.#read;
     this.#read = new Map();
-    const unread = [...rows.map(({ id }) => id), ...drop].filter((id) => !known.has(id));
+    const held = this.#held;
+    this.#held = undefined; // until it is known what of this was written
+    const unread = [...rows.map(({ id }) => id), ...drop].filter((id) => !known.has(id) && (held?.has(id) ?? true));
     if (unread.length > 0) for (const [id, row] of await this.#stored(unread)) known.set(id, row);
     const gone = drop.filter((id) => known.get(id)?._deleted === false);
     const writes = [
@@ -41,6 +46,9 @@ export class RxStore implements Store {
     const [first] = error;
     if (first) throw new Error(`${this.#rows.name}: ${error.length} rows could not be written (${first.status})`);
     if (gone.length > 0) await this.#forget(gone);
+    for (const { id } of rows) held?.add(id);
+    for (const id of drop) held?.delete(id);
+    this.#held = held;
   }
 
   unsent(limit: number, except: ReadonlySet<string>): Promise<readonly HeldRow[]> {
@@ -51,7 +59,9 @@ export class RxStore implements Store {
   }
 
   async ids(): Promise<readonly string[]> {
-    return (await this.#find({ selector: {} })).map(({ id }) => id);
+    const ids = (await this.#find({ selector: {} })).map(({ id }) => id);
+    this.#held = new Set(ids);
+    return ids;
   }
 
   checkpoint(): Promise<Checkpoint | undefined> {

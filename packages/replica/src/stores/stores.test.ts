@@ -1,6 +1,8 @@
-import { allAggregates } from '@healthcare/domain';
+import { allAggregates, anyAggregate } from '@healthcare/domain';
+import { calls } from '@healthcare/domain/calls';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { describe, expect, test } from 'vitest';
+import { heldRow } from '../core/index.ts';
 import { cases, type Opened } from './conformance/cases.ts';
 import { openRx } from './conformance/open-rx.ts';
 import { MapStore } from './map-store.ts';
@@ -42,4 +44,15 @@ test('the open calls are read by their index, not by looking at all', async () =
   const unsent = database.collections.get('staff')!.rows.find({ selector: { dirty: 1 } });
   expect(unsent.getPreparedQuery().queryPlan.index).toEqual(['_deleted', 'dirty', 'id']);
   await database.close();
+});
+
+test('a tombstone that a crash has left does not stand in the way of the document', async () => {
+  const opened = await openRx('tombstone', getRxStorageMemory());
+  const document = heldRow(anyAggregate(calls), 'a', { entries: [], unsent: [], rev: '1-x', leaving: false });
+  await opened.store.put([document], []);
+  await opened.bury('a');
+  expect(await opened.store.ids()).toEqual([]);
+  await opened.store.put([document], []);
+  expect((await opened.store.get(['a']))[0]?.rev).toBe('1-x');
+  await opened.close();
 });

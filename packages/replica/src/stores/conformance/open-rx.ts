@@ -4,8 +4,14 @@ import { firstValueFrom } from 'rxjs';
 import { type AnyRxStorage, openDatabase } from '../open-database.ts';
 import type { Opened } from './cases.ts';
 
+export interface OpenedRx extends Opened {
+  /** Leaves a tombstone, as a crash between the two writes of a document that goes would. */
+  bury(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** A fresh collection of calls on the given storage. */
-export async function openRx(name: string, storage: AnyRxStorage): Promise<Opened & { close(): Promise<void> }> {
+export async function openRx(name: string, storage: AnyRxStorage): Promise<OpenedRx> {
   let database = await openDatabase({ name, storage, aggregates: [anyAggregate(calls)], now: () => 1 });
   const opened = (): Opened => {
     const collection = database.collections.get('calls')!;
@@ -23,5 +29,13 @@ export async function openRx(name: string, storage: AnyRxStorage): Promise<Opene
       },
     };
   };
-  return { ...opened(), close: () => database.close() };
+  return {
+    ...opened(),
+    bury: async (id) => {
+      const { storageInstance } = database.collections.get('calls')!.rows;
+      const [previous] = await storageInstance.findDocumentsById([id], true);
+      await storageInstance.bulkWrite([{ previous: previous!, document: { ...previous!, _deleted: true } }], 'test');
+    },
+    close: () => database.close(),
+  };
 }
