@@ -99,7 +99,10 @@ function watchPage(): void {
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
   Object.assign(globalThis, { framesAfter });
 
-  /** The last frame that changed the work area after the event, once nothing has changed for a while. Running clocks do not count. */
+  /**
+   * The last frame that changed the work area after the event, once nothing has changed for a while. Running clocks do not count, and
+   * neither does what the server then answers: on how many stations a card is shown.
+   */
   function framesAfter(event: string): Promise<number> {
     const quietMs = 200;
     return new Promise((measured) => {
@@ -108,8 +111,7 @@ function watchPage(): void {
         let last = start;
         let quiet = setTimeout(end, quietMs);
         const observer = new MutationObserver((changes) => {
-          if (changes.every(({ target }) => target.parentElement?.closest('time') || target.nodeName === 'TIME'))
-            return;
+          if (changes.every(({ target }) => elementOf(target)?.closest('time, article ul'))) return;
           requestAnimationFrame(() => {
             last = performance.now();
           });
@@ -121,6 +123,9 @@ function watchPage(): void {
           subtree: true,
           characterData: true,
         });
+        function elementOf(node: Node): Element | null {
+          return node instanceof Element ? node : node.parentElement;
+        }
         function end(): void {
           observer.disconnect();
           measured(last - start);

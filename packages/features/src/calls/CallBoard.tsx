@@ -1,6 +1,7 @@
 import type { Session } from '@healthcare/protocol';
 import { IconPlus, Segments } from '@healthcare/ui';
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { personOf } from '../session/index.ts';
 import { go, useAddress } from '../state/index.ts';
 import { FirstSync } from '../sync/index.ts';
@@ -22,7 +23,7 @@ export function CallBoard({ session, onRaise }: CallBoardProps) {
   const { t } = useCallWords();
   const { screen } = useAddress();
   const view = isBoardView(screen) ? screen : 'calls';
-  const person = personOf(session);
+  const person = useMemo(() => personOf(session), [session]); // the same for every card that need not be painted again
   return (
     <>
       <div className={css.bar}>

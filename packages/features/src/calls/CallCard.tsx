@@ -1,4 +1,5 @@
 import type { Person } from '@healthcare/domain';
+import { memo } from 'react';
 import { hashOf, useAddress } from '../state/index.ts';
 import { Age } from './Age.tsx';
 import { nextStep } from './acts.ts';
@@ -12,7 +13,7 @@ import { StepButton } from './StepButton.tsx';
 import { Who } from './Who.tsx';
 
 /** Read in this order: how urgent and how long, where, what, who, how far it got, what to do. */
-export function CallCard({ call, person }: { readonly call: Call; readonly person: Person }) {
+export const CallCard = memo(function CallCard({ call, person }: { readonly call: Call; readonly person: Person }) {
   const { t, place } = useCallWords();
   const { screen } = useAddress();
   usePainted(call.id);
@@ -47,4 +48,4 @@ export function CallCard({ call, person }: { readonly call: Call; readonly perso
       {step && <StepButton call={call} step={step} className={css.act ?? ''} />}
     </article>
   );
-}
+});

@@ -24,9 +24,9 @@ export function SectionList(props: {
     <VirtualRows
       items={rows}
       label={t('board.label')}
-      keyOf={(row) => ('call' in row ? row.call.id : row.heading)}
-      estimate={(row) => ('call' in row ? 96 : 44)}
-      hasCall={(row) => 'call' in row}
+      keyOf={keyOf}
+      estimate={estimate}
+      hasCall={hasCall}
       footer={props.footer}
       render={(row) =>
         'call' in row ? (
@@ -42,3 +42,8 @@ export function SectionList(props: {
     />
   );
 }
+
+// Always the same functions: with new ones the list would have every row measured again.
+const keyOf = (row: Row): string => ('call' in row ? row.call.id : row.heading);
+const estimate = (row: Row): number => ('call' in row ? 96 : 44);
+const hasCall = (row: Row): boolean => 'call' in row;
