@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Logger } from 'pino';
 import { Config } from './config/config.ts';
+import { openFileStore } from './files/file-store.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
 import { ScopeIndex } from './gateway/scope-index.ts';
 import type { StoredDocument } from './gateway/unite.ts';
@@ -71,9 +72,13 @@ export async function startServer({
     index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
     databases.set(name, { aggregate, database, writer, index });
   }
+  const records = databases.get('records');
+  const files = records && (await openFileStore(pouch, records, log));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const http = createServer(appFrom({ config, pouch, databases, accounts, sessions, refusals, log, now, isStopping }));
+  const http = createServer(
+    appFrom({ config, pouch, databases, files, accounts, sessions, refusals, log, now, isStopping }),
+  );
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
@@ -92,6 +97,7 @@ export async function startServer({
     clearInterval(sweeping);
     await closed(http, () => hub.close());
     await Promise.all([...databases.values()].map(({ writer }) => writer.idle()));
+    await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
     await Promise.all([accounts.close(), sessions.close(), refusals.close()]);
     log.info('stopped');

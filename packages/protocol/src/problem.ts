@@ -86,6 +86,35 @@ export const problems = {
       ar: 'هذه الطريقة في القراءة أو الكتابة غير متاحة لك.',
     },
   },
+  'file/unknown': {
+    status: 404,
+    title: 'No such file, or not for the caller',
+    staff: {
+      en: 'This file is not here, or not for this workstation.',
+      ar: 'هذا الملف غير موجود هنا، أو ليس لهذه المحطة.',
+    },
+  },
+  'file/removed': {
+    status: 410,
+    title: 'The file has been removed',
+    staff: { en: 'This file has been removed from the record.', ar: 'أُزيل هذا الملف من السجل.' },
+  },
+  'file/not-here-yet': {
+    status: 404,
+    title: 'This chunk of the file has not reached the server',
+    staff: {
+      en: 'The workstation where this file was added has not sent all of it yet. Try again when it is connected.',
+      ar: 'المحطة التي أضيف فيها هذا الملف لم ترسله كله بعد. حاول مرة أخرى عندما تكون متصلة.',
+    },
+  },
+  'file/damaged': {
+    status: 422,
+    title: 'What arrived is not the chunk that the record names',
+    staff: {
+      en: 'Part of this file arrived damaged and was not kept. It is sent again.',
+      ar: 'وصل جزء من هذا الملف تالفًا ولم يُحفظ. سيُرسل مرة أخرى.',
+    },
+  },
   'server/stopping': {
     status: 503,
     title: 'The server is stopping',

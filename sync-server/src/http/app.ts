@@ -1,6 +1,8 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
+import { fileRoutes } from '../files/file-routes.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { couchSurface } from '../gateway/couch-surface.ts';
 import { databaseRoutes, type OpenDatabase } from '../gateway/database-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
@@ -20,6 +22,8 @@ export interface AppParts {
   readonly config: Config;
   readonly pouch: Pouch;
   readonly databases: ReadonlyMap<string, OpenDatabase>;
+  /** Absent where no records are served. */
+  readonly files: FileStore | undefined;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly refusals: Refusals;
@@ -42,6 +46,7 @@ export function appFrom(parts: AppParts): Express {
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
   app.use(['/api/refusals', '/db'], onlyWithSession(sessions));
+  if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   app.use('/api/session', sessionRoutes(parts));
   app.get(

@@ -35,7 +35,7 @@ export function crossOrigin(allowed: readonly string[]) {
       response.setHeader('Access-Control-Expose-Headers', 'Retry-After, Date');
       response.setHeader('Vary', 'Origin');
       if (request.method === 'OPTIONS') {
-        response.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE');
+        response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE');
         response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
         response.setHeader('Access-Control-Max-Age', '600');
         response.status(204).end();

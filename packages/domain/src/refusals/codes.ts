@@ -258,6 +258,26 @@ export const refusalSentences = {
       ar: 'هذا السرير يخص جناحًا آخر. اختر أحد الأسرّة الفارغة أو اسأل ذلك الجناح.',
     },
     support: 'Declined by the arbiter: the ward of the claim is not the ward of the room; `about` is the room’s ward.',
+  'record/unknown': {
+    staff: {
+      en: 'This file is not known yet. Add it first.',
+      ar: 'هذا الملف غير معروف بعد. أضفه أولًا.',
+    },
+    support: 'An act on a record document without a `fileAdded` entry.',
+  },
+  'record/already-added': {
+    staff: {
+      en: 'This file is there already. Add the other one as a file of its own.',
+      ar: 'هذا الملف موجود بالفعل. أضف الآخر كملف مستقل.',
+    },
+    support: 'A second `fileAdded` entry by somebody who had seen the first.',
+  },
+  'record/already-removed': {
+    staff: {
+      en: 'This file has been removed already. There is nothing more to do.',
+      ar: 'أُزيل هذا الملف من قبل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: 'A second `removed` entry; `about` is who removed it.',
   },
 } as const satisfies Readonly<Record<`${string}/${string}`, { readonly staff: Sentence; readonly support: string }>>;
 
