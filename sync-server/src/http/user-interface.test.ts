@@ -70,7 +70,7 @@ test('health says what runs and nothing of what is stored', async () => {
   expect(health).toEqual({
     status: 'ok',
     version: '0.1.0',
-    databases: ['staff', 'rooms', 'stays', 'calls'],
+    databases: ['staff', 'rooms', 'stays', 'calls', 'records'],
     time: expect.any(String),
     uptimeSeconds: expect.any(Number),
   });

@@ -258,6 +258,7 @@ export const refusalSentences = {
       ar: 'هذا السرير يخص جناحًا آخر. اختر أحد الأسرّة الفارغة أو اسأل ذلك الجناح.',
     },
     support: 'Declined by the arbiter: the ward of the claim is not the ward of the room; `about` is the room’s ward.',
+  },
   'record/unknown': {
     staff: {
       en: 'This file is not known yet. Add it first.',
