@@ -1,6 +1,7 @@
 import type { Person } from '@healthcare/domain';
 import { stampMs } from '@healthcare/domain';
 import { EmptyState, IconBell, IconPlugConnectedX, Skeleton } from '@healthcare/ui';
+import { useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import { hearsAll, isCut } from '../sync/index.ts';
 import { type BoardView, sectionsOf } from './board.ts';
@@ -19,11 +20,13 @@ export function CurrentCalls({
 }) {
   const { t } = useCallWords();
   const { data: open } = useOpenCallsQuery();
-  const { data: closed = [] } = useClosedSinceQuery(useFiguresSince());
+  const { data: closed } = useClosedSinceQuery(useFiguresSince());
   const todayMs = useTodayMs();
+  const sections = useMemo(() => {
+    const closedToday = (closed ?? []).filter(({ raisedAt }) => stampMs(raisedAt) >= todayMs);
+    return sectionsOf(view, { open: open ?? [], closedToday }, person.user);
+  }, [view, open, closed, todayMs, person.user]);
   if (!open) return <Skeleton />;
-  const closedToday = closed.filter(({ raisedAt }) => stampMs(raisedAt) >= todayMs);
-  const sections = sectionsOf(view, { open, closedToday }, person.user);
   const footer = <p className={css.secondary}>{t('secondary')}</p>;
   if (sections.length > 0) return <SectionList sections={sections} person={person} footer={footer} />;
   return (

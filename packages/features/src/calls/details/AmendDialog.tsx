@@ -1,4 +1,4 @@
-import { Dialog, useWords } from '@healthcare/ui';
+import { Dialog, DialogActs, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Call } from '../call.ts';
@@ -6,8 +6,8 @@ import { useCallWords } from '../call-words.ts';
 import { KindPicker } from '../raise/KindPicker.tsx';
 import { MoreFacts } from '../raise/MoreFacts.tsx';
 import { useCallAct } from '../use-call-act.ts';
+import css from './AmendDialog.module.css';
 import { amendDraft, amendedFrom } from './amend.ts';
-import css from './ReasonDialog.module.css';
 
 export interface AmendDialogProps {
   readonly call: Call;
@@ -51,12 +51,12 @@ function Form({ call, onClose }: Omit<AmendDialogProps, 'opened'>) {
     >
       <KindPicker draft={draft} onChange={change} />
       <MoreFacts draft={draft} onChange={change} wrong={wrong} />
-      <div className={css.acts}>
+      <DialogActs>
         <Button variant="default" onClick={onClose}>
           {ui.t('kit.cancel')}
         </Button>
         <Button type="submit">{t('amend.go')}</Button>
-      </div>
+      </DialogActs>
     </form>
   );
 }

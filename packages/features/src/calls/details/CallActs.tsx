@@ -7,7 +7,7 @@ import { StepButton } from '../StepButton.tsx';
 import { useCallAct } from '../use-call-act.ts';
 import { AmendDialog } from './AmendDialog.tsx';
 import css from './CallDetails.module.css';
-import { ReasonDialog } from './ReasonDialog.tsx';
+import { CallReasonDialog } from './CallReasonDialog.tsx';
 
 /** An act that asks for words first, in a dialog of its own. */
 export type Asking = 'cancelled' | 'handedBack' | 'amended' | 'done';
@@ -47,9 +47,9 @@ export function CallActs({ call, person, asking, onAsk }: CallActsProps) {
           </Button>
         )}
       </div>
-      <ReasonDialog call={call} reasonFor="cancelled" opened={asking === 'cancelled'} onClose={close} />
-      <ReasonDialog call={call} reasonFor="done" opened={asking === 'done'} onClose={close} />
-      <ReasonDialog call={call} reasonFor="handedBack" opened={asking === 'handedBack'} onClose={close} />
+      <CallReasonDialog call={call} reasonFor="cancelled" opened={asking === 'cancelled'} onClose={close} />
+      <CallReasonDialog call={call} reasonFor="done" opened={asking === 'done'} onClose={close} />
+      <CallReasonDialog call={call} reasonFor="handedBack" opened={asking === 'handedBack'} onClose={close} />
       <AmendDialog call={call} opened={asking === 'amended'} onClose={close} />
     </div>
   );

@@ -1,5 +1,15 @@
 import { callKinds } from '@healthcare/domain/calls';
-import { EmptyState, elapsed, IconHistory, IconSearch, momentOf, Skeleton, useNow, useWords } from '@healthcare/ui';
+import {
+  EmptyState,
+  elapsed,
+  IconHistory,
+  IconSearch,
+  momentOf,
+  Skeleton,
+  useNow,
+  useWords,
+  VirtualList,
+} from '@healthcare/ui';
 import { TextInput } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { type Names, useNames } from '../../staff/index.ts';
@@ -7,7 +17,6 @@ import { hashOf, useAddress } from '../../state/index.ts';
 import { priorityIcon } from '../call-signs.ts';
 import { useCallWords } from '../call-words.ts';
 import { useHistoryQuery } from '../calls-api.ts';
-import { VirtualRows } from '../VirtualRows.tsx';
 import css from './History.module.css';
 import type { SearchTerm } from './history-index.ts';
 import type { HistoryRow } from './history-row.ts';
@@ -45,23 +54,23 @@ export function History() {
       {!data && <Skeleton />}
       {data?.rows.length === 0 && <Nothing searched={text !== ''} reading={data.read < data.total} />}
       {data && data.rows.length > 0 && <Columns />}
-      {data && data.rows.length > 0 && (
-        <VirtualRows
-          items={data.rows}
-          label={t('history.label')}
-          keyOf={idOf}
-          estimate={rowHeight}
-          hasCall={always}
-          render={(row) => <Row row={row} />}
-        />
-      )}
+      {data && data.rows.length > 0 && <Found rows={data.rows} />}
     </div>
   );
 }
 
+const ROW_HEIGHT = 52;
 const idOf = ({ id }: HistoryRow) => id;
-const rowHeight = () => 52;
-const always = () => true;
+
+function Found({ rows }: { readonly rows: readonly HistoryRow[] }) {
+  const { t } = useCallWords();
+  const sections = useMemo(() => [{ id: 'found', heading: null, items: rows }], [rows]);
+  return (
+    <VirtualList label={t('history.label')} sections={sections} keyOf={idOf} itemHeight={ROW_HEIGHT}>
+      {(row) => <Row row={row} />}
+    </VirtualList>
+  );
+}
 
 /** What stands in which column; each row also says it by itself, so a screen reader needs no header. */
 function Columns() {

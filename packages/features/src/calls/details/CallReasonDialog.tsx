@@ -1,28 +1,25 @@
 import { callEntries } from '@healthcare/domain/calls';
-import { Dialog, useWords } from '@healthcare/ui';
-import { Button, Textarea } from '@mantine/core';
+import { ReasonDialog } from '@healthcare/ui';
 import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import type { Call, CallAsked } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
 import { reasonChanged, reasonDraftOf, reasonDropped } from '../drafts-slice.ts';
 import { useCallAct } from '../use-call-act.ts';
-import css from './ReasonDialog.module.css';
 
 /** Acts that go with words: cancelling needs them, the others may go without. */
 export type ReasonFor = 'cancelled' | 'handedBack' | 'done';
 
-export interface ReasonDialogProps {
+export interface CallReasonDialogProps {
   readonly call: Call;
   readonly reasonFor: ReasonFor;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** Says what will happen to which call, asks why, and keeps what is written when it is closed. */
-export function ReasonDialog({ call, reasonFor: act, opened, onClose }: ReasonDialogProps) {
+/** Asks for the words of an act on a call, and keeps what is written when it is closed. */
+export function CallReasonDialog({ call, reasonFor: act, opened, onClose }: CallReasonDialogProps) {
   const { t, place } = useCallWords();
-  const ui = useWords('ui');
   const of = `${act}/${call.id}`;
   const text = useSelector(reasonDraftOf(of));
   const dispatch = useDispatch();
@@ -32,34 +29,19 @@ export function ReasonDialog({ call, reasonFor: act, opened, onClose }: ReasonDi
   };
   const { wrong, go } = useReason({ call, act, text, onDone });
   return (
-    <Dialog opened={opened} onClose={onClose} title={t(`reason.${act}.title`, { place: place(call) })}>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
-        }}
-      >
-        <p>{t(`reason.${act}.what`)}</p>
-        <Textarea
-          label={t(`reason.${act}.label`)}
-          value={text}
-          minRows={2}
-          autosize
-          data-autofocus
-          error={wrong && t('reason.wrong')}
-          onChange={(event) => dispatch(reasonChanged({ of, text: event.currentTarget.value }))}
-        />
-        <div className={css.acts}>
-          <Button variant="default" onClick={onClose}>
-            {ui.t('kit.cancel')}
-          </Button>
-          <Button type="submit" color={act === 'cancelled' ? 'red' : 'accent'}>
-            {t(`reason.${act}.go`)}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t(`reason.${act}.title`, { place: place(call) })}
+      what={<p>{t(`reason.${act}.what`)}</p>}
+      label={t(`reason.${act}.label`)}
+      reason={text}
+      onReason={(reason) => dispatch(reasonChanged({ of, text: reason }))}
+      wrong={wrong ? t('reason.wrong') : null}
+      act={t(`reason.${act}.go`)}
+      tone={act === 'cancelled' ? 'harm' : 'plain'}
+      opened={opened}
+      onClose={onClose}
+      onAct={() => void go()}
+    />
   );
 }
 
