@@ -30,10 +30,14 @@ interface StorageBuckets {
   ): Promise<{ readonly indexedDB: IDBFactory }>;
 }
 
+/** Held as long as the page lives: the databases of a bucket that was garbage collected no longer answer. */
+const buckets = new Set<object>();
+
 async function placeOf(name: string): Promise<IDBFactory> {
   const { storageBuckets } = navigator as { readonly storageBuckets?: StorageBuckets };
   if (!storageBuckets) return indexedDB;
   const bucket = await storageBuckets.open(name, { durability: 'strict', persisted: true });
+  buckets.add(bucket);
   return bucket.indexedDB;
 }
 
