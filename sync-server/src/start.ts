@@ -15,6 +15,7 @@ import { openLog } from './log/log.ts';
 import { openRefusals } from './refusals/refusals.ts';
 import { type Seed, sow } from './seed.ts';
 import { type Accounts, openAccounts } from './sessions/accounts.ts';
+import { type Directory, type DirectoryParts, followDirectory } from './sessions/directory.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openDatabase, pouchIn } from './store/database.ts';
 
@@ -74,11 +75,11 @@ export async function startServer({
   }
   const records = databases.get('records');
   const files = records && (await openFileStore(pouch, records, log));
+  const directory = await directoryOf(databases, { accounts, sessions, log });
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const http = createServer(
-    appFrom({ config, pouch, databases, files, accounts, sessions, refusals, log, now, isStopping }),
-  );
+  const parts = { config, pouch, databases, files, accounts, sessions, refusals, directory, log, now, isStopping };
+  const http = createServer(appFrom(parts));
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
@@ -96,7 +97,8 @@ export async function startServer({
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
     await closed(http, () => hub.close());
-    await Promise.all([...databases.values()].map(({ writer }) => writer.idle()));
+    await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
+    await directory.close();
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
     await Promise.all([accounts.close(), sessions.close(), refusals.close()]);
@@ -117,6 +119,15 @@ export async function startServer({
       return stopping;
     },
   };
+}
+
+/** A server of other kinds of data may have no staff directory: accounts are then as an administrator makes them. */
+async function directoryOf(
+  databases: ReadonlyMap<string, OpenDatabase>,
+  parts: Omit<DirectoryParts, 'staff'>,
+): Promise<Directory> {
+  const staff = databases.get('staff')?.database;
+  return staff ? followDirectory({ staff, ...parts }) : { has: () => false, close: () => Promise.resolve() };
 }
 
 /** Takes no more connections, lets every request under way be answered, then cuts what is still held open. */

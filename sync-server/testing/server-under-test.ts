@@ -21,14 +21,19 @@ export interface UnderTest extends RunningServer {
 }
 
 /** A server on a free port with people of several roles; stopped when the test ends. */
-export async function serverUnderTest(config: Partial<Config> = {}): Promise<UnderTest> {
+export async function serverUnderTest({
+  seeded = false,
+  ...config
+}: Partial<Config> & {
+  /** Its folder has its accounts already. */ readonly seeded?: boolean;
+} = {}): Promise<UnderTest> {
   const folder = config.data ?? mkdtempSync(join(tmpdir(), 'healthcare-server-'));
   const logged: string[] = [];
   const clock = { ms: Date.now() };
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
   const server = await startServer({ config: { port: 0, data: folder, ...config }, log, now: () => clock.ms });
   onTestFinished(() => server.stop());
-  await server.accounts.put(await accounts());
+  if (!seeded) await server.accounts.put(await accounts());
   return { ...server, logged, folder, clock };
 }
 
@@ -49,11 +54,18 @@ export async function accounts() {
     account('nadia', '01000000005', 'pharmacist', []),
     account('adam', '01000000006', 'admin', []),
     account('patient', '01000000007', 'patient', []),
+    account('hala', '01000000008', 'hr', []),
   ];
 }
 
-const logins = { salma: 1, omar: 2, rania: 3, heba: 4, nadia: 5, adam: 6, patient: 7 } as const;
+const logins = { salma: 1, omar: 2, rania: 3, heba: 4, nadia: 5, adam: 6, patient: 7, hala: 8 } as const;
 export type Who = keyof typeof logins;
+const kinds: Readonly<Partial<Record<Who, WorkstationClaim['kind']>>> = {
+  nadia: 'pharmacy',
+  adam: 'admin',
+  patient: 'patient',
+  hala: 'admin',
+};
 
 /** A workstation's secret, the same for the same name. */
 export const secretOf = (name: string): string => name.padEnd(43, '0');
@@ -94,8 +106,7 @@ export async function callerAt(
   now: () => number = Date.now,
 ): Promise<Caller> {
   const { at = who, ...claim } = place;
-  const kind =
-    claim.kind ?? (who === 'nadia' ? 'pharmacy' : who === 'adam' ? 'admin' : who === 'patient' ? 'patient' : 'ward');
+  const kind = claim.kind ?? kinds[who] ?? 'ward';
   const body = { user: `0100000000${logins[who]}`, password, workstation: { secret: secretOf(at), ...claim, kind } };
   const response = await send(url, '/api/session', { method: 'POST', body });
   if (response.status !== 201) throw new Error(`sign-in refused: ${await response.text()}`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChangeRow } from './database.ts';
+import type { Session } from './session.ts';
 
 /**
  * The one socket of a workstation. It authenticates with `{ token }` in the handshake and joins a room per scope it may read.
@@ -32,6 +33,11 @@ export interface ServerToWorkstation {
   changes(message: LiveChanges): void;
   delivery(message: Delivery): void;
   sessionOver(message: SessionOver): void;
+  /**
+   * The session as it is now: told when the line is up, and again when role, wards or scopes have changed. Rows that come after it
+   * are of its scopes.
+   */
+  session(message: Session): void;
 }
 
 export interface WorkstationToServer {

@@ -43,6 +43,22 @@ export const problems = {
       ar: 'دورك لا يعمل على هذا النوع من المحطات.',
     },
   },
+  'session/account-closed': {
+    status: 403,
+    title: 'The employment of this person has ended',
+    staff: {
+      en: 'This account is closed because the employment has ended. What was saved here is kept and will be sent. Ask human resources if this is wrong.',
+      ar: 'هذا الحساب مغلق لأن الخدمة انتهت. ما حُفظ هنا باقٍ وسيُرسل. راجع الموارد البشرية إن كان هذا خطأ.',
+    },
+  },
+  'account/in-directory': {
+    status: 409,
+    title: 'The staff directory decides about this account',
+    staff: {
+      en: 'This person is in the staff directory. Change role and wards there.',
+      ar: 'هذا الشخص موجود في دليل العاملين. غيّر الدور والأجنحة هناك.',
+    },
+  },
   'right/missing': {
     status: 403,
     title: 'Not allowed',

@@ -43,3 +43,11 @@ export type Session = Readonly<z.infer<typeof Session>>;
 /** `201` of `POST /api/session`: the only time the token is shown. */
 export const SignedIn = z.strictObject({ token: z.string().min(22).max(100), session: Session });
 export type SignedIn = Readonly<z.infer<typeof SignedIn>>;
+
+/** `PUT /api/session/ward`: the session goes on in another ward of its person; answered with the `Session`. */
+export const MoveSession = z.strictObject({ wardId: z.string().min(1).max(20) });
+export type MoveSession = Readonly<z.infer<typeof MoveSession>>;
+
+/** `PUT /api/accounts/<user>/assignment`, by an administrator, for people who are not in the staff directory. */
+export const Assignment = z.strictObject({ role: Role, wards: z.array(z.string().min(1).max(20)).max(40) });
+export type Assignment = Readonly<z.infer<typeof Assignment>>;

@@ -13,6 +13,8 @@ export interface LinkParts {
   readonly engines: ReadonlyMap<string, Engine>;
   readonly aside: Aside;
   readonly stations: (line: LiveLine) => ShownStations;
+  /** The server says how the session goes on. True when it may hold something else now. */
+  readonly goesOn: (session: Session) => boolean;
   readonly now: () => number;
   readonly random: () => number;
   /** For a log. Never holds what people wrote. */
@@ -127,6 +129,7 @@ export class Link {
       disconnected: () => this.#disconnected(),
       rows: (db, rows) => withoutWaiting(this.#parts.engines.get(db)?.live(rows)),
       delivery: (delivery) => this.stations.delivered(delivery),
+      session: (session) => this.#told(session),
       sessionOver: (code) => this.#over(code),
       unreadable: (trouble) => {
         this.#parts.onTrouble(trouble);
@@ -141,6 +144,15 @@ export class Link {
     this.stations.connected();
     this.#each((engine) => withoutWaiting(engine.connected()));
     withoutWaiting(this.#measureClock());
+    this.changed();
+  }
+
+  /** Under other scopes everything starts over, as after a connect: what is under way belongs to the earlier ones. */
+  #told(session: Session): void {
+    if (this.#session !== 'begun' || !this.#parts.goesOn(session)) return;
+    this.stations.disconnected();
+    this.stations.connected();
+    this.#each((engine) => withoutWaiting(engine.connected()));
     this.changed();
   }
 

@@ -44,6 +44,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     address,
     engines,
     aside: database.aside,
+    goesOn: (session) => who.goesOn(session),
     stations: (line) => new ShownStations((shown) => line.tellShown(shown)),
     now,
     random: options.random ?? Math.random,
@@ -83,13 +84,34 @@ async function readOnce(journal: Journal): Promise<Journal> {
 
 /** Who stands at this workstation, and under which session it talks to the server; the two part when somebody has left. */
 class Who {
+  readonly session = new BehaviorSubject<Session | null>(null);
   token: string | undefined;
   author: Author | undefined;
 
-  become({ user, grant, workstation, role, wards }: Session, token: string): void {
+  become(session: Session, token: string): void {
     this.token = token;
-    this.author = { by: { user, grant, workstation }, person: { user, role, wards } };
+    this.author = authorUnder(session);
+    this.session.next(session);
   }
+
+  /** The same session, perhaps with other rights: what is done from now on is judged by them. True when its scopes are others. */
+  goesOn(session: Session): boolean {
+    const before = this.session.value;
+    if (before?.grant !== session.grant) return false; // of a line that is being broken off
+    if (placeIn(before) === placeIn(session)) return false;
+    if (this.author) this.author = authorUnder(session);
+    this.session.next(session);
+    return before.scopes.join() !== session.scopes.join();
+  }
+}
+
+function authorUnder({ user, grant, workstation, role, wards }: Session): Author {
+  return { by: { user, grant, workstation }, person: { user, role, wards } };
+}
+
+/** The part of a session that can change. */
+function placeIn({ role, wards, wardId, scopes }: Session): string {
+  return JSON.stringify([role, wards, wardId, scopes]);
 }
 
 interface Parts {
@@ -110,6 +132,7 @@ async function replicaFrom({ database, engines, link, who, workstation }: Parts)
   return {
     workstation,
     shelves: shelvesOn({ database, engines, who, refusals }),
+    session: who.session.asObservable(),
     sync: link.sync.asObservable(),
     refusals: refusals.asObservable(),
     shownOn: link.stations.shownOn.asObservable(),
@@ -128,6 +151,7 @@ async function replicaFrom({ database, engines, link, who, workstation }: Parts)
       listening.unsubscribe();
       await link.close();
       refusals.complete();
+      who.session.complete();
       await database.close();
     },
   };

@@ -92,6 +92,8 @@ export interface ShownOn {
 export interface Replica {
   readonly workstation: string;
   readonly shelves: Shelves;
+  /** The session that was begun, as the server last told it: role, wards and scopes can change under it. */
+  readonly session: Observable<Session | null>;
   readonly sync: Observable<SyncState>;
   readonly refusals: Observable<readonly RefusedHere[]>;
   /** Per document id of `calls`. Empty while disconnected. */

@@ -15,6 +15,7 @@ export class ScopeIndex {
   readonly #database: Database<Scoped>;
   #reached = 0;
   #reading: Promise<void> | undefined;
+  #closed = false;
 
   constructor(aggregate: AnyAggregate, database: Database<Scoped>) {
     this.table = new ScopeTable(aggregate);
@@ -24,13 +25,19 @@ export class ScopeIndex {
   /** Takes in every change up to now; resolves to the sequence of the last one. */
   async catchUp(): Promise<number> {
     const { update_seq } = await this.#database.info();
-    while (this.#reached < update_seq) {
+    while (this.#reached < update_seq && !this.#closed) {
       this.#reading ??= this.#readOn(update_seq).finally(() => {
         this.#reading = undefined;
       });
       await this.#reading;
     }
     return update_seq;
+  }
+
+  /** Reads no further; resolves when nothing is read any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#reading;
   }
 
   async #readOn(seq: number): Promise<void> {

@@ -7,8 +7,10 @@ import { couchSurface } from '../gateway/couch-surface.ts';
 import { databaseRoutes, type OpenDatabase } from '../gateway/database-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
 import type { Accounts } from '../sessions/accounts.ts';
+import type { Directory } from '../sessions/directory.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Pouch } from '../store/database.ts';
+import { accountRoutes } from './account-routes.ts';
 import { onlyWithSession, sessionAt } from './authorisation.ts';
 import { bodyShape } from './body-shape.ts';
 import { health } from './health.ts';
@@ -27,6 +29,7 @@ export interface AppParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly refusals: Refusals;
+  readonly directory: Pick<Directory, 'has'>;
   readonly log: Logger;
   readonly now: () => number;
   readonly isStopping: () => boolean;
@@ -45,10 +48,11 @@ export function appFrom(parts: AppParts): Express {
     response.setHeader('Cache-Control', 'no-store');
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
-  app.use(['/api/refusals', '/db'], onlyWithSession(sessions));
+  app.use(['/api/refusals', '/api/accounts', '/db'], onlyWithSession(sessions));
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   app.use('/api/session', sessionRoutes(parts));
+  app.use('/api/accounts', accountRoutes(parts));
   app.get(
     '/api/refusals',
     route(async (_request, response) => {

@@ -9,14 +9,31 @@ export function sessionOf(request: Request, sessions: Sessions): Session {
   const token = tokenOf(request);
   if (token === undefined) throw new RequestProblem('session/missing');
   const session = sessions.of(token);
-  if (!session) throw new RequestProblem('session/expired');
+  if (!session) throw new RequestProblem(sessions.whyNot(token));
   return session;
 }
 
-/** Stands before every path that needs a session, and before any body is read. */
+/**
+ * Stands before every path that needs a session, and before any body is read. An answer that is under way when the session ends, or
+ * goes on with other rights, is cut off: it was made for somebody who may see something else. Asked again, it is the right one.
+ */
 export function onlyWithSession(sessions: Sessions) {
+  const underWay = new Map<string, Set<Response>>();
+  const cutOff = (grant: string, which: (response: Response) => boolean): void => {
+    for (const response of underWay.get(grant) ?? []) if (which(response)) response.destroy();
+  };
+  // What somebody hands in as they go is answered still.
+  sessions.onEnd((grant) => cutOff(grant, ({ req }) => !req.path.endsWith('/_bulk_docs')));
+  sessions.onChange(({ grant }) => cutOff(grant, () => true));
   return (request: Request, response: Response, next: NextFunction): void => {
-    response.locals.session = sessionOf(request, sessions);
+    const session = sessionOf(request, sessions);
+    const theirs = underWay.get(session.grant) ?? new Set();
+    underWay.set(session.grant, theirs.add(response));
+    response.once('close', () => {
+      theirs.delete(response);
+      if (theirs.size === 0 && underWay.get(session.grant) === theirs) underWay.delete(session.grant);
+    });
+    response.locals.session = session;
     next();
   };
 }

@@ -1,4 +1,4 @@
-import { SignIn } from '@healthcare/protocol';
+import { MoveSession, SignIn } from '@healthcare/protocol';
 import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import { type Accounts, loginKey } from '../sessions/accounts.ts';
@@ -15,7 +15,7 @@ export interface SessionRoutesParts {
   readonly now: () => number;
 }
 
-/** `/api/session`: sign in, look, sign out. */
+/** `/api/session`: sign in, look, go on in another ward, sign out. */
 export function sessionRoutes({ accounts, sessions, log, now }: SessionRoutesParts): Router {
   const brake = signInBrake(now);
   const router = Router();
@@ -41,6 +41,16 @@ export function sessionRoutes({ accounts, sessions, log, now }: SessionRoutesPar
       response.json(sessionOf(request, sessions));
     }),
   );
+  router.put(
+    '/ward',
+    route(async (request, response) => {
+      const { grant } = sessionOf(request, sessions);
+      const moved = await sessions.move(grant, wardFrom(request));
+      if (typeof moved === 'string') throw new RequestProblem(moved);
+      log.info({ grant, ward: moved.wardId }, 'goes on in another ward');
+      response.json(moved);
+    }),
+  );
   router.delete(
     '/',
     route(async (request, response) => {
@@ -51,6 +61,12 @@ export function sessionRoutes({ accounts, sessions, log, now }: SessionRoutesPar
     }),
   );
   return router;
+}
+
+function wardFrom(request: Request): string {
+  const read = MoveSession.safeParse(request.body);
+  if (read.success) return read.data.wardId;
+  throw new RequestProblem('request/wrong-shape', { about: 'wardId' });
 }
 
 function signInFrom(request: Request): SignIn {

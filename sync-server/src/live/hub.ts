@@ -14,7 +14,8 @@ import type { OpenDatabase } from '../gateway/database-routes.ts';
 import { keysNow, keysOnceHeld } from '../gateway/scope.ts';
 import { onTheWire, type StoredDocument } from '../gateway/unite.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Change, Feed } from '../store/database.ts';
+import type { Change } from '../store/database.ts';
+import { follow } from '../store/follow.ts';
 import { ShownOnStations } from './shown.ts';
 
 interface SocketData {
@@ -51,23 +52,29 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
     pingInterval: 5000,
     pingTimeout: 8000,
   });
-  const feeds = [...databases.values()].map((open) => followChanges(hub, open, log));
+  const feeds = [...databases.values()].map(({ aggregate, database }) =>
+    follow(database, 'now', log, (change) => publish(hub, aggregate, change)),
+  );
   const wards = wardsOf(hub, new Set(databases.keys()));
 
   hub.use((socket, next) => {
     const token: unknown = socket.handshake.auth.token;
     const session = typeof token === 'string' ? sessions.of(token) : undefined;
-    if (!session) return next(new Error('session/expired'));
+    if (!session) return next(new Error(typeof token === 'string' ? sessions.whyNot(token) : 'session/missing'));
     socket.data.session = session;
     next();
   });
   hub.on('connection', (socket) => {
     const { session } = socket.data;
     void socket.join([...session.scopes.map(roomOf), grantRoom(session.grant)]);
-    if (session.wardId !== null) wards.join(socket, session.wardId);
+    wards.follow(socket);
+    socket.emit('session', session); // it may have changed while the workstation was away
   });
-  sessions.onEnd((grant) => {
-    hub.to(grantRoom(grant)).emit('sessionOver', { code: 'session/expired' });
+  sessions.onChange((session) => {
+    for (const socket of socketsIn(hub, grantRoom(session.grant))) changeOver(socket, session, wards);
+  });
+  sessions.onEnd((grant, code) => {
+    hub.to(grantRoom(grant)).emit('sessionOver', { code });
     hub.in(grantRoom(grant)).disconnectSockets(true);
   });
   const crowded = setInterval(() => cutOffSlowReaders(hub, log), 1000);
@@ -82,33 +89,8 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
 }
 
 const roomOf = (scope: string): string => `scope ${scope}`;
+const stationsRoom = (wardId: string): string => `stations ${wardId}`;
 const grantRoom = (grant: string): string => `grant ${grant}`;
-
-interface Followed {
-  cancel(): void;
-}
-
-/** Publishes every change of a database. A feed that breaks goes on after the last row it gave. */
-function followChanges(hub: Hub, open: OpenDatabase, log: Logger, since: number | 'now' = 'now'): Followed {
-  let last = since;
-  let again: Followed | undefined;
-  const feed: Feed<StoredDocument> = open.database
-    .changes({ since, live: true, include_docs: true })
-    .on('change', (change: Change<StoredDocument>) => {
-      last = change.seq;
-      publish(hub, open.aggregate, change);
-    })
-    .on('error', (error) => {
-      log.error({ db: open.aggregate.name, error: error instanceof Error ? error.name : 'unknown' }, 'live feed broke');
-      again = followChanges(hub, open, log, last);
-    });
-  return {
-    cancel: () => {
-      feed.cancel();
-      again?.cancel();
-    },
-  };
-}
 
 function publish(hub: Hub, aggregate: AnyAggregate, { seq, id, doc }: Change<StoredDocument>): void {
   const now = keysNow(aggregate, doc).map(roomOf);
@@ -125,39 +107,73 @@ function publish(hub: Hub, aggregate: AnyAggregate, { seq, id, doc }: Change<Sto
     .emit('changes', message({ removed: true }));
 }
 
+/** The next change goes by what the session may read now. The workstation is told before that, so that it starts over in time. */
+function changeOver(socket: WorkstationSocket, session: Session, wards: Wards): void {
+  const before = socket.data.session;
+  for (const scope of before.scopes) if (!session.scopes.includes(scope)) void socket.leave(roomOf(scope));
+  void socket.join(session.scopes.map(roomOf));
+  const moves = before.wardId !== session.wardId;
+  if (moves) wards.leave(socket);
+  socket.data.session = session;
+  socket.emit('session', session);
+  if (moves) wards.enter(socket);
+}
+
+type Wards = ReturnType<typeof wardsOf>;
+
 /** Tells the stations of each ward on how many of them a document is shown (K3). */
 function wardsOf(hub: Hub, names: ReadonlySet<string>) {
   const wards = new Map<string, ShownOnStations>();
+  const stationsOf = (wardId: string): ShownOnStations => {
+    const stations = wards.get(wardId) ?? new ShownOnStations();
+    wards.set(wardId, stations);
+    return stations;
+  };
+  const tell = (wardId: string, db: string, ids: readonly string[]) =>
+    hub.to(stationsRoom(wardId)).emit('delivery', stationsOf(wardId).delivery(db, ids));
+  const tellAll = (wardId: string) => names.forEach((db) => void tell(wardId, db, stationsOf(wardId).all(db)));
+
+  function enter(socket: WorkstationSocket): void {
+    const { wardId, workstation } = socket.data.session;
+    if (wardId === null) return;
+    void socket.join(stationsRoom(wardId));
+    stationsOf(wardId).joined(workstation);
+    tellAll(wardId);
+  }
+  function leave(socket: WorkstationSocket): void {
+    const { wardId, workstation } = socket.data.session;
+    if (wardId === null) return;
+    void socket.leave(stationsRoom(wardId));
+    if (isStillConnected(hub, stationsRoom(wardId), workstation)) return;
+    const shown = stationsOf(wardId).left(workstation);
+    for (const [db, ids] of shown) tell(wardId, db, ids);
+    tellAll(wardId);
+  }
   return {
-    join(socket: WorkstationSocket, wardId: string): void {
-      const stations = wards.get(wardId) ?? new ShownOnStations();
-      wards.set(wardId, stations);
-      const { workstation } = socket.data.session;
-      const room = `stations ${wardId}`;
-      const tell = (db: string, ids: readonly string[]) => hub.to(room).emit('delivery', stations.delivery(db, ids));
-      const tellAll = () => names.forEach((db) => void tell(db, stations.all(db)));
-      void socket.join(room);
-      stations.joined(workstation);
-      tellAll();
+    enter,
+    leave,
+    /** Enters the ward of the session, hears what is shown there, and leaves when the line ends. */
+    follow(socket: WorkstationSocket): void {
+      enter(socket);
       socket.on('shown', (message: unknown) => {
+        const { wardId, workstation } = socket.data.session;
         const shown = Shown.safeParse(message);
-        if (!shown.success || !names.has(shown.data.db)) return;
-        tell(shown.data.db, stations.told(workstation, shown.data));
+        if (wardId === null || !shown.success || !names.has(shown.data.db)) return;
+        tell(wardId, shown.data.db, stationsOf(wardId).told(workstation, shown.data));
       });
-      socket.on('disconnect', () => {
-        if (isStillConnected(hub, room, workstation)) return;
-        const shown = stations.left(workstation);
-        for (const [db, ids] of shown) tell(db, ids);
-        tellAll();
-      });
+      socket.on('disconnect', () => leave(socket));
     },
   };
 }
 
 /** A workstation can have two sockets for a moment, when it came back before the old one was seen to be dead. */
 function isStillConnected(hub: Hub, room: string, workstation: string): boolean {
-  const ids = hub.of('/').adapter.rooms.get(room) ?? new Set();
-  return [...ids].some((id) => hub.of('/').sockets.get(id)?.data.session.workstation === workstation);
+  return socketsIn(hub, room).some(({ data }) => data.session.workstation === workstation);
+}
+
+function socketsIn(hub: Hub, room: string): readonly WorkstationSocket[] {
+  const { adapter, sockets } = hub.of('/');
+  return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
 }
 
 function cutOffSlowReaders(hub: Hub, log: Logger): void {

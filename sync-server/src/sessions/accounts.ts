@@ -1,6 +1,7 @@
 import type { Role } from '@healthcare/domain';
 import { hash, verify } from '@node-rs/argon2';
 import { type Database, documentsOf, openDatabase, type Pouch, type Stored, WriteFailed } from '../store/database.ts';
+import { type Assignment, sameAssignment } from './assignment.ts';
 import { atMost } from './at-most.ts';
 
 /** Who may sign in. `_id` is the staff id; the directory entry of the same id shows the person. */
@@ -9,6 +10,8 @@ export interface Account extends Stored {
   readonly passwordHash: string;
   readonly role: Role;
   readonly wards: readonly string[];
+  /** The person works here no longer. */
+  readonly closed?: true;
 }
 
 export interface Accounts {
@@ -16,6 +19,10 @@ export interface Accounts {
   byPassword(login: string, password: string): Promise<Account | undefined>;
   /** Adds accounts, or replaces those with the same id. Rejects when a login belongs to somebody else; nothing is written then. */
   put(accounts: readonly Account[]): Promise<void>;
+  /** Undefined when nobody has this id. */
+  roleOf(id: string): Promise<Role | undefined>;
+  /** Another role and other wards from now on, or closed. False when nobody has this id. */
+  assign(id: string, assignment: Assignment | 'closed'): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -66,6 +73,17 @@ export function openAccounts(pouch: Pouch): Accounts {
       if (clash) throw new Error(`the login of ${clash.account} belongs to somebody else already`);
       await replace(accounts, given);
       await replace(logins, keys);
+    },
+    roleOf: async (id) => (await documentsOf(accounts, [id])).get(id)?.role,
+    async assign(id, assignment) {
+      const account = (await documentsOf(accounts, [id])).get(id);
+      if (!account) return false;
+      const { closed, ...open } = account;
+      if (assignment === 'closed') {
+        if (!closed) await replace(accounts, [{ ...open, closed: true }]);
+      } else if (closed || !sameAssignment(account, assignment))
+        await replace(accounts, [{ ...open, role: assignment.role, wards: [...assignment.wards] }]);
+      return true;
     },
     close: async () => {
       await Promise.all([accounts.close(), logins.close()]);

@@ -3,19 +3,32 @@ import { type Entry, type Person, type Refusal, refusal, stampMs } from '@health
 import type { ProblemCode, Session, WorkstationClaim } from '@healthcare/protocol';
 import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
 import type { Account } from './accounts.ts';
+import {
+  type Assigned,
+  type Assignment,
+  assignmentAt,
+  placeAfter,
+  placeOf,
+  reassigned,
+  sameAssignment,
+} from './assignment.ts';
 import { workstationIdFrom } from './workstation-id.ts';
 
 /**
  * A sign-in as the server keeps it. It outlives the session: an entry can arrive long after its author has left, and is judged by
  * the sign-in (the grant) under which it was made. Signatures will take this place; until then the proof is the workstation.
  */
-interface SessionRecord extends Stored, Omit<Session, 'serverTime' | 'grant'> {
+interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | 'grant' | 'role' | 'wards'> {
   readonly tokenHash: string;
   readonly lastUsedMs: number;
+  /** The ward that the terminal named; absent: the session goes where its person is assigned. */
+  readonly atWard?: string;
   /** The person signed out, or the session ran out. */
   readonly endedMs?: number;
   /** Somebody took it away: nothing made after that counts, whatever the clock said. */
   readonly revokedMs?: number;
+  /** Why it is over, when it did not just run out. */
+  readonly because?: ProblemCode;
 }
 
 export interface SessionsOptions {
@@ -28,12 +41,27 @@ export interface Sessions {
   begin(account: Account, claim: WorkstationClaim): Promise<{ token: string; session: Session } | ProblemCode>;
   /** The session of a token that is still good, marking it as used. */
   of(token: string): Session | undefined;
+  /** The same by its grant, as it is now. */
+  current(grant: string): Session | undefined;
+  /** Why this token is not good. */
+  whyNot(token: string): ProblemCode;
   end(grant: string): Promise<void>;
-  revoke(grant: string): Promise<void>;
+  revoke(grant: string, because?: ProblemCode): Promise<void>;
+  /**
+   * This person has another role, or other wards. Their sessions go on under it at once, or end where they have no place any more;
+   * entries made before are judged by what they were then. Changes nothing when they are that already.
+   */
+  assign(user: string, assignment: Assignment): Promise<void>;
+  /** This person works here no longer: their sessions are over, and nothing they make from now on counts. */
+  dismiss(user: string): Promise<void>;
+  /** A session goes on in another ward of its person. */
+  move(grant: string, wardId: string): Promise<Session | ProblemCode>;
   /** The person who made an entry, if the sign-in it names allows that; the caller has to stand at the same workstation. */
   authorOf(entry: Entry, caller: Session): Person | Refusal;
-  /** Told when a session has ended by itself, by its owner or by revocation. */
-  onEnd(told: (grant: string) => void): void;
+  /** Told when a session has ended by itself, by its owner or by revocation, and why. */
+  onEnd(told: (grant: string, because: ProblemCode) => void): void;
+  /** Told when a session goes on with another role, other wards or other scopes. */
+  onChange(told: (session: Session) => void): void;
   /** Has anybody signed in at this workstation before? */
   knowsWorkstation(workstation: string): boolean;
   /** A connected workstation is in use. */
@@ -54,7 +82,8 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
   const records = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc as SessionRecord] as const] : [])));
   const byToken = new Map([...records.values()].map((record) => [record.tokenHash, record._id]));
   const workstations = new Set([...records.values()].map(({ workstation }) => workstation));
-  const listeners: ((grant: string) => void)[] = [];
+  const endings: ((grant: string, because: ProblemCode) => void)[] = [];
+  const changes: ((session: Session) => void)[] = [];
 
   async function save(record: SessionRecord): Promise<void> {
     records.set(record._id, record);
@@ -76,12 +105,23 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     );
     return after;
   }
-  async function finish(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
+  /** Takes effect at once, whatever the disk takes; so `step` is taken twice, and the second time has to change nothing. */
+  async function changeAtOnce(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
     const record = records.get(grant);
     if (!record) return;
-    records.set(grant, step(record)); // takes effect at once, whatever the disk takes
-    for (const told of listeners) told(grant);
+    const next = step(record);
+    if (next === record) return;
+    records.set(grant, next);
+    const isOverNow = next.endedMs !== undefined || next.revokedMs !== undefined;
+    if (isOverNow) for (const told of endings) told(grant, next.because ?? 'session/expired');
+    else for (const told of changes) told(sessionFrom(next, options.now()));
     await change(grant, step);
+  }
+  /** Of all sign-ins of a person that entries can still name. */
+  async function changeAll(user: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
+    const counts = ({ expiresAt }: SessionRecord) => options.now() <= Date.parse(expiresAt) + CLOCK_SKEW_MS;
+    const theirs = [...records.values()].filter((record) => record.user === user && counts(record));
+    await Promise.all(theirs.map(({ _id }) => changeAtOnce(_id, step)));
   }
   function isOver(record: SessionRecord): boolean {
     const now = options.now();
@@ -99,7 +139,8 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
 
   return {
     async begin(account, claim) {
-      const place = placeOf(account, claim);
+      if (account.closed) return 'session/account-closed';
+      const place = placeOf({ ...account, user: account._id }, claim);
       if (typeof place === 'string') return place;
       const token = randomBytes(32).toString('base64url');
       const now = options.now();
@@ -111,6 +152,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
         wards: [...account.wards],
         workstation: workstationIdFrom(claim.secret),
         kind: claim.kind,
+        ...(claim.wardId !== undefined && { atWard: claim.wardId }),
         ...place,
         issuedAt: new Date(now).toISOString(),
         expiresAt: new Date(now + options.absoluteMs).toISOString(),
@@ -127,10 +169,39 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       used(record);
       return sessionFrom(record, options.now());
     },
-    end: (grant) => finish(grant, (record) => ({ ...record, endedMs: record.endedMs ?? options.now() })),
-    revoke: (grant) => finish(grant, (record) => ({ ...record, revokedMs: record.revokedMs ?? options.now() })),
+    current(grant) {
+      const record = records.get(grant);
+      return record && !isOver(record) ? sessionFrom(record, options.now()) : undefined;
+    },
+    whyNot: (token) => records.get(byToken.get(hashOf(token)) ?? '')?.because ?? 'session/expired',
+    end: (grant) => changeAtOnce(grant, ended(options.now())),
+    revoke: (grant, because) => changeAtOnce(grant, revoked(options.now(), because)),
+    assign(user, assignment) {
+      const nowMs = options.now();
+      return changeAll(user, (record) => {
+        if (sameAssignment(record, assignment)) return record;
+        const next = reassigned(record, assignment, nowMs);
+        if (isOver(record)) return next; // late entries name it still
+        const place = placeAfter(next, record);
+        return typeof place === 'string' ? ended(nowMs, place)(next) : { ...next, ...place };
+      });
+    },
+    dismiss: (user) => changeAll(user, revoked(options.now(), 'session/account-closed')),
+    async move(grant, wardId) {
+      const record = records.get(grant);
+      if (!record || isOver(record)) return 'session/expired';
+      const place = placeOf(record, { kind: record.kind, wardId });
+      if (typeof place === 'string') return place;
+      await changeAtOnce(grant, (current) =>
+        current.wardId === place.wardId
+          ? current
+          : { ...current, ...place, ...(current.atWard !== undefined && { atWard: wardId }) },
+      );
+      return sessionFrom(records.get(grant) ?? record, options.now());
+    },
     authorOf: (entry, caller) => authorBy(records.get(entry.by.grant), entry, caller),
-    onEnd: (told) => listeners.push(told),
+    onEnd: (told) => endings.push(told),
+    onChange: (told) => changes.push(told),
     knowsWorkstation: (workstation) => workstations.has(workstation),
     touch(grant) {
       const record = records.get(grant);
@@ -139,7 +210,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     sweep() {
       for (const record of records.values())
         if (record.endedMs === undefined && record.revokedMs === undefined && isOver(record))
-          void finish(record._id, (current) => ({ ...current, endedMs: options.now() })).catch(() => undefined); // found over again after a restart
+          void changeAtOnce(record._id, ended(options.now())).catch(() => undefined); // found over again after a restart
     },
     async close() {
       await Promise.all(writes.values());
@@ -157,28 +228,36 @@ function authorBy(record: SessionRecord | undefined, entry: Entry, caller: Sessi
     at >= Date.parse(record.issuedAt) - CLOCK_SKEW_MS && at <= Date.parse(record.expiresAt) + CLOCK_SKEW_MS;
   const revoked = record.revokedMs !== undefined && at > record.revokedMs;
   if (!inTime || revoked) return refusal('grant/not-valid-then', entry.by.grant);
-  return { user: record.user, role: record.role, wards: record.wards };
+  const { role, wards } = assignmentAt(record, at);
+  return { user: record.user, role, wards };
 }
 
-type Place = Pick<Session, 'wardId' | 'scopes'>;
+function ended(nowMs: number, because?: ProblemCode): (record: SessionRecord) => SessionRecord {
+  return (record) =>
+    record.endedMs === undefined ? { ...record, endedMs: nowMs, ...(because && { because }) } : record;
+}
 
-/** What a person may hold at a workstation of this kind. */
-function placeOf(account: Account, { kind, wardId }: WorkstationClaim): Place | ProblemCode {
-  const own = `user:${account._id}`;
-  const isPatient = account.role === 'patient';
-  if (isPatient !== (kind === 'patient')) return 'session/no-workplace';
-  if (isPatient) return { wardId: null, scopes: [own] };
-  if (kind !== 'ward') return { wardId: null, scopes: ['staff', own] };
-  const ward = wardId ?? account.wards[0];
-  if (ward === undefined) return 'session/no-workplace';
-  if (account.role !== 'admin' && !account.wards.includes(ward)) return 'session/not-on-this-ward';
-  return { wardId: ward, scopes: ['staff', `ward:${ward}`, own] };
+function revoked(nowMs: number, because?: ProblemCode): (record: SessionRecord) => SessionRecord {
+  return (record) =>
+    record.revokedMs === undefined ? { ...record, revokedMs: nowMs, ...(because && { because }) } : record;
 }
 
 function sessionFrom(record: SessionRecord, nowMs: number): Session {
   const { user, role, wards, workstation, kind, wardId, scopes, issuedAt, expiresAt } = record;
   const serverTime = new Date(nowMs).toISOString();
-  return { grant: record._id, user, role, wards, workstation, kind, wardId, scopes, issuedAt, expiresAt, serverTime };
+  return {
+    grant: record._id,
+    user,
+    role,
+    wards: [...wards],
+    workstation,
+    kind,
+    wardId,
+    scopes,
+    issuedAt,
+    expiresAt,
+    serverTime,
+  };
 }
 
 function hashOf(token: string): string {

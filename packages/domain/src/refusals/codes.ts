@@ -161,6 +161,20 @@ export const refusalSentences = {
     },
     support: 'An act on a staff document after its `ended` entry.',
   },
+  'staff/administrators-only': {
+    staff: {
+      en: 'Only an administrator can make, change or end an administrator. Ask one of them.',
+      ar: 'المسؤول وحده يمكنه تعيين مسؤول أو تغييره أو إنهاء خدمته. اطلب ذلك من أحد المسؤولين.',
+    },
+    support: 'A role of `admin` was given, changed or ended by somebody who is none.',
+  },
+  'staff/own-place': {
+    staff: {
+      en: 'Nobody changes their own role or wards. Ask a colleague in human resources or an administrator.',
+      ar: 'لا أحد يغيّر دوره أو أجنحته بنفسه. اطلب ذلك من زميل في الموارد البشرية أو من مسؤول.',
+    },
+    support: '`amended` of role or wards by the person the document is about.',
+  },
   'room/unknown': {
     staff: {
       en: 'This room is not known yet. Add it first.',

@@ -52,3 +52,25 @@ test('S5 two amendments made while apart are a dispute', () => {
   const two = entryOf({ kind: 'amended', user: 'hr2', data: { wards: ['2C'] } }, known);
   expect(disputesIn(fold(staff, [...known, one, two]).standing).map(({ field }) => field)).toEqual(['wards']);
 });
+
+test('S6 human resources neither make nor touch an administrator; an administrator does', () => {
+  const admin: Person = { user: 'adam', role: 'admin', wards: [] };
+  const asAdmin: Made = { ...registered, data: { ...registered.data, role: 'admin', person: 'x' } };
+  const promote: Made = { kind: 'amended', user: 'hr1', data: { role: 'admin' } };
+  expect(verdict([], asAdmin, hr)).toEqual({ code: 'staff/administrators-only' });
+  expect(verdict(story(registered), promote, hr)).toEqual({ code: 'staff/administrators-only' });
+  expect(verdict(story(registered), promote, admin)).toBeNull();
+  const known = story(asAdmin);
+  for (const act of [{ kind: 'amended', data: { role: 'nurse' } }, { kind: 'ended' }]) {
+    expect(verdict(known, { ...act, user: 'hr1' }, hr)).toEqual({ code: 'staff/administrators-only' });
+    expect(verdict(known, { ...act, user: 'adam' }, admin)).toBeNull();
+  }
+});
+
+test('S7 nobody changes their own role or wards; their own name they may', () => {
+  const known = story({ ...registered, data: { ...registered.data, role: 'hr', person: 'hr1' } });
+  const amend = (data: NonNullable<Made['data']>): Made => ({ kind: 'amended', user: 'hr1', data });
+  expect(verdict(known, amend({ wards: ['3A'] }), hr)).toEqual({ code: 'staff/own-place' });
+  expect(verdict(known, amend({ role: 'headNurse' }), hr)).toEqual({ code: 'staff/own-place' });
+  expect(verdict(known, amend({ specialty: 'payroll' }), hr)).toBeNull();
+});

@@ -4,6 +4,7 @@ import { Standpoint, withFacts } from '../kernel/dispute.ts';
 import type { Knows } from '../kernel/history.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Rights } from '../rights/rights.ts';
+import type { Person } from '../rights/roles.ts';
 import { type StaffEntry, StaffFacts, staffEntries } from './entries.ts';
 
 /** One member of staff as everybody in the house may see them (S1). */
@@ -57,7 +58,7 @@ export const staff = defineAggregate({
   indexes: [],
   empty: noMember,
   apply: (member, entry, knows) => memberAfter(member, entry, knows),
-  decide: (member, entry) => decided(member, entry),
+  decide: (member, entry, author) => decided(member, entry, author),
   standing: (member, _entry, author) => ({
     own: member.person === author.user,
     ward: member.wards.some((ward) => author.wards.includes(ward)),
@@ -86,8 +87,20 @@ function registered(member: MemberView, entry: Extract<StaffEntry, { kind: 'regi
   return withFacts({ ...member, state: 'employed', person }, entry, facts, knows);
 }
 
-function decided(member: MemberView, entry: StaffEntry): Refusal | null {
+function decided(member: MemberView, entry: StaffEntry, author: Person): Refusal | null {
+  const no = placeOf(member, entry, author);
+  if (no) return no;
   if (entry.kind === 'registered') return member.state === 'none' ? null : refusal('staff/already-registered');
   if (member.state === 'none') return refusal('staff/unknown');
   return member.state === 'ended' ? refusal('staff/ended') : null;
+}
+
+/** S6, S7: role and wards decide about rights, so not everybody who keeps the directory may decide about every person's. */
+function placeOf(member: MemberView, entry: StaffEntry, author: Person): Refusal | null {
+  if (entry.kind === 'wentOnDuty' || entry.kind === 'leftDuty') return null;
+  const given = entry.kind === 'ended' ? {} : entry.data;
+  const isAdministrators = member.role === 'admin' || given.role === 'admin';
+  if (isAdministrators && author.role !== 'admin') return refusal('staff/administrators-only');
+  const changesPlace = entry.kind === 'amended' && (given.role !== undefined || given.wards !== undefined);
+  return changesPlace && member.person === author.user ? refusal('staff/own-place') : null;
 }

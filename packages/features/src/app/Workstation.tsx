@@ -4,6 +4,7 @@ import { Provider, useSelector } from 'react-redux';
 import { Announcer, CallSounding } from '../calls/index.ts';
 import { sessionOf } from '../session/index.ts';
 import { type Ports, PortsContext } from '../state/index.ts';
+import { AssignmentNotice } from './AssignmentNotice.tsx';
 import { EntryScreen } from './EntryScreen.tsx';
 import type { Store } from './store.ts';
 import { WardScreen } from './WardScreen.tsx';
@@ -36,6 +37,7 @@ function Screens() {
     <>
       <Announcer />
       <CallSounding />
+      <AssignmentNotice />
       {session ? <WardScreen key={session.grant} session={session} /> : <EntryScreen wardId={lastWard} />}
     </>
   );

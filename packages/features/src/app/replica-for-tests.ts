@@ -56,6 +56,7 @@ export const nurse: Session = {
 /** A workstation in memory whose replica says what a test lets it say, and remembers what it was told. */
 export function workstationForTests() {
   const sync = new Told<SyncState>(quietSync);
+  const session = new Told<Session | null>(null);
   const calls = new Told<readonly unknown[]>([]);
   const closed = new Told(0);
   const told: string[] = [];
@@ -83,6 +84,7 @@ export function workstationForTests() {
     workstation: 'wk-here',
     shelves: { calls: shelf, rooms: shelf, staff: shelf },
     sync,
+    session,
     refusals: new Told([]),
     shownOn: new Told(new Map()),
     showing: (_db: string, ids: readonly string[]) => told.push(`showing ${ids.join(' ')}`),
@@ -111,6 +113,7 @@ export function workstationForTests() {
   return {
     ports,
     sync,
+    session,
     calls,
     told,
     kept: () => kept,

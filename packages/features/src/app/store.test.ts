@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newDraft, raiseBegun, reasonChanged } from '../calls/index.ts';
-import { began, ended, left, overOf, resumed, sessionOf } from '../session/index.ts';
+import { beforeOf, began, ended, left, overOf, resumed, sessionOf } from '../session/index.ts';
 import { nurse, quietSync, workstationForTests } from './replica-for-tests.ts';
 import { makeStore } from './store.ts';
 
@@ -56,4 +56,29 @@ test('at the entry screen an ended session says nothing to nobody', () => {
   const store = makeStore(desk.ports);
   store.dispatch(ended('session/expired'));
   expect(overOf(store.getState())).toBeNull();
+});
+
+test('another ward for the person who is signed in: acts, screen and a reload go by it, and a draft of the old ward is gone', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  store.dispatch(raiseBegun(newDraft(() => 'id')));
+  const moved = { ...nurse, wards: ['3A'], wardId: '3A', scopes: ['staff', 'ward:3A', 'user:n1'] };
+  desk.session.tell(moved);
+  expect(sessionOf(store.getState())).toEqual(moved);
+  expect(beforeOf(store.getState())).toEqual(nurse);
+  expect(store.getState().drafts.raise).toBeNull();
+  expect(desk.kept()).toEqual({ session: moved, token: 'token', left: false });
+  desk.session.tell({ ...moved, grant: 'of another sign-in', wardId: '9Z' });
+  expect(sessionOf(store.getState())).toEqual(moved);
+});
+
+test('a ward that changes while nobody stands here is kept for the session that goes on, and tells nobody', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  store.dispatch(left());
+  desk.session.tell({ ...nurse, wardId: '3A' });
+  expect(sessionOf(store.getState())).toBeNull();
+  expect(desk.kept()).toMatchObject({ left: true, session: { wardId: '3A' } });
 });

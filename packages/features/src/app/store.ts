@@ -1,6 +1,6 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { draftsReducer, silenceReducer } from '../calls/index.ts';
-import { ended, sessionReducer } from '../session/index.ts';
+import { ended, reassigned, sessionReducer } from '../session/index.ts';
 import { type Ports, replicaApi } from '../state/index.ts';
 import { syncChanged, syncReducer } from '../sync/index.ts';
 
@@ -19,6 +19,9 @@ export function makeStore(ports: Ports) {
       defaults({ thunk: { extraArgument: ports }, serializableCheck: false, immutableCheck: false }).concat(
         replicaApi.middleware,
       ),
+  });
+  ports.replica.session.subscribe((session) => {
+    if (session) store.dispatch(reassigned(session));
   });
   let over: string | null = null;
   ports.replica.sync.subscribe((sync) => {

@@ -1,6 +1,6 @@
 import type { CallKind, CallPriority } from '@healthcare/domain/calls';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-import { personLeft, sessionEnded } from '../session/index.ts';
+import { personLeft, placeChanged, sessionEnded } from '../session/index.ts';
 
 /** A call that somebody has begun to raise; kept while they look something up. Ids are made with the draft, so that raising twice is raising once. */
 export interface RaiseDraft {
@@ -47,7 +47,12 @@ const slice = createSlice({
     }),
   },
   // What one person began is not shown to the next.
-  extraReducers: (builder) => builder.addCase(personLeft, () => none).addCase(sessionEnded, () => none),
+  extraReducers: (builder) =>
+    builder
+      .addCase(personLeft, () => none)
+      .addCase(sessionEnded, () => none)
+      // Its room is perhaps one of another ward now.
+      .addCase(placeChanged, (state) => ({ ...state, raise: null })),
 });
 
 export const draftsReducer = slice.reducer;

@@ -1,6 +1,7 @@
+import type { Session } from '@healthcare/protocol';
 import type { ThunkAction, UnknownAction } from '@reduxjs/toolkit';
 import { type Pass, type Ports, portsIn } from '../state/index.ts';
-import { personCame, personLeft, sessionEnded, type WithSession } from './session-slice.ts';
+import { personCame, personLeft, placeChanged, sessionEnded, type WithSession } from './session-slice.ts';
 
 type Act<Result> = ThunkAction<Result, WithSession, unknown, UnknownAction>;
 
@@ -44,6 +45,17 @@ export function ended(code: string): Act<void> {
     replica.pause();
     keptSession.write(null);
     if (state().session.session) dispatch(sessionEnded(code));
+  };
+}
+
+/** The server lets the session go on with another role, other wards or in another ward: also after a reload. */
+export function reassigned(session: Session): Act<void> {
+  return (dispatch, state, extra) => {
+    const { keptSession } = portsIn(extra);
+    const kept = keptSession.read();
+    if (kept?.session.grant === session.grant) keptSession.write({ ...kept, session });
+    const shown = state().session.session;
+    if (shown?.grant === session.grant && shown !== session) dispatch(placeChanged(session));
   };
 }
 

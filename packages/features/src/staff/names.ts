@@ -1,3 +1,4 @@
+import type { Role } from '@healthcare/domain';
 import type { MemberView } from '@healthcare/domain/staff';
 import { type Language, useWords } from '@healthcare/ui';
 import { type Directory, useDirectoryQuery } from './staff-api.ts';
@@ -9,6 +10,8 @@ export interface Names {
   nameOf(user: string): string;
   /** "Head nurse", in Arabic by sex; empty when unknown. */
   roleOf(user: string): string;
+  /** The same for the role of a session, which the directory may not tell yet. */
+  roleNamed(session: { readonly user: string; readonly role: Role }): string;
   /** Doctors are drawn square, everybody else round. */
   shapeOf(user: string): 'square' | 'round';
 }
@@ -22,6 +25,7 @@ export function useNames(): Names {
     directory,
     nameOf: (user) => nameIn(directory[user], language) ?? user,
     roleOf: (user) => roleIn(directory[user], t),
+    roleNamed: ({ user, role }) => t(`role.${role}`, { sex: directory[user]?.sex ?? 'female' }),
     shapeOf: (user) => (directory[user]?.role.toLowerCase().includes('doctor') ? 'square' : 'round'),
   };
 }

@@ -2,6 +2,7 @@ import {
   type Delivery,
   livePath,
   type ServerToWorkstation,
+  Session,
   type Shown,
   type WorkstationToServer,
 } from '@healthcare/protocol';
@@ -16,6 +17,8 @@ export interface LiveEvents {
   disconnected(): void;
   rows(db: string, rows: readonly Row[]): void;
   delivery(delivery: Delivery): void;
+  /** The session as it is now, when the line is up and whenever it has changed. */
+  session(session: Session): void;
   /** The server does not take this session any more. */
   sessionOver(code: string): void;
   /** A message that is not what the protocol says: what it told is missing here. */
@@ -55,6 +58,11 @@ export function liveLine({ serverUrl, token }: Address, events: LiveEvents): Liv
   });
   socket.on('changes', (message) => takeRows(message, events));
   socket.on('delivery', (message) => events.delivery(message));
+  socket.on('session', (message) => {
+    const session = Session.safeParse(message);
+    if (session.success) events.session(session.data);
+    else events.unreadable(session.error);
+  });
   socket.on('sessionOver', ({ code }) => {
     socket.disconnect();
     events.sessionOver(code);

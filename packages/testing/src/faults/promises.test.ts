@@ -185,6 +185,33 @@ test('another ward: what may not be held any more leaves, after its unsent entri
   await until(entriesOf(b.replica, 'w1'), (entries) => entries.length === 2);
 });
 
+test('another ward for somebody who works: what was done under the old one is handed in, then it leaves (S8, promise 6)', async () => {
+  const [a, b] = [await terminalOf('a'), await terminalOf('b')];
+  await a.signIn('farid', null);
+  await b.signIn('ziad');
+  const facts = { name: { en: 'Farid', ar: 'فريد' }, sex: 'male', role: 'doctor' } as const;
+  await b.replica.shelves.staff.add('farid', {
+    kind: 'registered',
+    data: { ...facts, wards: ['4B', '5A'], person: 'farid' },
+  });
+  await a.replica.shelves.calls.add('m1', raise('409'));
+  await Promise.all([live(a.replica), until(entriesOf(b.replica, 'm1'), (entries) => entries.length === 1)]);
+  // He works on while he is moved: whichever comes first, his entry is in the document, and the document is not with him.
+  const working = a.replica.shelves.calls.add('m1', { kind: 'accepted', data: {} });
+  await b.replica.shelves.staff.add('farid', { kind: 'amended', data: { wards: ['5A'] } });
+  expect((await working).ok).toBe(true);
+  const now = await until(a.replica.session, (session) => session?.wardId === '5A');
+  expect(now?.scopes).toEqual(['staff', 'ward:5A', 'user:farid']);
+  await until(a.replica.shelves.calls.watchOne('m1'), (call) => call === undefined);
+  await live(a.replica);
+  await until(entriesOf(b.replica, 'm1'), (entries) => entries.length === 2);
+  expect(await firstValueFrom(a.replica.refusals)).toEqual([]);
+  const elsewhere = { ...raise('501'), data: { ...raise('501').data, wardId: '5A' } };
+  expect((await a.replica.shelves.calls.add('m2', elsewhere)).ok).toBe(true);
+  await live(a.replica);
+  expect((await a.replica.shelves.calls.read({})).map(({ id }) => id)).toEqual(['m2']);
+});
+
 test('a reload while the server is away: what was saved is there, is worked on, and is handed in later (promise 1)', async () => {
   const before = await terminal(ward, 'a', { name: 'kept' });
   const { session, token } = await before.signIn('salma');

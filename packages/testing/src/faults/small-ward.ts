@@ -25,6 +25,7 @@ interface Colleague {
 export const colleagues = {
   salma: { role: 'nurse', wards: ['4B'] },
   omar: { role: 'doctor', wards: ['4B', '5A'] },
+  farid: { role: 'doctor', wards: ['4B', '5A'] },
   rania: { role: 'headNurse', wards: ['4B'] },
   ziad: { role: 'admin', wards: ['4B', '5A'] },
 } as const satisfies Readonly<Record<string, Colleague>>;
@@ -61,7 +62,8 @@ export async function smallWard(): Promise<SmallWard> {
 /** A terminal of the ward: its replica, and people who sign in at it. */
 export interface Terminal {
   readonly replica: Replica;
-  signIn(name: ColleagueName, wardId?: string): Promise<SignedIn>;
+  /** In ward 4B unless another is named; `null`: the terminal names none, and the session goes where its person is assigned. */
+  signIn(name: ColleagueName, wardId?: string | null): Promise<SignedIn>;
   close(): Promise<void>;
 }
 
@@ -86,7 +88,7 @@ export async function terminal(
   return {
     replica,
     async signIn(name, wardId = '4B') {
-      const workstation = { secret: key, kind: 'ward', wardId } as const;
+      const workstation = { secret: key, kind: 'ward', ...(wardId !== null && { wardId }) } as const;
       const answer = await signIn(server.url, { user: name, password, workstation });
       if (!isSignedIn(answer)) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer)}`);
       await replica.begin(answer.session, answer.token);

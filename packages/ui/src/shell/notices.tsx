@@ -10,8 +10,8 @@ export const noticeStore = createNotificationsStore();
 export interface Notice {
   readonly title: string;
   readonly message?: string;
-  /** `wrong` stays until it is closed; the others leave by themselves. */
-  readonly tone?: 'plain' | 'wrong';
+  /** `wrong` and `stays` stay until they are closed; `plain` leaves by itself. */
+  readonly tone?: 'plain' | 'stays' | 'wrong';
   /** Takes the act back. The notice then stays longer, so that a busy person can still reach it. */
   readonly undo?: () => void;
 }
@@ -39,7 +39,7 @@ export function tell({ title, message, tone = 'plain', undo }: Notice): void {
       ),
       icon: tone === 'wrong' ? <IconAlertCircle size={20} aria-hidden /> : <IconCheck size={20} aria-hidden />,
       color: tone === 'wrong' ? 'red' : 'accent',
-      autoClose: tone === 'wrong' ? false : undo ? UNDO_MS : READING_MS,
+      autoClose: tone !== 'plain' ? false : undo ? UNDO_MS : READING_MS,
       closeButtonProps: { 'aria-label': i18next.t('kit.close') },
     },
     noticeStore,

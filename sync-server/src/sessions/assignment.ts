@@ -1,0 +1,62 @@
+import type { Role } from '@healthcare/domain';
+import type { ProblemCode, Session, WorkstationClaim } from '@healthcare/protocol';
+
+/** What somebody is in the house: from it follow their rights, and what they may see at which workstation. */
+export interface Assignment {
+  readonly role: Role;
+  readonly wards: readonly string[];
+}
+
+/** What they were until then (server's wall ms). */
+export interface Earlier extends Assignment {
+  readonly untilMs: number;
+}
+
+/** An assignment with its past, the oldest first. */
+export interface Assigned extends Assignment {
+  readonly before?: readonly Earlier[];
+}
+
+export type Place = Pick<Session, 'wardId' | 'scopes'>;
+
+/** What a person may hold at a workstation of this kind, or why there is no place for them. */
+export function placeOf(
+  { user, role, wards }: Assignment & { readonly user: string },
+  { kind, wardId }: Pick<WorkstationClaim, 'kind' | 'wardId'>,
+): Place | ProblemCode {
+  const own = `user:${user}`;
+  const isPatient = role === 'patient';
+  if (isPatient !== (kind === 'patient')) return 'session/no-workplace';
+  if (isPatient) return { wardId: null, scopes: [own] };
+  if (kind !== 'ward') return { wardId: null, scopes: ['staff', own] };
+  const ward = wardId ?? wards[0];
+  if (ward === undefined) return 'session/no-workplace';
+  if (role !== 'admin' && !wards.includes(ward)) return 'session/not-on-this-ward';
+  return { wardId: ward, scopes: ['staff', `ward:${ward}`, own] };
+}
+
+/** Stays in the ward it is in as long as its person is assigned there; then goes where they are, unless the terminal belongs to a ward. */
+export function placeAfter(
+  person: Assignment & { readonly user: string },
+  was: Pick<Session, 'kind' | 'wardId'> & { readonly atWard?: string | undefined },
+): Place | ProblemCode {
+  const { kind, wardId, atWard } = was;
+  const stays = wardId !== null && (person.role === 'admin' || person.wards.includes(wardId));
+  const ward = stays ? wardId : atWard;
+  return placeOf(person, { kind, ...(ward !== undefined && { wardId: ward }) });
+}
+
+export function sameAssignment(a: Assignment, b: Assignment): boolean {
+  return a.role === b.role && a.wards.length === b.wards.length && a.wards.every((ward, at) => ward === b.wards[at]);
+}
+
+/** The same with another assignment from now on; what it was is remembered. */
+export function reassigned<Known extends Assigned>(known: Known, { role, wards }: Assignment, nowMs: number): Known {
+  const earlier: Earlier = { role: known.role, wards: known.wards, untilMs: nowMs };
+  return { ...known, role, wards: [...wards], before: [...(known.before ?? []), earlier] };
+}
+
+/** What somebody was at this time (ms). */
+export function assignmentAt({ role, wards, before = [] }: Assigned, atMs: number): Assignment {
+  return before.find(({ untilMs }) => atMs < untilMs) ?? { role, wards };
+}
