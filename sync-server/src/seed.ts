@@ -8,7 +8,8 @@ import {
 } from '@healthcare/domain';
 import { CLOCK_AHEAD_MS, type StoredDocument, unite } from './gateway/unite.ts';
 import { type Account, type Accounts, openAccounts } from './sessions/accounts.ts';
-import { type Database, documentsOf, openDatabase, pouchIn, WriteFailed } from './store/database.ts';
+import { type Database, documentsOf, openDatabase, WriteFailed } from './store/database.ts';
+import { pouchIn } from './store/leveldb.ts';
 
 /** What a hospital starts with, or an import brings. */
 export interface Seed {

@@ -17,7 +17,8 @@ import { type Seed, sow } from './seed.ts';
 import { type Accounts, openAccounts } from './sessions/accounts.ts';
 import { type Directory, type DirectoryParts, followDirectory } from './sessions/directory.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
-import { openDatabase, pouchIn } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
+import { pouchIn } from './store/leveldb.ts';
 
 export interface StartOptions {
   readonly config: Partial<Config>;

@@ -9,22 +9,37 @@ export interface Random {
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain). */
-export function randomFrom(seed: number): Random {
-  let state = seed | 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
+export class SeededRandom implements Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed | 0;
+  }
+
+  /** Goes on as if it had been made with this seed: a step taken out of a schedule changes no number of the others. */
+  reseed(seed: number): void {
+    this.#state = seed | 0;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    const state = this.#state;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return {
-    next,
-    below: (below) => Math.floor(next() * below),
-    chance: (probability) => next() < probability,
-    pick: (from) => {
-      const one = from[Math.floor(next() * from.length)];
-      if (one === undefined) throw new Error('nothing to pick from');
-      return one;
-    },
-  };
+  }
+
+  below(below: number): number {
+    return Math.floor(this.next() * below);
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<One>(from: readonly One[]): One {
+    const one = from[this.below(from.length)];
+    if (one === undefined) throw new Error('nothing to pick from');
+    return one;
+  }
 }

@@ -1,0 +1,11 @@
+/*
+ * The server without HTTP, sockets and LevelDB: what it decides, on whatever database it is given. For the simulator.
+ */
+export { changesPage, newestPage } from './gateway/changes.ts';
+export { ScopeIndex } from './gateway/scope-index.ts';
+export { rowFor, type StoredDocument } from './gateway/unite.ts';
+export { type Answer, Writer } from './gateway/writer.ts';
+export { openRefusals, type Refusals } from './refusals/refusals.ts';
+export type { Account } from './sessions/accounts.ts';
+export { openSessions, type Sessions } from './sessions/sessions.ts';
+export type { Change, Database, Feed, Pouch, Stored, WriteResult } from './store/database.ts';
