@@ -197,3 +197,16 @@ test('a journal that was lost gets back what the store has not sent', async () =
   await engineOf({ store, journal }).begin();
   expect(await idsIn(journal)).toEqual(['e1', 'e2']);
 });
+
+test('a store that was lost, and whose disk is full when it comes back: the journal keeps what the next start needs', async () => {
+  // Found by the simulator: what could not be put back was taken for an act that had failed, and the journal forgot it too.
+  const journal = new MemoryJournal();
+  await engineOf({ store: new MapStore(), journal }).add('a', raise('e1'));
+  const store = new MapStore();
+  const full = engineOf({ store: failing(store, 'put', 1), journal });
+  await expect(full.begin()).rejects.toThrow('put failed');
+  await full.idle();
+  expect(await idsIn(journal)).toEqual(['e1']);
+  expect(await engineOf({ store, journal }).begin()).toBe(1);
+  expect(await unsentOf(store, 'a')).toEqual(['e1']);
+});

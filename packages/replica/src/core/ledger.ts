@@ -61,8 +61,12 @@ export class Ledger {
     return result;
   }
 
-  /** To be called inside `alone`. */
-  async change(ids: readonly string[], step: (was: HeldRow | undefined, at: number) => Outcome): Promise<void> {
+  /** To be called inside `alone`. Entries `inJournal` are there already: a write that fails must not take them out again. */
+  async change(
+    ids: readonly string[],
+    step: (was: HeldRow | undefined, at: number) => Outcome,
+    inJournal: readonly string[] = [],
+  ): Promise<void> {
     const held = await this.#store.get(ids);
     const put: HeldRow[] = [];
     const drop: string[] = [];
@@ -75,7 +79,7 @@ export class Ledger {
       else put.push(next);
       const [before, after] = [was?.unsent ?? [], next === 'drop' ? [] : next.unsent];
       done.push(...without(before, after));
-      if (next !== 'drop') fresh.push(...this.#journaled(next, without(after, before)));
+      if (next !== 'drop') fresh.push(...this.#journaled(next, without(without(after, before), inJournal)));
     });
     if (put.length === 0 && drop.length === 0) return;
     await this.#ahead.append(fresh);
@@ -108,15 +112,17 @@ export class Ledger {
 
   async #putBack(pending: ReadonlyMap<string, readonly Journaled[]>): Promise<number> {
     const ids = [...pending.keys()];
+    const inJournal = [...pending.values()].flatMap((all) => all.map(({ entry }) => entry.id));
     let lost = 0;
-    await this.change(ids, (was, at) => {
+    const step = (was: HeldRow | undefined, at: number) => {
       const id = ids[at] as string; // `change` steps through these
       const entries = pending.get(id)?.map(({ entry }) => entry) ?? [];
       const found = putBack(this.#aggregate, was, id, entries);
       lost += found.lost.length;
       this.#ahead.done(found.answered);
       return found.row ?? was;
-    });
+    };
+    await this.change(ids, step, inJournal);
     return lost;
   }
 

@@ -1,4 +1,9 @@
-import { type AnyAggregate, anyAggregate, calls, rooms } from './kinds.ts';
+import { type AnyAggregate, anyAggregate, type Person, rightOf } from '@healthcare/domain';
+import { calls } from '@healthcare/domain/calls';
+import { rooms } from '@healthcare/domain/rooms';
+import { staff } from '@healthcare/domain/staff';
+import { stays } from '@healthcare/domain/stays';
+import { userIds, wardIds } from './people.ts';
 import type { Random } from './random.ts';
 import { trolleys } from './trolleys.ts';
 
@@ -14,7 +19,8 @@ export interface Kind {
   further(random: Random): Act;
 }
 
-export const wardIds = ['A', 'B'] as const;
+/** One of three texts: two people write the same now and then, which is no dispute. */
+const word = (random: Random) => `${random.below(3)}`;
 
 const callKind: Kind = {
   aggregate: anyAggregate(calls),
@@ -30,14 +36,13 @@ const callKind: Kind = {
       { kind: 'arrived', data: {} },
       { kind: 'handedBack', data: {} },
       { kind: 'takenOver', data: {} },
-      { kind: 'amended', data: { description: `${random.below(3)}` } },
-      { kind: 'settled', data: { description: `${random.below(3)}` } },
+      { kind: 'amended', data: { description: word(random) } },
+      { kind: 'amended', data: { description: word(random), priority: 'high' } },
+      { kind: 'settled', data: { description: word(random) } },
       { kind: 'done', data: {} },
       { kind: 'cancelled', data: { reason: 'not needed' } },
     ]),
 };
-
-const bed = (random: Random) => ({ id: 'b1', label: `${random.below(3)}` });
 
 const roomKind: Kind = {
   aggregate: anyAggregate(rooms),
@@ -47,14 +52,35 @@ const roomKind: Kind = {
       wardId: random.pick(wardIds),
       wardName: { en: 'W', ar: 'ج' },
       name: '1',
-      type: 'single',
-      beds: [bed(random)],
+      type: 'multi',
+      beds: bedIds.map((id) => ({ id, label: id })),
     },
   }),
   further: (random) =>
     random.pick<Act>([
-      { kind: 'amended', data: { name: `${random.below(3)}` } },
-      { kind: 'amended', data: { beds: [bed(random)] } },
+      { kind: 'amended', data: { name: word(random) } },
+      { kind: 'amended', data: { type: 'single' } },
+      { kind: 'amended', data: { beds: [{ id: random.pick(bedIds), label: word(random) }] } },
+    ]),
+};
+
+const name = { en: 'N', ar: 'ن' };
+
+const staffKind: Kind = {
+  aggregate: anyAggregate(staff),
+  first: (random) => ({
+    kind: 'registered',
+    data: { person: random.pick(userIds), name, sex: 'female', role: 'nurse', wards: [random.pick(wardIds)] },
+  }),
+  further: (random) =>
+    random.pick<Act>([
+      { kind: 'wentOnDuty', data: {} },
+      { kind: 'leftDuty', data: {} },
+      { kind: 'wentOnDuty', data: {} },
+      { kind: 'leftDuty', data: {} },
+      { kind: 'amended', data: { specialty: word(random) } },
+      { kind: 'amended', data: { wards: [random.pick(wardIds)] } },
+      { kind: 'ended', data: {} },
     ]),
 };
 
@@ -64,9 +90,55 @@ const trolleyKind: Kind = {
   further: (random) =>
     random.pick<Act>([
       { kind: 'moved', data: { wardId: random.pick(wardIds) } },
-      { kind: 'labelled', data: { label: `${random.below(3)}` } },
+      { kind: 'moved', data: { wardId: random.pick(wardIds) } },
+      { kind: 'lent', data: { holder: random.pick(userIds) } },
+      { kind: 'labelled', data: { label: word(random) } },
+      { kind: 'labelled', data: { label: word(random) } },
     ]),
 };
 
-/** One after the other by seed, so that every kind has its share of any run. */
-export const kinds: readonly Kind[] = [callKind, roomKind, trolleyKind];
+/** Few beds, so that two ask for one. */
+const bedIds = ['b1', 'b2'] as const;
+
+const claim = (random: Random): Act => {
+  const bed = random.pick(bedIds);
+  const place = { wardId: random.pick(wardIds), roomId: `d${random.below(2)}`, room: '1', bedId: bed, bed };
+  return { kind: 'claimed', data: { ...place, patient: 'P' } };
+};
+
+const stayKind: Kind = {
+  aggregate: anyAggregate(stays),
+  first: claim,
+  further: (random) =>
+    random.pick<Act>([
+      claim(random),
+      claim(random),
+      { kind: 'withdrawn', data: { reason: 'not needed' } },
+      { kind: 'left', data: { reason: 'went home' } },
+      { kind: 'left', data: { reason: 'went home' } },
+    ]),
+};
+
+export const kinds: readonly Kind[] = [callKind, roomKind, staffKind, trolleyKind, stayKind];
+
+/** How often somebody tries what their role may not do: a screen may be older than the rules. */
+const OUT_OF_PLACE = 0.1;
+const MOST_THOUGHTS = 4;
+
+/** What this person does to a document that is, or is not, on their screen. */
+export function actOf({ aggregate, first, further }: Kind, person: Person, isHere: boolean, random: Random): Act {
+  const any = () => (isHere || random.chance(0.05) ? further(random) : first(random));
+  let act = any();
+  if (random.chance(OUT_OF_PLACE)) return act;
+  for (let thought = 0; thought < MOST_THOUGHTS && !inPlace(aggregate, act, person); thought += 1) act = any();
+  return act;
+}
+
+/** Has this person anything to do with this kind of data? */
+export function concerns({ aggregate }: Kind, person: Person): boolean {
+  return Object.keys(aggregate.entries).some((kind) => rightOf(aggregate.rights, kind, person.role) !== 'no');
+}
+
+function inPlace(aggregate: AnyAggregate, act: Act, { role }: Person): boolean {
+  return rightOf(aggregate.rights, act.kind, role) !== 'no';
+}

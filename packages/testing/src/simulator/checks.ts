@@ -1,55 +1,82 @@
-import { type AnyAggregate, past } from '@healthcare/domain';
+import type { AnyAggregate } from '@healthcare/domain';
 import { type HeldRow, heldRow } from '@healthcare/replica/core';
+import { invariants } from './invariants.ts';
 import type { SimNode } from './sim-node.ts';
-import type { SimServer } from './sim-server.ts';
+import { wrongVerdict } from './verdicts.ts';
+import type { World } from './world.ts';
 
-/** A promise of sync.md that did not hold, and where. */
+/** A promise of sync.md that did not hold, or an invariant of an aggregate (`0`), and where. */
 export interface Broken {
-  readonly promise: 1 | 2 | 3 | 4 | 5 | 6;
+  readonly promise: 0 | 1 | 2 | 3 | 4 | 5 | 6;
   readonly what: string;
 }
 
-export interface Account {
-  readonly aggregate: AnyAggregate;
-  readonly server: SimServer;
-  readonly nodes: readonly SimNode[];
-  /** Entries that a screen called saved. */
-  readonly saved: ReadonlySet<string>;
-  /** Intents that were answered differently the second time. */
-  readonly twice: readonly string[];
-  /** Did it come to rest? */
-  readonly heals: boolean;
+/** Heals the world and tells the first promise that does not hold then. */
+export async function brokenPromise(world: World): Promise<Broken | undefined> {
+  const rests = await world.heal();
+  if (world.witness.broken) return world.witness.broken;
+  if (!rests) return { promise: 3, what: `it never comes to rest: ${world.unrest}` };
+  return (await standing(world)) ?? (await secondContact(world));
 }
 
-/** The first promise that does not hold after healing. */
-export async function brokenPromise(account: Account): Promise<Broken | undefined> {
-  if (!account.heals) return { promise: 3, what: 'it never comes to rest' };
-  for (const node of account.nodes) {
-    const broken = await brokenAt(node, account);
+async function standing(world: World): Promise<Broken | undefined> {
+  for (const { aggregate } of world.temper.kinds) {
+    for (const node of world.nodes) {
+      const broken = await brokenAt(node, world, aggregate);
+      if (broken) return broken;
+    }
+    const broken = lostOrTwice(world, aggregate) ?? wrongDocument(world, aggregate);
     if (broken) return broken;
   }
-  return lostOrTwice(account);
+  return undefined;
 }
 
-async function brokenAt(node: SimNode, { aggregate, server }: Account): Promise<Broken | undefined> {
-  const held = (await node.store.get(await node.store.ids())).filter((row) => row !== undefined);
+/** Promise 5: a contact after which nothing has changed brings nothing and writes nothing. */
+async function secondContact(world: World): Promise<Broken | undefined> {
+  const before = writtenIn(world);
+  const given = world.witness.documentsGiven;
+  if (!(await world.meetAgain())) return { promise: 3, what: 'a second contact never ends' };
+  if (writtenIn(world) !== before) return { promise: 5, what: 'a second contact, with nothing new, wrote something' };
+  if (world.witness.documentsGiven !== given)
+    return { promise: 5, what: 'a second contact, with nothing new, brought documents' };
+  return undefined;
+}
+
+function writtenIn({ nodes, server, temper }: World): number {
+  const written = nodes.flatMap(({ engines }) => [...engines.values()].map((engine) => engine.written));
+  const revisions = temper.kinds.flatMap(({ aggregate }) =>
+    server.documents(aggregate.name).map(({ _rev }) => Number.parseInt(_rev, 10)),
+  );
+  return [...written, ...revisions].reduce((a, b) => a + b, 0);
+}
+
+async function brokenAt(node: SimNode, world: World, aggregate: AnyAggregate): Promise<Broken | undefined> {
+  const { name } = aggregate;
+  const store = node.store(name);
+  const scopes = node.session?.scopes ?? [];
+  const held = (await store.get(await store.ids())).filter((row) => row !== undefined);
   const here = new Set(held.map(({ id }) => id));
-  const may = (id: string) => mayHold(aggregate, server, id, node.scopes);
+  const may = (document: object) => aggregate.scopes(document).some((scope) => scopes.includes(scope));
   for (const row of held) {
-    const broken = differs(aggregate, server, row, node.name);
+    const stored = world.server.document(name, row.id);
+    const broken = differs(aggregate, stored, row, `${node.name} (${name})`);
     if (broken) return broken;
-    if (!may(row.id)) return { promise: 6, what: `${node.name} holds ${row.id} outside its scope` };
+    if (!(stored && may(stored))) return { promise: 6, what: `${node.name} holds ${row.id} outside its scope` };
   }
-  const lacks = [...server.documents.keys()].find((id) => may(id) && !here.has(id));
-  if (lacks !== undefined) return { promise: 3, what: `${node.name} lacks ${lacks}` };
-  const kept = await node.journal.pending();
+  const lacks = world.server.documents(name).find((document) => may(document) && !here.has(document._id));
+  if (lacks) return { promise: 3, what: `${node.name} lacks ${name}/${lacks._id}` };
+  const kept = (await node.journal.pending()).filter(({ db }) => db === name);
   if (kept.length > 0) return { promise: 5, what: `the journal of ${node.name} still keeps ${kept.length} entries` };
-  const { entries } = node.engine.unsent;
+  const entries = node.engines.get(name)?.unsent.entries ?? 0;
   return entries > 0 ? { promise: 2, what: `${node.name} counts ${entries} unsent where there are none` } : undefined;
 }
 
-function differs(aggregate: AnyAggregate, server: SimServer, row: HeldRow, at: string): Broken | undefined {
-  const stored = server.documents.get(row.id);
+interface StoredRow {
+  readonly _rev: string;
+  readonly entries: readonly { readonly id: string }[];
+}
+
+function differs(aggregate: AnyAggregate, stored: StoredRow | undefined, row: HeldRow, at: string): Broken | undefined {
   if (!stored) return { promise: 2, what: `${at} holds ${row.id}, the server does not` };
   if (row.unsent.length > 0 || row.dirty)
     return { promise: 2, what: `${at} still has ${row.unsent} of ${row.id} to send` };
@@ -60,8 +87,7 @@ function differs(aggregate: AnyAggregate, server: SimServer, row: HeldRow, at: s
   if (row.rev !== stored._rev)
     return { promise: 3, what: `${at} has ${row.id} at ${row.rev}, the server at ${stored._rev}` };
   const folded = heldRow(aggregate, row.id, row);
-  const same = JSON.stringify(folded) === JSON.stringify(heldRow(aggregate, row.id, { ...row, entries: row.entries }));
-  return same && JSON.stringify(view(row)) === JSON.stringify(view(folded))
+  return JSON.stringify(view(row)) === JSON.stringify(view(folded))
     ? undefined
     : { promise: 3, what: `${at} shows ${row.id} otherwise than its entries say` };
 }
@@ -70,38 +96,32 @@ function view({ rev, unsent, dirty, leaving, ...shown }: HeldRow): object {
   return shown;
 }
 
-function mayHold(aggregate: AnyAggregate, server: SimServer, id: string, scopes: readonly string[]): boolean {
-  const stored = server.documents.get(id);
-  return stored !== undefined && aggregate.scopes(stored).some((scope) => scopes.includes(scope));
-}
-
 /** Each saved entry is in a document, or refused and told to its author; never both, never neither, never twice. */
-function lostOrTwice({ server, nodes, saved, twice }: Account): Broken | undefined {
-  if (twice.length > 0) return { promise: 4, what: `asking twice gave two answers: ${twice}` };
-  const all = [...server.documents.values()].flatMap(({ entries }) => entries.map(({ id }) => id));
+function lostOrTwice({ server, nodes, witness }: World, { name }: AnyAggregate): Broken | undefined {
+  const all = server.documents(name).flatMap(({ entries }) => entries.map(({ id }) => id));
   const standing = new Set(all);
   if (standing.size < all.length) return { promise: 4, what: 'an entry stands twice' };
-  const told = new Set(nodes.flatMap(({ store }) => store.refusals.map(({ entry }) => entry)));
-  for (const id of saved) {
-    const refused = server.refusals.has(id);
+  const refusals = new Set(server.refused(name).map(({ entry }) => entry.id));
+  const toldAt = new Map(
+    nodes.map((node) => [node.name, new Set(node.store(name).refusals.map(({ entry }) => entry))]),
+  );
+  const excused = new Set(nodes.filter(({ storeWasLost }) => storeWasLost).map((node) => node.name));
+  for (const id of witness.saved) {
+    const tried = witness.triedBy(id);
+    if (tried?.database !== name) continue;
+    const refused = refusals.has(id);
     if (standing.has(id) === refused)
-      return { promise: 1, what: `entry ${id} ends as ${refused ? 'both' : 'neither'}` };
-    if (refused && !told.has(id)) return { promise: 2, what: `nobody was told that ${id} was refused` };
+      return { promise: 1, what: `entry ${id} of ${name} ends as ${refused ? 'both' : 'neither'}` };
+    if (refused && !toldAt.get(tried.node)?.has(id) && !excused.has(tried.node))
+      return { promise: 2, what: `nobody was told at ${tried.node} that ${id} was refused` };
   }
-  return ignorant(server, nodes);
+  return undefined;
 }
 
-/** Each entry knows all that its author saw and that stands: otherwise it would be judged by less, and disputes would be invented. */
-function ignorant(server: SimServer, nodes: readonly SimNode[]): Broken | undefined {
-  const saw = new Map(nodes.flatMap((node) => [...node.saw]));
-  for (const { _id, entries } of server.documents.values()) {
-    const standing = new Set(entries.map(({ id }) => id));
-    for (const entry of entries) {
-      const seen = (saw.get(entry.id) ?? []).filter((id) => standing.has(id) && id !== entry.id);
-      const knows = new Set(past(entries, entry).map(({ id }) => id));
-      const unknown = seen.find((id) => !knows.has(id));
-      if (unknown) return { promise: 3, what: `${entry.id} of ${_id} does not know ${unknown}, which its author saw` };
-    }
+function wrongDocument(world: World, aggregate: AnyAggregate): Broken | undefined {
+  for (const document of world.server.documents(aggregate.name)) {
+    const what = invariants(aggregate, document) ?? wrongVerdict(world, aggregate, document);
+    if (what) return { promise: 0, what: `${aggregate.name}/${document._id}: ${what}` };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
-// npm run mutants [-- --runs 1200 --only <words>]: plants one fault after the other in a copy and asks whether the simulator notices.
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// npm run mutants [-- --runs 20000 --workers 2 --only "words|other words"]: plants one fault after the other in a copy and asks whether the simulator notices.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,11 @@ import { type Plant, plants } from './plants.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '1200' }, only: { type: 'string', default: '' } },
+  options: {
+    runs: { type: 'string', default: '20000' },
+    workers: { type: 'string', default: '2' },
+    only: { type: 'string', default: '' },
+  },
 });
 
 /** What the simulator imports, by folder. */
@@ -21,11 +25,17 @@ const workspaces = {
   'sync-server': 'sync-server',
 } as const;
 
+/** Schedules without any fault planted that have to pass first. */
+const SOUND_RUNS = '200';
+/** A schedule that never ends is noticed too; 20,000 that end take less (ms). */
+const HANGS_MS = 30 * 60_000;
+
 /** A copy of the needed folders that imports itself and nothing of the original but its dependencies. */
 function copied(): string {
   const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
   mkdirSync(join(copy, 'node_modules/@healthcare'), { recursive: true });
-  symlinkSync(join(root, 'node_modules/zod'), join(copy, 'node_modules/zod'));
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (name !== '@healthcare') symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name));
   for (const [name, folder] of Object.entries(workspaces)) {
     for (const part of ['package.json', 'src']) {
       mkdirSync(dirname(join(copy, folder, part)), { recursive: true });
@@ -36,16 +46,29 @@ function copied(): string {
   return copy;
 }
 
-/** The line that tells which seed failed; undefined when none did. A schedule that never ends is noticed too. */
-function noticed(copy: string): string | undefined {
+/** What the simulator said, and at which seed; undefined when it noticed nothing. */
+function noticed(copy: string, runs: string): Promise<string | undefined> {
   const cli = join(copy, 'packages/testing/src/simulator/cli.ts');
-  const run = spawnSync(process.execPath, [cli, '--runs', values.runs], { encoding: 'utf8', timeout: 300_000 });
-  if (run.error) return 'it hangs';
-  if (run.status === 0) return undefined;
-  return run.stdout.split('\n')[0] || run.stderr.split('\n').find((line) => line.includes('Error')) || 'it ended';
+  const run = spawn(process.execPath, [cli, '--runs', runs, '--json', '--no-shrink'], { timeout: HANGS_MS });
+  let [out, errors] = ['', ''];
+  run.stdout.on('data', (part) => {
+    out += part;
+  });
+  run.stderr.on('data', (part) => {
+    errors += part;
+  });
+  return new Promise((done) => {
+    run.once('close', (code, signal) => {
+      if (code === 0) return done(undefined);
+      if (signal) return done('it hangs');
+      const broken = out.startsWith('{') ? JSON.parse(out).broken : undefined;
+      if (broken) return done(`seed ${broken.seed}: ${broken.what}`);
+      done(errors.split('\n').find((line) => line.includes('Error')) ?? 'it ended');
+    });
+  });
 }
 
-function tried(copy: string, { what, file, from, to, redundant }: Plant): boolean {
+async function tried(copy: string, { what, file, from, to }: Plant): Promise<boolean> {
   const path = join(copy, file);
   const sound = readFileSync(path, 'utf8');
   if (!sound.includes(from)) throw new Error(`"${what}" cannot be planted: ${file} does not read "${from}" any more`);
@@ -53,21 +76,29 @@ function tried(copy: string, { what, file, from, to, redundant }: Plant): boolea
     path,
     sound.replaceAll(from, () => to),
   );
-  const found = noticed(copy);
+  const began = performance.now();
+  const found = await noticed(copy, values.runs);
   writeFileSync(path, sound);
-  const word = found ? 'caught' : redundant ? 'spare ' : 'MISSED';
-  const why = found?.slice(0, 110) ?? redundant;
-  process.stdout.write(`${word}  ${what}${why ? `  (${why})` : ''}\n`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  process.stdout.write(`${found ? 'caught' : 'MISSED'}  ${what}  (${found?.slice(0, 130) ?? `${seconds} s`})\n`);
   return found !== undefined;
 }
 
-const copy = copied();
-try {
-  const sound = noticed(copy);
-  if (sound) throw new Error(`without any fault planted: ${sound}`);
-  const chosen = plants.filter(({ what }) => values.only.split('|').some((words) => what.includes(words)));
-  const caught = chosen.filter((plant) => tried(copy, plant)).length;
-  process.stdout.write(`${caught} of ${chosen.length} planted faults caught, ${values.runs} schedules each\n`);
-} finally {
-  rmSync(copy, { recursive: true, force: true });
+const chosen = plants.filter(({ what }) => values.only.split('|').some((words) => what.includes(words)));
+const waiting = [...chosen];
+let caught = 0;
+
+async function worker(): Promise<void> {
+  const copy = copied();
+  try {
+    const sound = await noticed(copy, SOUND_RUNS);
+    if (sound) throw new Error(`without any fault planted: ${sound}`);
+    for (let plant = waiting.shift(); plant; plant = waiting.shift()) if (await tried(copy, plant)) caught += 1;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
+
+await Promise.all(Array.from({ length: Number(values.workers) }, worker));
+process.stdout.write(`${caught} of ${chosen.length} planted faults noticed, within ${values.runs} schedules each\n`);
+process.exitCode = caught === chosen.length ? 0 : 1;

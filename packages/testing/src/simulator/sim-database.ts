@@ -77,7 +77,9 @@ function databaseOn(disk: SimDisk, kept: Kept, told: Told): Database<Stored> {
     let listening: ((change: Change<Saved>) => void) | undefined;
     const one: Feed<Saved> = {
       on: (event: string, listener: (given: never) => void) => {
-        if (event === 'change') listeners.add((listening = listener as (change: Change<Saved>) => void));
+        if (event !== 'change') return one;
+        listening = listener as (change: Change<Saved>) => void;
+        listeners.add(listening);
         return one;
       },
       cancel: () => listening && listeners.delete(listening),

@@ -1,92 +1,182 @@
-import type { AnyAggregate } from '@healthcare/domain';
-import { ContactChanged, Engine, type Row, steadyClock, type Wire, WireFailure } from '@healthcare/replica/core';
+import type { AnyAggregate, Person } from '@healthcare/domain';
+import type { Session, WorkstationClaim } from '@healthcare/protocol';
+import {
+  ContactChanged,
+  Engine,
+  type Outcome,
+  type Row,
+  type StampClock,
+  steadyClock,
+  type Wire,
+  WireFailure,
+} from '@healthcare/replica/core';
 import { MapStore } from '@healthcare/replica/map-store';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
+import type { Account } from '@healthcare/sync-server/parts';
+import type { Act } from './acts.ts';
+import { Post } from './post.ts';
 import type { Random } from './random.ts';
 import { SimDisk } from './sim-disk.ts';
-import type { SimServer } from './sim-server.ts';
+import type { SignedIn, SimServer } from './sim-server.ts';
+import { journalOn, storeOn } from './sim-store.ts';
+import type { Witness } from './witness.ts';
 
 export interface SimNodeParts {
   readonly name: string;
-  readonly aggregate: AnyAggregate;
+  readonly aggregates: readonly AnyAggregate[];
   readonly server: SimServer;
   readonly random: Random;
   /** True wall ms. */
   readonly now: () => number;
-  readonly wards: readonly string[];
-  /** How often its disk takes its time, 0…1. */
   readonly slowDisk: number;
+  readonly fullDisk: number;
+  /** How often a request arrives twice, or a live row again, 0…1. */
+  readonly repeats: number;
+  /** Share of what is under way that is lost when the line breaks, 0…1. */
+  readonly lossy: number;
+  readonly witness: Witness;
 }
 
-/** How far clocks are wrong, at most, either way (ms): a little more than a day. */
-const WORST_SKEW_MS = 1e8;
+/** One thing somebody does to one document. */
+export interface Doing {
+  readonly database: string;
+  readonly id: string;
+  readonly entryId: string;
+  readonly act: Act;
+  /** The screen knows the rules; an older one leaves it to the server. */
+  readonly judgedHere: boolean;
+  /** Somebody presses twice. */
+  readonly twice: boolean;
+}
+
+interface LiveMessage {
+  readonly database: string;
+  readonly rows: readonly Row[];
+}
+
 /** Small, so that traversals have several pages. */
 const PAGE_SIZE = 3;
 
-/** One workstation of a schedule: the real core on a Map, its disk, its wires, its clock, and the ward it stands in. */
+/** One workstation of a schedule: the real core on Maps, its disk, its line, its clock, and who stands before it. */
 export class SimNode {
   readonly name: string;
-  readonly store = new MapStore();
+  readonly secret: string;
   readonly journal = new MemoryJournal();
-  /** What stood in the document when an entry was written here, by entry. */
-  readonly saw = new Map<string, readonly string[]>();
   readonly #parts: SimNodeParts;
-  readonly #mail: (() => void)[] = [];
-  #live: (readonly Row[])[] = [];
+  readonly #post: Post;
+  #stores: Map<string, MapStore>;
+  #engines = new Map<string, Engine>();
   #disk: SimDisk;
-  #engine: Engine;
+  #signedIn: SignedIn | undefined;
+  #live: LiveMessage[] = [];
   #life = 0;
-  #up = false;
   #skewMs = 0;
-  #wards: readonly string[];
+  /** Is there a way to the server at all? */
+  #reachable = true;
+  /** Leaves the live line; undefined while there is none. */
+  #leaveLine: (() => void) | undefined;
+  /** The server does not know this line any more, and here nobody has noticed. */
+  #deaf = false;
+  #troubled = new Set<string>();
+  #lineTroubled = false;
   #calm = false;
-  #troubled = false;
+  /** The replica is open: nobody sees a screen before. */
+  #isOpen = false;
+  #openingFailed = false;
+  /** The store was lost with all it had told of refusals; they are on the server's list. */
+  #storeWasLost = false;
 
   constructor(parts: SimNodeParts) {
     this.#parts = parts;
     this.name = parts.name;
-    this.#wards = parts.wards;
-    this.setClockWrong();
-    this.#disk = this.#newDisk();
-    this.#engine = this.#newEngine();
+    this.secret = parts.name.padEnd(43, '_');
+    this.#post = new Post(parts.random);
+    this.#stores = this.#newStores();
+    this.#disk = this.#begin();
   }
 
-  get engine(): Engine {
-    return this.#engine;
+  get engines(): ReadonlyMap<string, Engine> {
+    return this.#engines;
+  }
+
+  get storeWasLost(): boolean {
+    return this.#storeWasLost;
+  }
+
+  get session(): Session | undefined {
+    return this.#signedIn?.session;
+  }
+
+  get token(): string | undefined {
+    return this.#signedIn?.token;
+  }
+
+  get person(): Person | undefined {
+    const session = this.session;
+    return session && { user: session.user, role: session.role, wards: session.wards };
   }
 
   get up(): boolean {
-    return this.#up;
+    return this.#leaveLine !== undefined;
   }
 
-  get scopes(): readonly string[] {
-    return this.#wards.map((ward) => `ward:${ward}`);
+  get deaf(): boolean {
+    return this.#deaf;
   }
 
   get busy(): boolean {
-    return this.#disk.busy || this.#mail.length > 0 || this.#live.length > 0;
+    return this.#disk.busy || this.#post.busy || this.#live.length > 0;
   }
 
-  /** The server has something new. */
-  hear(rows: readonly Row[]): void {
-    if (this.#up && rows.length > 0) this.#live.push(rows);
+  /** Something is left to do that only another try will do. */
+  get waits(): boolean {
+    const engines = [...this.#engines.values()];
+    return (
+      !this.#isOpen ||
+      this.#lineTroubled ||
+      this.#troubled.size > 0 ||
+      engines.some((one) => !one.joined || one.nextTryInMs !== null)
+    );
+  }
+
+  store(database: string): MapStore {
+    const store = this.#stores.get(database);
+    if (!store) throw new Error(`no ${database} here`);
+    return store;
+  }
+
+  /** The way to the server is there again, or gone: what is under way is lost or late. */
+  setReachable(reachable: boolean): void {
+    this.#reachable = reachable;
+    if (!reachable) this.#breakOff();
   }
 
   join(): void {
-    this.#up = true;
-    this.#live = [];
-    void this.#engine.connected();
+    this.leave();
+    const { server } = this.#parts;
+    if (!(this.#reachable && this.#signedIn && this.#isOpen)) return;
+    const lineLife = this.#life;
+    const connected = server.connect(this.#signedIn.token, {
+      rows: (database, rows) => this.#hear(database, rows, lineLife),
+      cut: (code) => this.#cut(code),
+    });
+    if (typeof connected === 'string') return;
+    this.#leaveLine = connected;
+    this.#lineTroubled = false;
+    this.#troubled.clear();
+    for (const engine of this.#engines.values()) void engine.connected();
   }
 
-  /** Requests under way are lost. */
   leave(): void {
-    this.#up = false;
+    this.#deaf = false;
     this.#live = [];
-    this.#engine.disconnected();
-    for (const letter of this.#mail.splice(0)) letter();
+    if (!this.#leaveLine) return;
+    this.#leaveLine();
+    this.#leaveLine = undefined;
+    for (const engine of this.#engines.values()) engine.disconnected();
   }
 
-  /** The process is killed; what the disk has stays. */
+  /** The process is killed; what the disk has stays, and what was sent goes on. */
   kill(): void {
     this.leave();
     this.#life += 1;
@@ -94,113 +184,209 @@ export class SimNode {
   }
 
   start(): void {
-    this.#disk = this.#newDisk();
-    if (this.#calm) this.#disk.calm();
-    this.#engine = this.#newEngine();
+    this.#disk = this.#begin();
   }
 
-  standIn(wards: readonly string[]): void {
+  /** Killed, and the replica's files are gone: the journal is what is left. */
+  loseStore(): void {
+    this.kill();
+    this.#stores = this.#newStores();
+    this.#storeWasLost = true;
+    this.start();
+  }
+
+  /** Somebody signs in here, when the answer arrives. */
+  signIn(account: Account, claim: WorkstationClaim): void {
+    this.#call(() => this.#parts.server.signIn(account, claim)).then(
+      (signedIn) => this.become(signedIn),
+      () => undefined, // They try again, or not.
+    );
+  }
+
+  /** Another session: the line is made anew under it. */
+  become(signedIn: SignedIn): void {
     this.leave();
-    this.#wards = wards;
+    this.#signedIn = signedIn;
     this.join();
   }
 
-  setClockWrong(): void {
-    this.#skewMs = Math.floor((this.#parts.random.next() - 0.5) * 2 * WORST_SKEW_MS);
+  /** Sets how far the clock is wrong, from now on (ms, either way). */
+  setClockWrong(ms: number): void {
+    this.#skewMs = Math.round(ms);
+  }
+
+  async isHere(database: string, id: string): Promise<boolean> {
+    const [row] = await this.store(database).get([id]);
+    return row !== undefined;
+  }
+
+  /** Somebody does something; whatever the screen calls saved is witnessed. */
+  act(doing: Doing): void {
+    const { witness } = this.#parts;
+    const [session, person] = [this.session, this.person];
+    const engine = this.#engines.get(doing.database);
+    if (!(session && person && engine && this.#isOpen)) return;
+    const { entryId, act, id, judgedHere } = doing;
+    const by = { user: session.user, grant: session.grant, workstation: session.workstation };
+    witness.tried(entryId, { database: doing.database, node: this.name, person });
+    const add = () => engine.add(id, { entryId, ...act, by, ...(judgedHere && { author: person }) });
+    const first = add();
+    const second = doing.twice ? add() : first;
+    void Promise.allSettled([first, second]).then(([one, other]) => {
+      const outcomes = [one, other].flatMap((each): Outcome[] => (each.status === 'fulfilled' ? [each.value] : []));
+      witness.answered(entryId, outcomes);
+    });
   }
 
   diskStep(): void {
     this.#disk.step();
   }
 
-  /** One request or answer arrives, in any order. */
   mailStep(): void {
-    if (this.#mail.length === 0) return;
-    const [letter] = this.#mail.splice(this.#parts.random.below(this.#mail.length), 1);
-    letter?.();
+    if (this.#reachable) this.#post.step();
   }
 
-  /** The server's rows come in their order; sometimes twice. */
+  loseLetter(): void {
+    this.#post.loseOne();
+  }
+
+  /** The server's rows come in their order; one that was had already can come again, much later. */
   liveStep(): void {
-    const rows = this.#live.shift();
-    if (!rows) return;
-    void this.#engine.live(rows);
-    if (this.#parts.random.chance(0.1)) void this.#engine.live(rows);
+    const message = this.#live.shift();
+    if (!message) return;
+    if (!this.#calm && this.#parts.random.chance(this.#parts.repeats)) this.#live.push(message);
+    void this.#engines.get(message.database)?.live(message.rows);
   }
 
-  /** As the real link does it: only after a trouble, or when a document that was set aside is due. */
+  /** As the real link does it: after a trouble, or when a document that was set aside is due. */
   tick(): void {
-    if (!this.#troubled && this.#engine.nextTryInMs !== 0) return;
-    this.#troubled = false;
-    void this.#engine.tick();
+    if (this.#openingFailed) {
+      this.kill();
+      this.start();
+      return;
+    }
+    if (this.#lineTroubled) {
+      if (this.up) this.join();
+      return;
+    }
+    for (const [database, engine] of this.#engines)
+      if (this.#troubled.delete(database) || engine.nextTryInMs === 0) void engine.tick();
   }
 
   /** The machine woke up. */
   look(): void {
-    void this.#engine.look();
+    if (this.up) for (const engine of this.#engines.values()) void engine.look();
   }
 
   /** No more faults: the disk is quick, the clock stays. */
   calm(): void {
     this.#calm = true;
+    this.#reachable = true;
     this.#disk.calm();
   }
 
-  #newDisk(): SimDisk {
-    const { random, slowDisk: slow } = this.#parts;
-    return new SimDisk({ store: this.store, journal: this.journal, random, slow, saw: this.saw });
+  #hear(database: string, rows: readonly Row[], life: number): void {
+    if (life === this.#life) this.#live.push({ database, rows });
   }
 
-  #newEngine(): Engine {
-    const { aggregate, now, random } = this.#parts;
+  /** The server ended the line; when it ended itself, nobody here has noticed yet. */
+  #cut(code: string | undefined): void {
+    if (code === undefined) this.#deaf = true;
+    else this.leave();
+  }
+
+  #breakOff(): void {
+    this.leave();
+    this.#post.breakOff(this.#parts.lossy);
+  }
+
+  #newStores(): Map<string, MapStore> {
+    return new Map(this.#parts.aggregates.map(({ name }) => [name, new MapStore()]));
+  }
+
+  #begin(): SimDisk {
+    const { aggregates, now, random, slowDisk: slow, fullDisk: full } = this.#parts;
+    const disk = new SimDisk({ random, slow, full });
+    if (this.#calm) disk.calm();
     const clock = steadyClock(this.name, () => now() + this.#skewMs);
-    const engine = new Engine({
+    this.#lineTroubled = false;
+    this.#troubled.clear();
+    this.#engines = new Map(aggregates.map((aggregate) => [aggregate.name, this.#engine(aggregate, disk, clock)]));
+    void this.#open([...this.#engines.values()]);
+    return disk;
+  }
+
+  /** As the product does it: one after the other, and nobody can do anything before. A disk that is full then is tried again. */
+  async #open(engines: readonly Engine[]): Promise<void> {
+    const life = this.#life;
+    this.#isOpen = false;
+    this.#openingFailed = false;
+    try {
+      for (const engine of engines) await engine.begin();
+    } catch {
+      this.#openingFailed = life === this.#life;
+      return;
+    }
+    if (life === this.#life) this.#isOpen = true;
+  }
+
+  #engine(aggregate: AnyAggregate, disk: SimDisk, clock: StampClock): Engine {
+    const { now, random, witness } = this.#parts;
+    const { name } = aggregate;
+    const life = this.#life;
+    return new Engine({
       aggregate,
-      store: this.#disk,
-      journal: this.#disk.journal,
-      wire: this.#wire(),
+      store: storeOn(disk, this.store(name), (row) => witness.written(row)),
+      journal: journalOn(disk, this.journal),
+      wire: this.#wire(name),
       clock,
       now,
       random: () => random.next(),
       pageSize: PAGE_SIZE,
       onTrouble: (trouble) => {
-        this.#troubled ||= !(trouble instanceof ContactChanged);
+        if (life === this.#life) this.#trouble(name, trouble);
       },
     });
-    void engine.begin(); // What comes after it waits for it.
-    return engine;
   }
 
-  #wire(): Wire {
-    const life = this.#life;
+  #trouble(database: string, trouble: unknown): void {
+    if (trouble instanceof ContactChanged) return;
+    const failure = trouble instanceof WireFailure ? trouble.trouble : undefined;
+    if (failure === 'session-over') this.leave();
+    else if (failure === 'unreachable') this.#lineTroubled = true;
+    else this.#troubled.add(database);
+  }
+
+  #wire(database: string): Wire {
     const { server } = this.#parts;
-    const caller = () => ({ scopes: this.scopes });
+    const asked = <Answer>(ask: (token: string) => Promise<Answer>): Promise<Answer> => {
+      const { token = '' } = this.#signedIn ?? {};
+      return this.#call(() => ask(token));
+    };
     return {
-      changes: (at, limit) => this.#call(life, () => server.changes(at, limit, caller())),
-      newest: (limit) => this.#call(life, () => server.newest(limit, caller())),
-      push: (parcels) => this.#call(life, () => server.push(parcels, caller())),
+      changes: (at, limit) => asked((token) => server.changes(token, database, at, limit)),
+      newest: (limit) => asked((token) => server.newest(token, database, limit)),
+      push: (parcels) => asked((token) => server.push(token, database, parcels)),
     };
   }
 
-  /** A request and its answer travel apart; either can be lost, and a request can arrive twice. */
-  #call<Answer>(life: number, ask: () => Answer): Promise<Answer> {
+  /** A request and its answer travel apart; either can be lost or late, and a request can arrive twice. */
+  #call<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const here = () => this.#up && life === this.#life;
-    const lost = () => (life === this.#life ? reject(new WireFailure('unreachable', 'lost')) : undefined);
-    if (!here()) {
-      lost();
-      return promise;
-    }
-    this.#mail.push(() => {
-      if (!here()) return lost();
-      try {
-        const answer = ask();
-        if (this.#parts.random.chance(0.1)) ask();
-        this.#mail.push(() => (here() ? resolve(answer) : lost()));
-      } catch (trouble) {
-        this.#mail.push(() => (here() ? reject(trouble) : lost()));
-      }
-    });
+    const life = this.#life;
+    const here = () => life === this.#life;
+    const lose = () => here() && reject(new WireFailure('unreachable', 'lost'));
+    const answered = (arrive: () => void) => this.#post.send({ arrive: () => here() && arrive(), lose });
+    const arrive = () => {
+      ask().then(
+        (answer) => answered(() => resolve(answer)),
+        (trouble) => answered(() => reject(trouble)),
+      );
+      if (!this.#calm && this.#parts.random.chance(this.#parts.repeats))
+        this.#post.send({ arrive: () => void ask().catch(() => undefined), lose: () => undefined });
+    };
+    if (this.#reachable) this.#post.send({ arrive, lose });
+    else lose();
     return promise;
   }
 }

@@ -1,111 +1,328 @@
-import type { AnyAggregate, Entry, Person, Refusal } from '@healthcare/domain';
-import type { ChangeRow, ChangesPage, PushAnswer } from '@healthcare/protocol';
+import type { AnyAggregate, Entry, RefusalCode } from '@healthcare/domain';
+import type { Session, WorkstationClaim } from '@healthcare/protocol';
 import { type Answer, type Checkpoint, type Page, type Parcel, type Row, WireFailure } from '@healthcare/replica/core';
 import { answersFrom, pageFrom, rowsFrom } from '@healthcare/replica/rows';
-import { answerFor, rowFor, type StoredDocument, unite } from '@healthcare/sync-server/unite';
+import {
+  type Account,
+  type Change,
+  changesPage,
+  newestPage,
+  openRefusals,
+  openSessions,
+  rowFor,
+  ScopeIndex,
+  type Sessions,
+  type Stored,
+  type StoredDocument,
+  Writer,
+} from '@healthcare/sync-server/parts';
+import { pino } from 'pino';
 import type { Random } from './random.ts';
+import { Kept, pouchOn } from './sim-database.ts';
+import { SimDisk } from './sim-disk.ts';
+import type { Witness } from './witness.ts';
+
+export interface SimServerParts {
+  readonly aggregates: readonly AnyAggregate[];
+  readonly random: Random;
+  readonly now: () => number;
+  /** How often its disk takes its time, and how often a write fails, 0…1. */
+  readonly slowDisk: number;
+  readonly fullDisk: number;
+  /** Share of pushes that fail as a whole or for one document, 0…1. */
+  readonly faults: number;
+  readonly witness: Witness;
+}
+
+/** A workstation's live connection. */
+export interface Line {
+  readonly session: Session;
+  readonly rows: (database: string, rows: readonly Row[]) => void;
+  /** The server has closed it; the code says why, absent when the server itself has ended. */
+  readonly cut: (code?: string) => void;
+}
+
+export interface SignedIn {
+  readonly token: string;
+  readonly session: Session;
+}
+
+/** A refused entry, and what was said of it. */
+export interface RefusedHere {
+  readonly db: string;
+  readonly document: string;
+  readonly entry: Entry;
+  readonly code: RefusalCode;
+}
 
 type Saved = StoredDocument & { readonly _rev: string };
 
-/** Who asks: what they may hold. */
-export interface Caller {
-  readonly scopes: readonly string[];
-}
+const silent = pino({ level: 'silent' });
 
-export interface SimServerParts {
-  readonly aggregate: AnyAggregate;
-  readonly random: Random;
-  readonly now: () => number;
-  readonly authorOf: (entry: Entry) => Person | Refusal;
-  /** Share of pushes that fail as a whole or for one document, 0…1. */
-  readonly faults: number;
-}
+/** Hours, as in the product. */
+const SESSION_MS = 12 * 3_600_000;
+const IDLE_MS = 3_600_000;
 
-/** The server's rules on a Map: `unite`, the feed with its lineage, and refusals; what the real gateway wraps in a store and HTTP. */
+/** The server's own code on a disk that has faults. Its process ends and starts; what the disk has stays. */
 export class SimServer {
-  readonly documents = new Map<string, Saved>();
-  readonly refusals = new Map<string, Refusal>();
-  onChange: (rowFor: (caller: Caller) => readonly Row[]) => void = () => {};
   readonly #parts: SimServerParts;
-  readonly #seqOf = new Map<string, number>();
-  #seq = 0;
+  readonly #kept = new Map<string, Kept>();
+  #life: Life | undefined;
   #calm = false;
 
   constructor(parts: SimServerParts) {
     this.#parts = parts;
+    this.start();
   }
 
-  /** No more faults of its own. */
+  /** What the disk has of a database. */
+  documents(database: string): readonly Saved[] {
+    return this.#keptOf(database).documents as unknown as readonly Saved[];
+  }
+
+  document(database: string, id: string): Saved | undefined {
+    return this.#keptOf(database).get(id) as unknown as Saved | undefined;
+  }
+
+  /** Refused entries that the disk has. */
+  refused(database: string): readonly RefusedHere[] {
+    const kept = this.#keptOf('refusals').documents as unknown as readonly RefusedHere[];
+    return kept.filter(({ db }) => db === database);
+  }
+
+  get busy(): boolean {
+    return this.#life?.busy ?? false;
+  }
+
+  get ready(): boolean {
+    return this.#life?.open !== undefined;
+  }
+
+  /** Told after every write that a life of the server has on its disk. */
+  onWrite: (database: string, change: Change<Stored>) => void = () => {};
+
+  diskStep(): void {
+    this.#life?.disk.step();
+  }
+
+  /** The process is killed: what was under way on the disk is done or not, and nobody is answered. */
+  crash(): void {
+    this.#life?.end();
+    this.#life = undefined;
+  }
+
+  start(): void {
+    if (this.#life) return;
+    const { slowDisk: slow, fullDisk: full, random } = this.#parts;
+    const disk = new SimDisk({ random, slow, full });
+    if (this.#calm) disk.calm();
+    this.#life = new Life(this.#parts, disk, {
+      kept: (name) => this.#keptOf(name),
+      told: (database, change) => this.onWrite(database, change),
+    });
+  }
+
+  /** No more faults. */
   calm(): void {
     this.#calm = true;
+    this.#life?.disk.calm();
   }
 
-  push(parcels: readonly Parcel[], caller: Caller): readonly Answer[] {
-    const { random, faults } = this.#parts;
-    const mood = this.#calm ? 1 : random.next();
-    if (mood < faults) throw new WireFailure('server', 'server/failed');
-    return answersFrom(
-      parcels.map((parcel, at) =>
-        parcel.entries.length === 0 || (mood < 2 * faults && at === 0)
-          ? { id: parcel.id, error: 'bad_request', reason: 'no entries, or a bad moment' }
-          : this.#united(parcel, caller),
-      ),
-    );
+  /** A live connection, or why there is none. Returns how to leave it. */
+  connect(token: string, line: Omit<Line, 'session'>): (() => void) | 'unreachable' | 'session-over' {
+    return this.#life?.connect(token, line) ?? 'unreachable';
   }
 
-  #united({ id, rev, entries }: Parcel, { scopes }: Caller): PushAnswer {
-    const { aggregate, authorOf, now } = this.#parts;
-    const before = this.documents.get(id);
-    const court = { authorOf, refusedBefore: (entry: string) => this.refusals.get(entry), nowMs: now() };
-    const { next, refused } = unite(aggregate, before, { id, rev, entries }, court);
-    for (const { entry, refusal } of refused) this.refusals.set(entry.id, refusal);
-    if (next) this.#save(id, { ...next, _rev: `${Number.parseInt(before?._rev ?? '0', 10) + 1}-x` });
-    const told = refused.map(({ entry, refusal }) => ({ entry: entry.id, ...refusal }));
-    const answer = { before, now: this.documents.get(id), refused: told };
-    return answerFor(aggregate, { id, rev, entries }, answer, scopes);
+  sessionOf(token: string): Session | undefined {
+    return this.#life?.open?.sessions.of(token);
   }
 
-  #save(id: string, saved: Saved): void {
-    this.#seq += 1;
-    this.documents.set(id, saved);
-    this.#seqOf.delete(id); // behind all others
-    this.#seqOf.set(id, this.#seq);
-    const change = { seq: this.#seq, id, doc: saved };
-    this.onChange(({ scopes }) => rowsFrom(present(rowFor(this.#parts.aggregate, change, scopes, 0))));
-  }
-
-  changes(at: Checkpoint | undefined, limit: number, { scopes }: Caller): Page {
-    const scope = [...scopes].sort().join('+');
-    const [began = '', under] = (at?.lineage ?? '').split('.');
-    const restarted = under !== scope;
-    const base = restarted ? String(this.#seq) : began;
-    const page = this.#rowsAfter(restarted ? 0 : (at?.since ?? 0), limit, { scopes, base: Number(base) });
-    return pageFrom({ ...page, lineage: `${base}.${scope}`, restarted } satisfies ChangesPage);
-  }
-
-  newest(limit: number, { scopes }: Caller): Page['rows'] {
-    const latest = [...this.#seqOf].reverse().slice(0, limit);
-    const rows = latest.flatMap(([id, seq]) => {
-      const doc = this.documents.get(id) as Saved; // Every id that has a sequence was saved.
-      return present(rowFor(this.#parts.aggregate, { seq, id, doc }, scopes, Number.POSITIVE_INFINITY));
+  signIn(account: Account, claim: WorkstationClaim): Promise<SignedIn> {
+    return this.#asked(async ({ sessions }) => {
+      const begun = await sessions.begin(account, claim);
+      if (typeof begun === 'string') throw new WireFailure('server', begun);
+      return begun;
     });
-    return rowsFrom(rows);
   }
 
-  #rowsAfter(since: number, limit: number, { scopes, base }: Caller & { readonly base: number }) {
-    const results: ChangeRow[] = [];
-    let last = since;
-    for (const [id, seq] of this.#seqOf) {
-      if (seq <= since) continue;
-      if (results.length >= limit) return { results, last_seq: last, pending: this.#seq - last };
-      const doc = this.documents.get(id) as Saved; // Every id that has a sequence was saved.
-      results.push(...present(rowFor(this.#parts.aggregate, { seq, id, doc }, scopes, base)));
-      last = seq;
-    }
-    return { results, last_seq: last, pending: 0 };
+  revoke(grant: string): Promise<void> {
+    return this.#asked(({ sessions }) => sessions.revoke(grant));
+  }
+
+  signOut(grant: string): Promise<void> {
+    return this.#asked(({ sessions }) => sessions.end(grant));
+  }
+
+  /** Ends what has run out. */
+  sweep(): void {
+    this.#life?.sweep();
+  }
+
+  changes(token: string, database: string, at: Checkpoint | undefined, limit: number): Promise<Page> {
+    return this.#asked(async ({ databases }, session) => {
+      const open = found(databases, database);
+      const asked = { since: at?.since ?? 0, lineage: at?.lineage ?? '', limit, scopes: session.scopes };
+      const page = await changesPage(open, asked);
+      this.#parts.witness.given(database, session, documentsIn(page.results));
+      return pageFrom(page);
+    }, token);
+  }
+
+  newest(token: string, database: string, limit: number): Promise<readonly Row[]> {
+    return this.#asked(async ({ databases }, session) => {
+      const page = await newestPage(found(databases, database), { limit, scopes: session.scopes });
+      this.#parts.witness.given(database, session, documentsIn(page.results));
+      return rowsFrom(page.results);
+    }, token);
+  }
+
+  push(token: string, database: string, parcels: readonly Parcel[]): Promise<readonly Answer[]> {
+    const { random, faults } = this.#parts;
+    const mood = this.#calm || faults === 0 ? 1 : random.next();
+    return this.#asked(async ({ databases }, session) => {
+      if (mood < faults) throw new WireFailure('server', 'server/failed');
+      if (mood < 1.5 * faults && parcels.length > 1) throw new WireFailure('too-large', 'request/too-large');
+      const failing = mood < 2.5 * faults ? parcels[0]?.id : undefined;
+      const sent = parcels.filter(({ id, entries }) => id !== failing && entries.length > 0);
+      const documents = sent.map(({ id, rev, entries }) => ({ id, rev, entries, view: {} }));
+      const answers = await found(databases, database).writer.push(documents, session);
+      this.#parts.witness.given(database, session, documentsIn(answers));
+      const left = parcels.filter((parcel) => !sent.includes(parcel));
+      return answersFrom([...answers, ...left.map(({ id }) => ({ id, error: 'bad_request', reason: 'no entries' }))]);
+    }, token);
+  }
+
+  /** Asks the server of this moment. Without a token only for what needs no session. */
+  #asked<Result>(ask: (open: Open, session: Session) => Promise<Result>, token?: string): Promise<Result> {
+    return this.#life?.asked(ask, token) ?? Promise.reject(new WireFailure('unreachable', 'the server is down'));
+  }
+
+  #keptOf(name: string): Kept {
+    const kept = this.#kept.get(name) ?? new Kept(name);
+    this.#kept.set(name, kept);
+    return kept;
   }
 }
 
-function present<One>(one: One | undefined): readonly One[] {
-  return one === undefined ? [] : [one];
+interface OpenDatabase {
+  readonly aggregate: AnyAggregate;
+  readonly database: ConstructorParameters<typeof Writer>[0]['database'];
+  readonly index: ScopeIndex;
+  readonly writer: Writer;
+}
+
+interface Open {
+  readonly sessions: Sessions;
+  readonly databases: ReadonlyMap<string, OpenDatabase>;
+}
+
+interface Keeping {
+  readonly kept: (name: string) => Kept;
+  readonly told: (database: string, change: Change<Stored>) => void;
+}
+
+/** One process of the server, from its start to its end. */
+class Life {
+  readonly disk: SimDisk;
+  open: Open | undefined;
+  readonly #parts: SimServerParts;
+  readonly #lines = new Set<Line>();
+  readonly #waiting = new Set<() => void>();
+  #ended = false;
+
+  constructor(parts: SimServerParts, disk: SimDisk, keeping: Keeping) {
+    this.#parts = parts;
+    this.disk = disk;
+    void this.#start(keeping);
+  }
+
+  get busy(): boolean {
+    return this.disk.busy;
+  }
+
+  async #start({ kept, told }: Keeping): Promise<void> {
+    const { aggregates, now } = this.#parts;
+    const pouch = pouchOn(this.disk, kept, (database, change) => {
+      told(database, change);
+      if (!this.#ended) this.#publish(database, change as Change<StoredDocument>);
+    });
+    const refusals = openRefusals(pouch);
+    const sessions = await openSessions(pouch, { now, idleMs: IDLE_MS, absoluteMs: SESSION_MS });
+    sessions.onEnd((grant) => {
+      for (const line of [...this.#lines]) if (line.session.grant === grant) this.#cut(line, 'session/expired');
+    });
+    const databases = new Map<string, OpenDatabase>();
+    for (const aggregate of aggregates) {
+      const database = new pouch(aggregate.name) as unknown as OpenDatabase['database'];
+      const writer = new Writer({ aggregate, database, refusals, sessions, log: silent, now });
+      databases.set(aggregate.name, { aggregate, database, writer, index: new ScopeIndex(aggregate, database) });
+    }
+    this.open = { sessions, databases };
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.open = undefined;
+    this.disk.kill();
+    for (const lost of [...this.#waiting]) lost();
+    for (const line of [...this.#lines]) this.#cut(line);
+  }
+
+  connect(token: string, { rows, cut }: Omit<Line, 'session'>): (() => void) | 'unreachable' | 'session-over' {
+    if (!this.open) return 'unreachable';
+    const session = this.open.sessions.of(token);
+    if (!session) return 'session-over';
+    const line = { session, rows, cut };
+    this.#lines.add(line);
+    return () => this.#lines.delete(line);
+  }
+
+  sweep(): void {
+    for (const { session } of this.#lines) this.open?.sessions.touch(session.grant);
+    this.open?.sessions.sweep();
+  }
+
+  asked<Result>(ask: (open: Open, session: Session) => Promise<Result>, token?: string): Promise<Result> {
+    return new Promise((done, failed) => {
+      const lost = () => failed(new WireFailure('unreachable', 'the server has ended'));
+      if (!this.open) return lost();
+      const session = token === undefined ? nobody : this.open.sessions.of(token);
+      if (!session) return failed(new WireFailure('session-over', 'session/expired'));
+      this.#waiting.add(lost);
+      ask(this.open, session)
+        .then(done, (trouble) =>
+          failed(trouble instanceof WireFailure ? trouble : new WireFailure('server', `${trouble}`)),
+        )
+        .finally(() => this.#waiting.delete(lost));
+    });
+  }
+
+  #cut(line: Line, code?: string): void {
+    this.#lines.delete(line);
+    line.cut(code);
+  }
+
+  /** As the live hub does it: to those who may hold it with the document, to those who could that it has to leave. */
+  #publish(database: string, change: Change<StoredDocument>): void {
+    const aggregate = this.#parts.aggregates.find(({ name }) => name === database);
+    if (!aggregate) return;
+    for (const { session, rows } of this.#lines) {
+      const row = rowFor(aggregate, change, session.scopes, 0);
+      if (!row) continue;
+      this.#parts.witness.given(database, session, documentsIn([row]));
+      rows(database, rowsFrom([row]));
+    }
+  }
+}
+
+const nobody = { scopes: [] } as unknown as Session; // Signing in and out need none.
+
+function documentsIn(rows: readonly object[]): readonly object[] {
+  return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []));
+}
+
+function found(databases: Open['databases'], name: string): OpenDatabase {
+  const open = databases.get(name);
+  if (!open) throw new WireFailure('server', 'database/unknown');
+  return open;
 }

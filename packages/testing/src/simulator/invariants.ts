@@ -1,0 +1,62 @@
+import { type AnyAggregate, type Entry, fold, knowledge, ordered } from '@healthcare/domain';
+import type { StoredDocument } from '@healthcare/sync-server/parts';
+
+type Shown = Readonly<Record<string, unknown>>;
+
+/** What must hold for every document of an aggregate, whatever happened, told without the aggregate's own code; undefined when it does. */
+export function invariants(aggregate: AnyAggregate, document: StoredDocument): string | undefined {
+  const entries = document.entries as readonly Entry[];
+  const { entries: _, _id, _rev, ever, ...shown } = document;
+  if (JSON.stringify(fold(aggregate, entries)) !== JSON.stringify(shown)) return 'the view is not what its entries say';
+  const knows = knowledge(ordered(entries));
+  return hiddenFact(entries, shown, knows) ?? special(aggregate.name, entries, shown, knows);
+}
+
+function special(name: string, entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
+  if (name === 'calls') return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown, knows);
+  if (name === 'staff') return lostEnd(entries, shown);
+  return undefined;
+}
+
+type Knows = (a: string, b: string) => boolean;
+
+/** Kinds of entries that write facts, of all aggregates. */
+const writes = new Set(['amended', 'settled', 'labelled', 'lent']);
+
+/** Of two who wrote a field while apart, both stand beside each other, until somebody who knew of one writes it anew. */
+function hiddenFact(entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
+  const standing = (shown.standing ?? []) as readonly { readonly field: string; readonly entry: string }[];
+  const stands = new Set(standing.map(({ field, entry }) => `${field} ${entry}`));
+  for (const { id, kind, data } of entries) {
+    if (!writes.has(kind)) continue;
+    for (const field of Object.keys(data)) {
+      const replaced = entries.some((later) => later.data[field] !== undefined && knows(later.id, id));
+      if (!replaced && !stands.has(`${field} ${id}`)) return `${field} as ${id} wrote it is hidden`;
+    }
+  }
+  return undefined;
+}
+
+/** C6: a close is never lost. */
+function lostClose(entries: readonly Entry[], shown: Shown): string | undefined {
+  const closed = entries.some(({ kind }) => kind === 'done' || kind === 'cancelled');
+  return closed && shown.phase !== 'closed' ? 'a close was lost' : undefined;
+}
+
+/** C5: whoever accepted is shown, the second beside the first, until they hand it back. */
+function hiddenAcceptance(entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
+  const accepted = new Set((shown.acceptances as readonly { readonly by: string }[]).map(({ by }) => by));
+  const hidden = entries.find(
+    ({ id, kind, by }) =>
+      (kind === 'accepted' || kind === 'takenOver') &&
+      !accepted.has(by.user) &&
+      !entries.some((later) => later.kind === 'handedBack' && later.by.user === by.user && knows(later.id, id)),
+  );
+  return hidden ? `the acceptance of ${hidden.by.user} is hidden` : undefined;
+}
+
+/** S: whoever has left is not on duty. */
+function lostEnd(entries: readonly Entry[], shown: Shown): string | undefined {
+  const ended = entries.some(({ kind }) => kind === 'ended');
+  return ended && (shown.state !== 'ended' || shown.onDuty) ? 'an end of employment was lost' : undefined;
+}

@@ -1,3 +1,0 @@
-export { type AnyAggregate, anyAggregate } from '@healthcare/domain';
-export { calls } from '@healthcare/domain/calls';
-export { rooms } from '@healthcare/domain/rooms';

@@ -1,0 +1,69 @@
+import { type Kind, kinds } from './acts.ts';
+import type { SeededRandom } from './random.ts';
+import { stepKinds } from './steps.ts';
+
+/** What a schedule is like: the databases its people work in, what is wrong with its world, and how often. */
+export interface Temper {
+  readonly kinds: readonly Kind[];
+  /** Documents per database. */
+  readonly documents: number;
+  /** How often a node's disk takes its time, 0…1. */
+  readonly slowDisk: number;
+  readonly fullDisk: number;
+  readonly slowServer: number;
+  readonly fullServer: number;
+  /** Share of pushes that fail. */
+  readonly faults: number;
+  readonly repeats: number;
+  readonly lossy: number;
+  /** How far clocks are wrong at most (ms). */
+  readonly skewMs: number;
+  /** Share of acts that the screen judges. */
+  readonly judgedHere: number;
+  /** How often each step comes, in the order of `stepKinds`. */
+  readonly weights: readonly number[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Every seed has its own temper: some faults often, some never. In many nobody changes the ward and no line breaks, because a new
+ * traversal heals every gap; in some they do it all the time, to and fro before anything can finish.
+ */
+export function temperOf(random: SeededRandom): Temper {
+  const chosen = chosenKinds(random);
+  // Few: much happens at the same time; many: a gap is not healed by the document's next change.
+  const documents = 2 + Math.floor(random.next() * random.next() * 40);
+  const troubled = random.chance(0.4);
+  const moves = random.pick([0, 0, 0, 1, 1, 6]);
+  const lines = random.pick([0.2, 1, 1, 4]);
+  const scales = { fault: 1, line: lines, move: moves, rare: 1 };
+  const slowDisk = random.pick([0, 0.15, 0.15, 0.5, 1]);
+  const slowServer = random.pick([0, 0, 0.15, 0.5, 1]);
+  return {
+    kinds: chosen,
+    documents,
+    slowDisk,
+    fullDisk: random.pick([0, 0, 0, 0.02]),
+    slowServer,
+    fullServer: random.pick([0, 0, 0, 0.02]),
+    faults: troubled ? 0.03 * random.next() : 0,
+    repeats: random.pick([0, 0.1, 0.1, 0.3]),
+    lossy: random.pick([0, 0.5, 0.5, 1]),
+    skewMs: random.pick([0, 0.05, 1, 5, 5, 30]) * HOUR_MS,
+    judgedHere: random.pick([0.2, 0.5, 0.9]),
+    weights: stepKinds.map(({ sort, often }) => {
+      if (sort === 'disk') return often * slowDisk;
+      if (sort === 'server') return often * slowServer;
+      if (sort === 'day') return often * (0.1 + random.next() ** 2 * 2);
+      return random.chance(0.25) ? 0 : scales[sort] * often * (0.2 + random.next() * 4);
+    }),
+  };
+}
+
+/** One database, most of the time: more happens to each document. */
+function chosenKinds(random: SeededRandom): readonly Kind[] {
+  const first = random.below(kinds.length);
+  const count = random.pick([1, 1, 1, 2, 3]);
+  return Array.from({ length: count }, (_, at) => kinds[(first + at) % kinds.length] as Kind);
+}

@@ -1,0 +1,93 @@
+import {
+  type AnyAggregate,
+  type Entry,
+  type EntryIn,
+  type EntrySchemas,
+  fold,
+  type Knows,
+  knowledge,
+  mayAct,
+  ordered,
+  type Person,
+} from '@healthcare/domain';
+import type { StoredDocument } from '@healthcare/sync-server/parts';
+import type { World } from './world.ts';
+
+/** Verdicts that no rule about the document gives: of the grant, the clock, and what the document amounts to now. */
+const notOfTheRules = /^(grant\/|entry\/clock-ahead$|document\/nobody-may-hold$)/;
+
+/**
+ * Is every entry that stands legal by what its author saw on the screen, as a witness noted it, and does it know all of that? And was
+ * nothing legal refused? The server has only the history that entries name; the witness looked over the author's shoulder.
+ */
+export function wrongVerdict(
+  world: World,
+  aggregate: AnyAggregate,
+  { _id, entries: all }: StoredDocument,
+): string | undefined {
+  const entries = all as readonly Entry[];
+  const knows = knowledge(ordered(entries));
+  for (const entry of entries) {
+    const wrong = wronglyStanding(world, aggregate, { entries, entry, knows });
+    if (wrong) return wrong;
+  }
+  for (const { document, entry, code } of world.server.refused(aggregate.name))
+    if (document === _id && !notOfTheRules.test(code) && wasLegal(world, aggregate, entries, entry))
+      return `${entry.id} was refused (${code}), and its author might do it`;
+  return undefined;
+}
+
+interface Standing {
+  readonly entries: readonly Entry[];
+  readonly entry: Entry;
+  readonly knows: Knows;
+}
+
+function wronglyStanding({ witness }: World, aggregate: AnyAggregate, standing: Standing): string | undefined {
+  const { entries, entry, knows } = standing;
+  const saw = witness.saw(entry.id);
+  const tried = witness.triedBy(entry.id);
+  if (!(saw && tried)) return undefined;
+  const noticed = new Set(saw.filter((id) => id !== entry.id));
+  const own = ownEarlier(entries, entry, knows);
+  const counted = entries.filter(({ id }) => noticed.has(id) || own.has(id));
+  const seen = entries.filter((one) => counted.some((after) => after === one || knows(after.id, one.id)));
+  const named = entries.filter(({ id }) => knows(entry.id, id));
+  const unknown = seen.find((one) => noticed.has(one.id) && !(named.includes(one) || own.has(one.id)));
+  if (unknown) return `${entry.id} does not know ${unknown.id}, which its author saw`;
+  const more = named.find((one) => !seen.includes(one));
+  if (more) return `${entry.id} knows ${more.id}, which its author did not see`;
+  return isLegal(aggregate, seen, entry, tried.person)
+    ? undefined
+    : `${entry.id} stands, and its author might not do it`;
+}
+
+/** Judged where all that its author saw stands: an entry that leans on a refused one may be refused for that. */
+function wasLegal({ witness }: World, aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry): boolean {
+  const saw = witness.saw(entry.id);
+  const tried = witness.triedBy(entry.id);
+  if (!(saw && tried)) return false;
+  const noticed = new Set(saw.filter((id) => id !== entry.id));
+  const seen = entries.filter((one) => noticed.has(one.id));
+  const own = entries.some(
+    (one) => one.by.user === entry.by.user && one.by.workstation === entry.by.workstation && !noticed.has(one.id),
+  );
+  return !own && seen.length === noticed.size && isLegal(aggregate, seen, entry, tried.person);
+}
+
+/**
+ * What authors did themselves at this workstation counts, also after the document has left it. A clock that was set back puts before
+ * an entry what was done later; that is not counted.
+ */
+function ownEarlier(entries: readonly Entry[], { id, by, at }: Entry, knows: Knows): ReadonlySet<string> {
+  const own = entries.filter((one) => one.by.user === by.user && one.by.workstation === by.workstation && one.at < at);
+  return new Set(own.filter((one) => !knows(one.id, id)).map((one) => one.id));
+}
+
+/** The rules alone: no shape, no grant, no clock. */
+export function isLegal(aggregate: AnyAggregate, seen: readonly Entry[], entry: Entry, author: Person): boolean {
+  const act = entry as EntryIn<EntrySchemas>;
+  const view = fold(aggregate, seen);
+  const may = mayAct(aggregate.rights, act.kind, author.role, aggregate.standing(view, act, author));
+  return may && aggregate.decide(view, act, author) === null;
+}

@@ -1,0 +1,170 @@
+import type { Account } from '@healthcare/sync-server/parts';
+import { concerns } from './acts.ts';
+import { accounts, placeFor } from './people.ts';
+import { SeededRandom } from './random.ts';
+import { SimNode } from './sim-node.ts';
+import { SimServer } from './sim-server.ts';
+import type { Temper } from './tempers.ts';
+import { Witness } from './witness.ts';
+
+/** A moment long ago: schedules have no clock of their own (ms). */
+const START_MS = 1.7e12;
+const HEALING_ROUNDS = 150;
+/** A replica that asks for the same again and again never ends by itself. */
+const MOST_AT_ONCE = 5000;
+/** So many rounds in a row without anything to do are the end. */
+const QUIET_ROUNDS = 3;
+/** How long a round of healing takes (ms): documents that were set aside are tried again. */
+const ROUND_MS = 5000;
+
+export interface WorldParts {
+  readonly temper: Temper;
+  readonly replicas: number;
+  /** For what is no step: who signs in at the start, and the healing. */
+  readonly seed: number;
+}
+
+/** A small hospital: one server, some workstations, the people before them, and a clock. */
+export class World {
+  readonly temper: Temper;
+  readonly random: SeededRandom;
+  readonly witness: Witness;
+  readonly server: SimServer;
+  readonly nodes: readonly SimNode[];
+  readonly accounts: Map<string, Account> = accounts();
+  readonly #seed: number;
+  #now = START_MS;
+  #entries = 0;
+
+  constructor({ temper, replicas, seed }: WorldParts) {
+    this.temper = temper;
+    this.#seed = seed;
+    const random = new SeededRandom(seed);
+    this.random = random;
+    const aggregates = temper.kinds.map(({ aggregate }) => aggregate);
+    const witness = new Witness(aggregates);
+    this.witness = witness;
+    const now = () => this.#now;
+    const { slowServer, fullServer, faults, slowDisk, fullDisk, repeats, lossy } = temper;
+    const server = new SimServer({
+      aggregates,
+      random,
+      now,
+      slowDisk: slowServer,
+      fullDisk: fullServer,
+      faults,
+      witness,
+    });
+    this.server = server;
+    this.nodes = Array.from({ length: replicas }, (_, at) => {
+      const parts = { aggregates, server, random, now, slowDisk, fullDisk, repeats, lossy, witness };
+      return new SimNode({ ...parts, name: `n${at}` });
+    });
+  }
+
+  /** Everybody signs in, before anything goes wrong. */
+  async open(): Promise<void> {
+    while (!this.server.ready) await this.#serverStep();
+    for (const node of this.nodes) {
+      await this.#signIn(node);
+      node.setClockWrong((this.random.next() - 0.5) * 2 * this.temper.skewMs);
+    }
+  }
+
+  /** Anybody, but mostly people who have something to do with what this hospital keeps. */
+  somebody(): Account {
+    const busy = (one: Account) => this.temper.kinds.some((kind) => concerns(kind, { ...one, user: one._id }));
+    const first = this.random.pick(this.#everybody());
+    return busy(first) || this.random.chance(0.2) ? first : this.random.pick(this.#everybody().filter(busy));
+  }
+
+  #everybody(): readonly Account[] {
+    return [...this.accounts.values()];
+  }
+
+  pass(ms: number): void {
+    this.#now += Math.round(ms);
+  }
+
+  newEntryId(): string {
+    this.#entries += 1;
+    return `e${this.#entries}`;
+  }
+
+  /** All promises that can go on have gone on. */
+  turn(): Promise<void> {
+    return new Promise((done) => setImmediate(done));
+  }
+
+  /** Every fault ends; what is under way arrives. False when it never comes to rest. */
+  async heal(): Promise<boolean> {
+    this.random.reseed(this.#seed);
+    this.server.calm();
+    this.server.start();
+    for (const node of this.nodes) node.calm();
+    for (let round = 0, quiet = 0; round < HEALING_ROUNDS; round += 1) {
+      this.pass(ROUND_MS);
+      await this.#settle();
+      const busy = this.#busy || this.nodes.some((node) => node.waits);
+      quiet = busy ? 0 : quiet + 1;
+      if (quiet >= QUIET_ROUNDS) return true;
+      // Only who has no line makes a new one: what was missed on a line that stood must not be healed by the way.
+      for (const node of this.nodes) await this.#seeTo(node);
+    }
+    return false;
+  }
+
+  /** A second contact of everybody, after all is at rest. */
+  async meetAgain(): Promise<boolean> {
+    for (const node of this.nodes) node.join();
+    await this.#settle();
+    return !this.#busy;
+  }
+
+  /** What is still to do, for whoever reads why it never came to rest. */
+  get unrest(): string {
+    const at = this.nodes.filter((node) => node.busy || node.waits).map(({ name }) => name);
+    return [...(this.server.busy ? ['the server'] : []), ...at].join();
+  }
+
+  get #busy(): boolean {
+    return this.server.busy || this.nodes.some((node) => node.busy);
+  }
+
+  async #seeTo(node: SimNode): Promise<void> {
+    if (node.token === undefined || !this.server.sessionOf(node.token)) await this.#signIn(node);
+    else if (!node.up || node.deaf) node.join();
+    node.tick();
+    await this.turn();
+  }
+
+  async #settle(): Promise<void> {
+    for (let did = 0; this.#busy && did < MOST_AT_ONCE; did += 1) {
+      this.server.diskStep();
+      for (const node of this.nodes) {
+        node.diskStep();
+        node.mailStep();
+        node.liveStep();
+      }
+      await this.turn();
+    }
+  }
+
+  async #signIn(node: SimNode): Promise<void> {
+    const account = this.somebody();
+    const signed = this.server.signIn(account, placeFor(account, node.secret, this.random)).then(
+      (signedIn) => node.become(signedIn),
+      () => undefined, // Tried again in the next round, or never signed in.
+    );
+    let ended = false;
+    void signed.then(() => {
+      ended = true;
+    });
+    while (!ended) await this.#serverStep();
+  }
+
+  async #serverStep(): Promise<void> {
+    this.server.diskStep();
+    await this.turn();
+  }
+}
