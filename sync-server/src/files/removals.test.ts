@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { StoredDocument } from '../gateway/unite.ts';
 import { openLog } from '../log/log.ts';
-import { type Database, openDatabase, pouchIn } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { pouchIn } from '../store/leveldb.ts';
 import { followRemovals } from './removals.ts';
 
 const log = openLog('silent');
