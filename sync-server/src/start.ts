@@ -4,7 +4,11 @@ import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Logger } from 'pino';
 import { Config } from './config/config.ts';
 import { openFileStore } from './files/file-store.ts';
+import { Feeds } from './gateway/couch-feeds.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
+import { erase } from './gateway/erase.ts';
+import { Pulse } from './gateway/pulse.ts';
+import { finishUnited } from './gateway/replicated-revisions.ts';
 import { ScopeIndex } from './gateway/scope-index.ts';
 import type { StoredDocument } from './gateway/unite.ts';
 import { Writer } from './gateway/writer.ts';
@@ -27,6 +31,8 @@ export interface StartOptions {
   readonly now?: () => number;
   /** Kinds of data to serve; the domain's own by default. */
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
+  /** Kinds of data to which standard peers may attach files; none by default. */
+  readonly attachmentsIn?: ReadonlySet<string>;
 }
 
 export interface RunningServer {
@@ -34,6 +40,10 @@ export interface RunningServer {
   readonly port: number;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  /** What is held open for callers now, for those who look after the server. */
+  open(): { readonly feeds: number; readonly waiting: number };
+  /** Deletes a document for good; see `erase`. Answers whether there was one. */
+  erase(db: string, id: string): Promise<boolean>;
   /** Puts accounts and documents in, judged as their authors; see `Seed`. */
   seed(seed: Seed): Promise<void>;
   /** Ends the sessions that have run out; happens by itself every 15 s. */
@@ -54,6 +64,7 @@ export async function startServer({
   log: logger,
   now = Date.now,
   aggregates = allAggregates,
+  attachmentsIn = new Set(),
 }: StartOptions): Promise<RunningServer> {
   const config = Config.parse(given);
   const log = logger ?? openLog(config.logLevel);
@@ -68,18 +79,23 @@ export async function startServer({
   const databases = new Map<string, OpenDatabase>();
   for (const [name, aggregate] of aggregates) {
     const database = openDatabase<StoredDocument>(pouch, name);
-    await database.info();
+    const { update_seq } = await database.info();
     const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
     const index = new ScopeIndex(aggregate, database);
     index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
-    databases.set(name, { aggregate, database, writer, index });
+    await writer.alone(finishUnited);
+    const pulse = new Pulse(database, update_seq);
+    databases.set(name, { aggregate, database, writer, index, pulse, attachments: attachmentsIn.has(name) });
   }
   const records = databases.get('records');
   const files = records && (await openFileStore(pouch, records, log));
   const directory = await directoryOf(databases, { accounts, sessions, log });
+  const feeds = new Feeds();
+  sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const parts = { config, pouch, databases, files, accounts, sessions, refusals, directory, log, now, isStopping };
+  const stores = { databases, files, accounts, sessions, refusals, directory };
+  const parts = { config, pouch, ...stores, feeds, log, now, isStopping };
   const http = createServer(appFrom(parts));
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
@@ -97,8 +113,10 @@ export async function startServer({
 
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
+    feeds.endAll();
     await closed(http, () => hub.close());
     await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
+    for (const { pulse } of databases.values()) pulse.close();
     await directory.close();
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
@@ -114,6 +132,14 @@ export async function startServer({
     accounts,
     sessions,
     sweep,
+    open: () => ({
+      feeds: feeds.count,
+      waiting: [...databases.values()].reduce((sum, { pulse }) => sum + pulse.waiting, 0),
+    }),
+    erase: async (db, id) => {
+      const open = databases.get(db);
+      return open !== undefined && erase(open, id);
+    },
     seed: (seed) => sow(seed, { accounts, databases, aggregates }),
     stop() {
       stopping ??= stopAll();

@@ -131,6 +131,22 @@ export const problems = {
       ar: 'وصل جزء من هذا الملف تالفًا ولم يُحفظ. سيُرسل مرة أخرى.',
     },
   },
+  'document/conflict': {
+    status: 409,
+    title: 'Somebody else has written this in the meantime',
+    staff: {
+      en: 'Somebody else has changed this in the meantime. Load it again and repeat your change.',
+      ar: 'لقد غيّر شخص آخر هذا في هذه الأثناء. حمّله من جديد وأعد تغييرك.',
+    },
+  },
+  'document/forbidden': {
+    status: 403,
+    title: 'The document may not stand as it was sent',
+    staff: {
+      en: 'The server did not take this change. Look at the reason, correct it and send it again.',
+      ar: 'لم يقبل الخادم هذا التغيير. انظر إلى السبب وصحّحه وأرسله مرة أخرى.',
+    },
+  },
   'server/stopping': {
     status: 503,
     title: 'The server is stopping',

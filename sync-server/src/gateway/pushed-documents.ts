@@ -62,7 +62,8 @@ export function viewMismatch(
   };
 }
 
-function same(a: unknown, b: unknown): boolean {
+/** Are these two JSON values the same? */
+export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);

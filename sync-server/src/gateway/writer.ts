@@ -5,8 +5,10 @@ import type { Logger } from 'pino';
 import type { Refusals, RefusedOf } from '../refusals/refusals.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Database, documentsOf, isConflict, WriteFailed } from '../store/database.ts';
+import { lateFor, tombstonesOf } from './erase.ts';
 import { type Readable, viewMismatch } from './pushed-documents.ts';
 import { mayHold } from './scope.ts';
+import { stubsOf } from './seen-documents.ts';
 import { answerFor, type Court, type Refused, type StoredDocument, unite } from './unite.ts';
 
 export type Answer = PushAnswer | PushError;
@@ -34,10 +36,15 @@ const JUDGED_AT_ONCE = 50;
 /** A foreign writer can come between reading and writing; each time the documents are united again. */
 const MOST_ATTEMPTS = 5;
 
+/** Work that needs the database to itself. */
+interface Alone {
+  readonly work: () => Promise<void>;
+}
+
 /** The one writer of a database: requests that wait are answered together by one flushed write (group commit). */
 export class Writer {
   readonly #parts: WriterParts;
-  readonly #queue: Job[] = [];
+  readonly #queue: (Job | Alone)[] = [];
   #running: Promise<void> | undefined;
 
   constructor(parts: WriterParts) {
@@ -52,6 +59,14 @@ export class Writer {
     });
   }
 
+  /** Does this work when its turn comes; nobody else writes meanwhile. */
+  alone<Result>(work: (parts: WriterParts) => Promise<Result>): Promise<Result> {
+    return new Promise((done, failed) => {
+      this.#queue.push({ work: () => work(this.#parts).then(done, failed) });
+      this.#running ??= this.#run();
+    });
+  }
+
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
     await this.#running;
@@ -61,6 +76,10 @@ export class Writer {
     await Promise.resolve(); // requests of the same turn go together
     while (this.#queue.length > 0) {
       const jobs = this.#next();
+      if ('work' in jobs) {
+        await jobs.work();
+        continue;
+      }
       try {
         await this.#commit(jobs);
       } catch (error) {
@@ -70,12 +89,16 @@ export class Writer {
     this.#running = undefined;
   }
 
-  #next(): readonly Job[] {
+  /** The pushes that wait next to each other, or the work that waits in front of them. */
+  #next(): readonly Job[] | Alone {
     const jobs: Job[] = [];
-    for (let documents = 0; this.#queue.length > 0 && documents < MOST_TOGETHER; ) {
-      const job = this.#queue.shift() as Job;
-      documents += job.documents.length;
-      jobs.push(job);
+    for (let documents = 0; documents < MOST_TOGETHER; ) {
+      const next = this.#queue[0];
+      if (!next || ('work' in next && jobs.length > 0)) break;
+      this.#queue.shift();
+      if ('work' in next) return next;
+      documents += next.documents.length;
+      jobs.push(next);
     }
     return jobs;
   }
@@ -98,8 +121,10 @@ export class Writer {
       ),
     );
     const table = new Map<string, StoredDocument>(stored);
+    const absent = jobs.flatMap((job) => job.documents.map(({ id }) => id)).filter((id) => !stored.has(id));
+    const tombstones = await tombstonesOf(database, absent);
     const verdicts: Verdicts[] = [];
-    for (const job of jobs) verdicts.push(await this.#judge(job, table));
+    for (const job of jobs) verdicts.push(await this.#judge(job, table, tombstones));
     const changed = [...table.values()].filter((document) => stored.get(document._id) !== document);
     const results = changed.length > 0 ? await database.bulkDocs(changed) : [];
     const failed = results.filter((result) => result.error);
@@ -110,7 +135,11 @@ export class Writer {
     return [];
   }
 
-  async #judge({ documents, session }: Job, table: Map<string, StoredDocument>): Promise<Verdicts> {
+  async #judge(
+    { documents, session }: Job,
+    table: Map<string, StoredDocument>,
+    tombstones: ReadonlyMap<string, object>,
+  ): Promise<Verdicts> {
     const { aggregate, refusals, log, now } = this.#parts;
     const court = await courtFor({ documents, session }, { ...this.#parts, nowMs: now() });
     const verdicts: Verdicts = new Map();
@@ -125,8 +154,11 @@ export class Writer {
         verdicts.set(document, mismatch);
         continue;
       }
-      const { next, refused } = unite(aggregate, before, document, court);
-      if (next) table.set(document.id, before?._rev === undefined ? next : { ...next, _rev: before._rev });
+      const left = tombstones.get(document.id);
+      const { next, refused } = left
+        ? { next: undefined, refused: lateFor(left, document) }
+        : unite(aggregate, before, document, court);
+      if (next) table.set(document.id, succeeding(before, next));
       if (refused.length > 0) kept.push({ document: document.id, refused });
       verdicts.set(document, refused.map(toldOf));
     }
@@ -152,6 +184,17 @@ export class Writer {
   }
 }
 
+/** The next revision of a document: with the name of the last one, and what stands beside the entries. */
+function succeeding(before: StoredDocument | undefined, next: StoredDocument): StoredDocument {
+  if (before?._rev === undefined) return next;
+  const attachments = stubsOf(before);
+  return {
+    ...next,
+    _rev: before._rev,
+    ...(Object.keys(attachments).length > 0 && { _attachments: attachments }),
+  };
+}
+
 function toldOf({ entry, refusal }: Refused): RefusedEntry {
   return { entry: entry.id, ...refusal };
 }
@@ -163,7 +206,8 @@ function named({ refused }: RefusedOf): readonly { readonly entry: string; reado
 
 type Verdicts = Map<Readable, readonly RefusedEntry[] | PushError>;
 
-async function courtFor(
+/** What the server knows beside the documents when it judges what somebody sent. */
+export async function courtFor(
   { documents, session }: Pick<Job, 'documents' | 'session'>,
   parts: { aggregate: AnyAggregate; refusals: Refusals; sessions: Sessions; nowMs: number },
 ): Promise<Court> {

@@ -3,21 +3,27 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
+import type { Feeds } from '../gateway/couch-feeds.ts';
+import { couchServer } from '../gateway/couch-server.ts';
 import { couchSurface } from '../gateway/couch-surface.ts';
 import { databaseRoutes, type OpenDatabase } from '../gateway/database-routes.ts';
+import { upkeep } from '../gateway/upkeep.ts';
 import type { Refusals } from '../refusals/refusals.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Directory } from '../sessions/directory.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Pouch } from '../store/database.ts';
 import { accountRoutes } from './account-routes.ts';
-import { onlyWithSession, sessionAt } from './authorisation.ts';
+import { callers, sessionAt } from './authorisation.ts';
+import { basicSessions } from './basic-sessions.ts';
 import { bodyShape } from './body-shape.ts';
-import { health } from './health.ts';
+import { compressed } from './compressed.ts';
+import { health, version } from './health.ts';
 import { problemHandler, RequestProblem, route } from './problems.ts';
 import { rateLimit } from './rate-limit.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { signInBrake } from './sign-in-brake.ts';
 import { userInterface } from './user-interface.ts';
 
 export interface AppParts {
@@ -30,6 +36,7 @@ export interface AppParts {
   readonly sessions: Sessions;
   readonly refusals: Refusals;
   readonly directory: Pick<Directory, 'has'>;
+  readonly feeds: Feeds;
   readonly log: Logger;
   readonly now: () => number;
   readonly isStopping: () => boolean;
@@ -37,21 +44,26 @@ export interface AppParts {
 
 /** Every HTTP path of the server. Nothing but sign-in, health and the UI's own files answers without a session. */
 export function appFrom(parts: AppParts): Express {
-  const { config, sessions, log, databases, isStopping } = parts;
+  const { config, accounts, sessions, log, databases, isStopping } = parts;
+  const brake = signInBrake(parts.now);
+  const who = callers(sessions, basicSessions({ accounts, sessions, brake }));
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders, crossOrigin(config.allowedOrigins));
-  app.use(rateLimit(config.requestsPerTenSeconds, (token) => sessions.of(token)?.grant));
+  app.use(rateLimit(config.requestsPerTenSeconds, who.grantOf));
   app.get('/health', health([...databases.keys()], isStopping));
+  const hasPage = config.webRoot !== '';
+  app.use(['/db', '/'], couchServer({ version, databases, sessionOf: who.sessionIfAny, isStopping, hasPage }));
   app.use(['/api', '/db'], (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
-  app.use(['/api/refusals', '/api/accounts', '/db'], onlyWithSession(sessions));
+  app.use(['/api/refusals', '/api/accounts'], who.onlyWithSession);
+  app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
-  app.use('/api/session', sessionRoutes(parts));
+  app.use('/api/session', sessionRoutes({ ...parts, brake }));
   app.use('/api/accounts', accountRoutes(parts));
   app.get(
     '/api/refusals',
@@ -59,7 +71,7 @@ export function appFrom(parts: AppParts): Express {
       response.json({ refusals: await parts.refusals.listFor(sessionAt(response)) });
     }),
   );
-  const surface = couchSurface(parts.pouch, [...databases.keys()]);
+  const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
   if (config.webRoot) app.use(userInterface(config.webRoot));
   app.use((_request, _response, next) => next(new RequestProblem('request/not-found')));

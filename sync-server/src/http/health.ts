@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Request, Response } from 'express';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+/** The version of this server. */
+export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
 };
 

@@ -22,6 +22,7 @@ const couchError: Readonly<Partial<Record<number, string>>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  409: 'conflict',
   413: 'too_large',
   429: 'too_many_requests',
   503: 'unavailable',

@@ -1,17 +1,15 @@
 import type { NextFunction, Request, Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { consume } from './sign-in-brake.ts';
-import { tokenOf } from './token.ts';
 
 /**
  * Keeps one caller from taking the server away from the others. Callers with a good session are counted by session, because a
  * ward's workstations may share an address; all others by address.
  */
-export function rateLimit(requestsPerTenSeconds: number, grantOf: (token: string) => string | undefined) {
+export function rateLimit(requestsPerTenSeconds: number, grantOf: (request: Request) => string | undefined) {
   const limiter = new RateLimiterMemory({ points: requestsPerTenSeconds, duration: 10 });
   return (request: Request, _response: Response, next: NextFunction): void => {
-    const token = tokenOf(request);
-    const grant = token === undefined ? undefined : grantOf(token);
+    const grant = grantOf(request);
     const key = grant === undefined ? `address ${request.socket.remoteAddress}` : `grant ${grant}`;
     consume(limiter, key).then(() => next(), next);
   };

@@ -6,18 +6,17 @@ import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import { sessionOf } from './authorisation.ts';
 import { RequestProblem, route } from './problems.ts';
-import { type SignInAttempt, signInBrake } from './sign-in-brake.ts';
+import type { SignInAttempt, SignInBrake } from './sign-in-brake.ts';
 
 export interface SessionRoutesParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly log: Logger;
-  readonly now: () => number;
+  readonly brake: SignInBrake;
 }
 
 /** `/api/session`: sign in, look, go on in another ward, sign out. */
-export function sessionRoutes({ accounts, sessions, log, now }: SessionRoutesParts): Router {
-  const brake = signInBrake(now);
+export function sessionRoutes({ accounts, sessions, log, brake }: SessionRoutesParts): Router {
   const router = Router();
   router.post(
     '/',

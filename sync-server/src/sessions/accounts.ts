@@ -1,6 +1,15 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Role } from '@healthcare/domain';
 import { hash, verify } from '@node-rs/argon2';
-import { type Database, documentsOf, openDatabase, type Pouch, type Stored, WriteFailed } from '../store/database.ts';
+import {
+  type Database,
+  documentsOf,
+  isMissing,
+  openDatabase,
+  type Pouch,
+  type Stored,
+  WriteFailed,
+} from '../store/database.ts';
 import { type Assignment, sameAssignment } from './assignment.ts';
 import { atMost } from './at-most.ts';
 
@@ -17,6 +26,13 @@ export interface Account extends Stored {
 export interface Accounts {
   /** The account that this login and password belong to. Takes the same time whether the login is unknown or the password wrong. */
   byPassword(login: string, password: string): Promise<Account | undefined>;
+  /** The account of a login, for somebody whose password was right before: is it still the same? */
+  byLogin(login: string): Promise<Account | undefined>;
+  /**
+   * The secret of the workstation that a peer with only a login and a password stands for: the same for the same login, and to be
+   * guessed from nothing that anybody is given.
+   */
+  peerSecret(login: string): Promise<string>;
   /** Adds accounts, or replaces those with the same id. Rejects when a login belongs to somebody else; nothing is written then. */
   put(accounts: readonly Account[]): Promise<void>;
   /** Undefined when nobody has this id. */
@@ -46,6 +62,7 @@ export function openAccounts(pouch: Pouch): Accounts {
   const logins = openDatabase<LoginDocument>(pouch, 'logins');
   const inTurn = atMost(HASHED_AT_ONCE);
   const nobody = hashPassword('nobody has this password');
+  let peerKey: Promise<string> | undefined;
   const find = async (login: string): Promise<Account | undefined> => {
     try {
       return await accounts.get((await logins.get(loginKey(login))).account);
@@ -60,6 +77,13 @@ export function openAccounts(pouch: Pouch): Accounts {
       const expected = account?.passwordHash ?? (await nobody);
       const right = await inTurn(() => verify(expected, password.normalize('NFC')));
       return right ? account : undefined;
+    },
+    byLogin: find,
+    async peerSecret(login) {
+      peerKey ??= keptKey(logins);
+      return createHmac('sha256', await peerKey)
+        .update(loginKey(login))
+        .digest('base64url');
     },
     async put(given) {
       const keys = given.flatMap(({ _id, logins: names }) =>
@@ -91,6 +115,20 @@ export function openAccounts(pouch: Pouch): Accounts {
   };
 }
 
+/** Made once, and kept beside the logins. */
+async function keptKey(logins: Database<LoginDocument>): Promise<string> {
+  const kept = logins as unknown as Database<Stored & { readonly key: string }>; // a local document has a shape of its own
+  const _id = '_local/peers';
+  try {
+    return (await kept.get(_id)).key;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const key = randomBytes(32).toString('base64url');
+    await kept.put({ _id, key });
+    return key;
+  }
+}
+
 async function replace<Document extends Stored>(
   database: Database<Document>,
   documents: readonly Document[],
@@ -109,8 +147,4 @@ async function replace<Document extends Stored>(
 export function loginKey(login: string): string {
   const latin = login.normalize('NFKC').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
   return `login:${latin.replace(/[\s-]/g, '').toLowerCase()}`;
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
 }

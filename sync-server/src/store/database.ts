@@ -88,3 +88,8 @@ export class WriteFailed extends Error {
 export function isConflict({ status }: WriteResult): boolean {
   return status === 409;
 }
+
+/** Is this the store's way of saying that there is no such document? */
+export function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
+}

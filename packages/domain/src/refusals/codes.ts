@@ -77,6 +77,13 @@ export const refusalSentences = {
     },
     support: 'The folded document has no scope.',
   },
+  'document/erased': {
+    staff: {
+      en: 'The hospital has deleted this for good, so nothing can be added to it. Begin a new one if it is needed.',
+      ar: 'حذفت المستشفى هذا نهائيًا فلا يمكن إضافة شيء إليه. ابدأ واحدًا جديدًا إذا لزم.',
+    },
+    support: 'The document has a tombstone of the server; `about` is its id.',
+  },
   'call/unknown': {
     staff: {
       en: 'This call was never raised, as far as this workstation knows. Raise it first.',

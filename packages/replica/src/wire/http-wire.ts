@@ -8,7 +8,8 @@ export function httpWire(address: Address, db: string): Wire {
   return {
     changes: async (at, limit) => pageFrom(await requested(address, `${path}/_changes?${queryOf(at, limit)}`)),
     newest: async (limit) =>
-      pageFrom(await requested(address, `${path}/_changes?descending=true&limit=${limit}&include_docs=true`)).rows,
+      pageFrom(await requested(address, `${path}/_changes?lineage=&descending=true&limit=${limit}&include_docs=true`))
+        .rows,
     push: async (parcels) => {
       const body = { docs: parcels.map(documentOf) };
       return answersFrom(await requested(address, `${path}/_bulk_docs`, { method: 'POST', body }));

@@ -67,6 +67,7 @@ export const layers: readonly Layer[] = [
       /^zod$/,
       /^@node-rs\/argon2$/,
       /^rate-limiter-flexible$/,
+      /^compression$/,
       /^(express-)?pouchdb(-|$)/,
       /^leveldown$/,
     ],

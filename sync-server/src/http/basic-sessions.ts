@@ -1,0 +1,108 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { WorkstationClaim } from '@healthcare/protocol';
+import type { Request } from 'express';
+import { type Account, type Accounts, loginKey } from '../sessions/accounts.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { workstationIdFrom } from '../sessions/workstation-id.ts';
+import { RequestProblem } from './problems.ts';
+import type { SignInBrake } from './sign-in-brake.ts';
+
+/** A user and a password as a standard CouchDB client sends them (RFC 7617). */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Sessions of callers that send their password with every request. */
+export interface BasicSessions {
+  /** The token of the session that belongs to these. Throws as a sign-in does. */
+  tokenFor(credentials: Credentials, address: string): Promise<string>;
+  /** The same, if it is known without asking. */
+  knownToken(credentials: Credentials): string | undefined;
+}
+
+interface Known {
+  readonly token: string;
+  /** The hash that the password was verified against: with another one it is asked for anew. */
+  readonly passwordHash: string;
+}
+
+/** Credentials that are remembered; the longest unused go first. */
+const MOST_REMEMBERED = 1000;
+const LONGEST = 600;
+
+/** The credentials of a request, if it carries any. */
+export function credentialsOf(request: Request): Credentials | undefined {
+  const encoded = /^Basic ([A-Za-z0-9+/_-]{1,800}={0,2})$/i.exec(request.headers.authorization ?? '')?.[1];
+  const [, user = '', password = ''] =
+    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8')) ?? [];
+  return user && password && user.length + password.length <= LONGEST ? { user, password } : undefined;
+}
+
+/**
+ * One session per credentials. The password is verified when they come for the first time, under the same brake as a sign-in, and
+ * again when the session is over or the account's password is another one; in between a digest is looked up.
+ */
+export function basicSessions(parts: {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly brake: SignInBrake;
+}): BasicSessions {
+  const { accounts, sessions, brake } = parts;
+  const key = randomBytes(32);
+  const known = new Map<string, Known>();
+  const verifying = new Map<string, Promise<string>>();
+  const digestOf = ({ user, password }: Credentials): string =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([loginKey(user), password.normalize('NFC')]))
+      .digest('base64');
+
+  async function verified({ user, password }: Credentials, address: string): Promise<Known> {
+    const secret = await accounts.peerSecret(user);
+    // It proves no workstation: whoever guesses is counted as a stranger.
+    const attempt = { address, login: loginKey(user), workstation: workstationIdFrom(secret), known: false };
+    await brake.begin(attempt);
+    const account = await accounts.byPassword(user, password);
+    if (!account) throw new RequestProblem('session/wrong-credentials');
+    await brake.succeeded(attempt);
+    const begun = await sessions.begin(account, { secret, kind: kindFor(account) });
+    if (typeof begun === 'string') throw new RequestProblem(begun);
+    return { token: begun.token, passwordHash: account.passwordHash };
+  }
+  async function begin(credentials: Credentials, address: string, digest: string): Promise<string> {
+    const begun = await verified(credentials, address);
+    known.delete(digest);
+    known.set(digest, begun);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_REMEMBERED) break;
+      known.delete(oldest);
+    }
+    return begun.token;
+  }
+  function goodToken(digest: string): Known | undefined {
+    const one = known.get(digest);
+    return one && sessions.of(one.token) ? one : undefined;
+  }
+
+  return {
+    knownToken: (credentials) => goodToken(digestOf(credentials))?.token,
+    async tokenFor(credentials, address) {
+      const digest = digestOf(credentials);
+      const good = goodToken(digest);
+      if (good && (await accounts.byLogin(credentials.user))?.passwordHash === good.passwordHash) return good.token;
+      // Requests of one client come together: the password is verified once for all of them.
+      const already = verifying.get(digest);
+      if (already) return already;
+      const asked = begin(credentials, address, digest).finally(() => verifying.delete(digest));
+      verifying.set(digest, asked);
+      return asked;
+    },
+  };
+}
+
+/** What a peer of this person is, as a workstation. */
+function kindFor({ role, wards }: Account): WorkstationClaim['kind'] {
+  if (role === 'patient') return 'patient';
+  if (role === 'pharmacist') return 'pharmacy';
+  return wards.length > 0 ? 'ward' : 'admin';
+}

@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module';
+import { onTestFinished } from 'vitest';
+
+const require = createRequire(import.meta.url);
+
+/** A row, an answer or a document, as PouchDB gives it. */
+export interface PeerDocument {
+  readonly _id: string;
+  readonly _rev: string;
+  readonly _deleted?: boolean;
+  readonly _conflicts?: readonly string[];
+  readonly entries: readonly { readonly id: string; readonly [field: string]: unknown }[];
+  readonly [field: string]: unknown;
+}
+
+export interface Replicated {
+  readonly ok: boolean;
+  readonly status: string;
+  readonly docs_read: number;
+  readonly docs_written: number;
+  readonly doc_write_failures: number;
+  readonly errors: readonly unknown[];
+  readonly last_seq: number;
+}
+
+/** A replication under way. */
+export interface Replication extends PromiseLike<Replicated> {
+  on(event: string, told: (about: unknown) => void): Replication;
+  once(event: string, told: (about: unknown) => void): Replication;
+  cancel(): void;
+}
+
+/** As much of PouchDB as the tests of standard peers use. */
+export interface Peer {
+  readonly name: string;
+  info(): Promise<{ readonly doc_count: number; readonly update_seq: number }>;
+  get(id: string, options?: object): Promise<PeerDocument>;
+  put(document: object, options?: object): Promise<{ readonly rev: string }>;
+  remove(document: object): Promise<{ readonly rev: string }>;
+  allDocs(options?: object): Promise<{
+    readonly total_rows: number;
+    readonly rows: readonly { readonly id: string; readonly doc?: PeerDocument; readonly error?: string }[];
+  }>;
+  bulkGet(options: object): Promise<{ readonly results: readonly { readonly docs: readonly object[] }[] }>;
+  getAttachment(id: string, name: string): Promise<Buffer>;
+  find(options: object): Promise<{ readonly docs: readonly PeerDocument[] }>;
+  changes(options: object): Replication & PromiseLike<{ readonly results: readonly { readonly id: string }[] }>;
+  readonly replicate: {
+    to(other: Peer, options?: object): Replication;
+    from(other: Peer, options?: object): Replication;
+  };
+  sync(other: Peer, options?: object): Replication;
+  close(): Promise<void>;
+}
+
+type PeerClass = new (name: string, options?: object) => Peer;
+
+let peers: PeerClass | undefined;
+
+/**
+ * PouchDB itself, with HTTP and memory beside what the server has added: plugins change the one class of the process, so a server
+ * has to be there first.
+ */
+function pouch(): PeerClass {
+  peers ??= require('pouchdb-core')
+    .plugin(require('pouchdb-adapter-http'))
+    .plugin(require('pouchdb-adapter-memory')) as PeerClass;
+  return peers;
+}
+
+let made = 0;
+
+/** A database of a peer, in memory; closed when the test ends. */
+export function localPeer(): Peer {
+  made += 1;
+  const peer = new (pouch())(`peer-${process.pid}-${made}`, { adapter: 'memory' });
+  onTestFinished(() => peer.close());
+  return peer;
+}
+
+/** The server's database `name`, as a peer reaches it: by user and password, or with a token. */
+export function serverPeer(
+  url: string,
+  name: string,
+  by: { readonly user: string; readonly password: string } | { readonly token: string },
+): Peer {
+  const options =
+    'token' in by
+      ? { fetch: (address: string, init: RequestInit) => fetch(address, withToken(init, by.token)) }
+      : { auth: { username: by.user, password: by.password } };
+  const peer = new (pouch())(`${url}/db/${name}`, { adapter: 'http', skip_setup: true, ...options });
+  onTestFinished(() => peer.close());
+  return peer;
+}
+
+function withToken(init: RequestInit, token: string): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  return { ...init, headers };
+}
