@@ -77,8 +77,8 @@ async function sowSome(
   const court = { authorOf, refusedBefore: () => undefined, nowMs: Date.now() + CLOCK_AHEAD_MS };
   const changed = documents.flatMap((document): readonly StoredDocument[] => {
     const before = stored.get(document.id);
-    const { next, refused } = unite(aggregate, before, document, court);
-    const first = refused.find(({ refusal: { code } }) => code !== 'entry/altered'); // what stands stays as it is
+    const { next, refused, deferred } = unite(aggregate, before, document, court);
+    const first = [...refused, ...deferred].find(({ refusal: { code } }) => code !== 'entry/altered'); // what stands stays as it is
     if (first)
       throw new Error(`${aggregate.name}/${document.id}: entry ${first.entry.id} may not stand: ${whyOf(first)}`);
     return next ? [before ? { ...next, _rev: before._rev } : next] : [];

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
+import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protocol';
 import type { Logger } from 'pino';
 import { Config } from './config/config.ts';
 import { openFileStore } from './files/file-store.ts';
@@ -23,6 +24,7 @@ import { type Directory, type DirectoryParts, followDirectory } from './sessions
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openDatabase } from './store/database.ts';
 import { pouchIn } from './store/leveldb.ts';
+import { upgradeStoredViews } from './store/stored-views.ts';
 
 export interface StartOptions {
   readonly config: Partial<Config>;
@@ -33,6 +35,8 @@ export interface StartOptions {
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
   /** Kinds of data to which standard peers may attach files; none by default. */
   readonly attachmentsIn?: ReadonlySet<string>;
+  /** Versions of the protocol that are understood; tests give others. */
+  readonly protocol?: ProtocolRange;
 }
 
 export interface RunningServer {
@@ -65,6 +69,7 @@ export async function startServer({
   now = Date.now,
   aggregates = allAggregates,
   attachmentsIn = new Set(),
+  protocol = ownProtocol,
 }: StartOptions): Promise<RunningServer> {
   const config = Config.parse(given);
   const log = logger ?? openLog(config.logLevel);
@@ -79,6 +84,8 @@ export async function startServer({
   const databases = new Map<string, OpenDatabase>();
   for (const [name, aggregate] of aggregates) {
     const database = openDatabase<StoredDocument>(pouch, name);
+    const refolded = await upgradeStoredViews(aggregate, database);
+    if (refolded > 0) log.info({ db: name, version: aggregate.version, refolded }, 'views brought up to date');
     const { update_seq } = await database.info();
     const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
     const index = new ScopeIndex(aggregate, database);
@@ -95,7 +102,7 @@ export async function startServer({
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   const stores = { databases, files, accounts, sessions, refusals, directory };
-  const parts = { config, pouch, ...stores, feeds, log, now, isStopping };
+  const parts = { config, pouch, ...stores, feeds, log, now, isStopping, protocol };
   const http = createServer(appFrom(parts));
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
@@ -103,7 +110,7 @@ export async function startServer({
   http.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
-  const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log });
+  const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log, protocol });
   const sweep = () => {
     for (const grant of hub.grants()) sessions.touch(grant);
     sessions.sweep();

@@ -2,7 +2,9 @@ import { useWords } from '@healthcare/ui';
 import css from './Notice.module.css';
 
 /** A page with one thing to say, before there is a workstation: another window is open, or nothing can be kept here. */
-export function Notice({ about, code }: { readonly about: 'otherWindow' | 'notOpened'; readonly code?: string }) {
+type About = 'otherWindow' | 'notOpened' | 'newerProgram';
+
+export function Notice({ about, code }: { readonly about: About; readonly code?: string }) {
   const { t } = useWords('ward');
   return (
     <main className={css.page}>

@@ -7,7 +7,7 @@ import {
   Workstation,
   webAudioSound,
 } from '@healthcare/features';
-import { desktopJournal, openIdbJournal, openReplica, workstationIdFrom } from '@healthcare/replica';
+import { DatabaseNotOpened, desktopJournal, openIdbJournal, openReplica, workstationIdFrom } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -40,9 +40,13 @@ async function start(): Promise<void> {
   } catch (error) {
     const code = error instanceof Error ? error.message : 'unknown';
     void around.desktop?.reportFault('replica/not-opened');
-    show(<Notice about="notOpened" code={code} />);
+    show(<Notice about={isOfNewerProgram(error) ? 'newerProgram' : 'notOpened'} code={code} />);
     throw error;
   }
+}
+
+function isOfNewerProgram(error: unknown): boolean {
+  return error instanceof DatabaseNotOpened && error.trouble === 'newer-program';
 }
 
 async function open(around: Surroundings): Promise<void> {

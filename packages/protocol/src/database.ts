@@ -24,7 +24,7 @@ export const Checkpoint = z.strictObject({ since: z.number().int().nonnegative()
 export type Checkpoint = Readonly<z.infer<typeof Checkpoint>>;
 
 /** `GET /db/<name>/_changes?since=&lineage=&limit=&include_docs=true`. `pending`: rows still to come, as far as known. */
-export const ChangesPage = z.strictObject({
+export const ChangesPage = z.object({
   results: z.array(ChangeRow),
   last_seq: z.number().int().nonnegative(),
   lineage: z.string().max(120),
@@ -47,32 +47,36 @@ export const PushedDocument = z.looseObject({
 export type PushedDocument = Readonly<z.infer<typeof PushedDocument>>;
 
 /** `POST /db/<name>/_bulk_docs`. */
-export const BulkDocs = z.strictObject({
+export const BulkDocs = z.object({
   docs: z.array(z.unknown()).max(5000),
   new_edits: z.boolean().optional(),
 });
 
 /** An entry that may not stand, and why. */
-export const RefusedEntry = z.strictObject({
+export const RefusedEntry = z.object({
   entry: z.string(),
   code: z.string(),
   about: z.string().optional(),
 });
 export type RefusedEntry = Readonly<z.infer<typeof RefusedEntry>>;
 
-/** The answer for one document: accepted and refused entries, and the whole document when the sender lacks something. */
-export const PushAnswer = z.strictObject({
+/**
+ * The answer for one document: accepted and refused entries, and the whole document when the sender lacks something. `deferred`: made by a
+ * newer program than the server's, not decided; the sender keeps them unsent and asks again when the server may have been upgraded.
+ */
+export const PushAnswer = z.object({
   ok: z.literal(true),
   id: z.string(),
   rev: z.string().optional(),
   refused: z.array(RefusedEntry),
+  deferred: z.array(RefusedEntry).optional(),
   doc: WireDocument.optional(),
   removed: z.literal(true).optional(),
 });
 export type PushAnswer = Readonly<z.infer<typeof PushAnswer>>;
 
 /** CouchDB's form for a document that could not be looked at at all (no id, not a document, a view that does not match). */
-export const PushError = z.strictObject({
+export const PushError = z.object({
   id: z.string(),
   error: z.string(),
   reason: z.string(),

@@ -3,3 +3,4 @@ export * from './live.ts';
 export * from './problem.ts';
 export * from './refusals.ts';
 export * from './session.ts';
+export * from './version.ts';

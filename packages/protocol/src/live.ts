@@ -3,30 +3,30 @@ import { ChangeRow } from './database.ts';
 import type { Session } from './session.ts';
 
 /**
- * The one socket of a workstation. It authenticates with `{ token }` in the handshake and joins a room per scope it may read.
+ * The one socket of a workstation. It authenticates with `{ token, protocol }` in the handshake and joins a room per scope it may read.
  * Path `/live`.
  */
 export const livePath = '/live';
 
 /** Server → workstation: rows of one database, with their documents. */
-export const LiveChanges = z.strictObject({ db: z.string(), rows: z.array(ChangeRow) });
+export const LiveChanges = z.object({ db: z.string(), rows: z.array(ChangeRow) });
 export type LiveChanges = Readonly<z.infer<typeof LiveChanges>>;
 
 /** Workstation → server: documents that are painted on a screen here. Told again after every connect: the server keeps it in memory. */
-export const Shown = z.strictObject({ db: z.string().max(40), ids: z.array(z.string().max(64)).max(2000) });
+export const Shown = z.object({ db: z.string().max(40), ids: z.array(z.string().max(64)).max(2000) });
 export type Shown = Readonly<z.infer<typeof Shown>>;
 
 /** Server → workstation: on how many of the ward's connected stations a document is shown (K3). */
-export const Delivery = z.strictObject({
+export const Delivery = z.object({
   db: z.string(),
-  items: z.array(z.strictObject({ id: z.string(), shown: z.number().int().nonnegative() })),
+  items: z.array(z.object({ id: z.string(), shown: z.number().int().nonnegative() })),
   /** Connected stations of the ward. */
   stations: z.number().int().nonnegative(),
 });
 export type Delivery = Readonly<z.infer<typeof Delivery>>;
 
 /** Server → workstation, before it closes the socket: why this session may not go on. */
-export const SessionOver = z.strictObject({ code: z.string() });
+export const SessionOver = z.object({ code: z.string() });
 export type SessionOver = Readonly<z.infer<typeof SessionOver>>;
 
 export interface ServerToWorkstation {

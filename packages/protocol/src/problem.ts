@@ -147,6 +147,22 @@ export const problems = {
       ar: 'لم يقبل الخادم هذا التغيير. انظر إلى السبب وصحّحه وأرسله مرة أخرى.',
     },
   },
+  'protocol/workstation-too-old': {
+    status: 400,
+    title: 'The caller speaks an older version of the protocol than this server understands',
+    staff: {
+      en: 'The program of this workstation is too old for the server. Update it (in a browser: load this page anew). Everything saved is kept here and will be sent.',
+      ar: 'برنامج هذه المحطة أقدم من أن يفهمه الخادم. حدّثه (في المتصفح: أعد تحميل هذه الصفحة). كل ما حُفظ باقٍ هنا وسيُرسل.',
+    },
+  },
+  'protocol/server-too-old': {
+    status: 400,
+    title: 'The caller speaks a newer version of the protocol than this server understands',
+    staff: {
+      en: 'The program of this workstation is newer than the server. Ask IT to upgrade the server first. Everything saved is kept here and will be sent.',
+      ar: 'برنامج هذه المحطة أحدث من الخادم. اطلب من تقنية المعلومات تحديث الخادم أولًا. كل ما حُفظ باقٍ هنا وسيُرسل.',
+    },
+  },
   'server/stopping': {
     status: 503,
     title: 'The server is stopping',

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * How a workstation names itself at sign-in: by a random secret that only it holds. Its id is derived from the secret
  * (`workstationIdFrom` on the server), so nobody can sign in as another workstation by knowing its id.
  */
-export const WorkstationClaim = z.strictObject({
+export const WorkstationClaim = z.object({
   secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/, '32 random bytes as base64url'),
   kind: z.enum(['ward', 'pharmacy', 'admin', 'patient']),
   /** The ward the terminal stands in. Absent: the first ward of the person who signs in. */
@@ -14,7 +14,7 @@ export const WorkstationClaim = z.strictObject({
 export type WorkstationClaim = Readonly<z.infer<typeof WorkstationClaim>>;
 
 /** `POST /api/session`. `user` is a phone or staff number. */
-export const SignIn = z.strictObject({
+export const SignIn = z.object({
   user: z.string().trim().min(1).max(60),
   password: z.string().min(1).max(512),
   workstation: WorkstationClaim,
@@ -22,7 +22,7 @@ export const SignIn = z.strictObject({
 export type SignIn = Readonly<z.infer<typeof SignIn>>;
 
 /** What a signed-in workstation knows of its session; times are ISO 8601 instants of the server. */
-export const Session = z.strictObject({
+export const Session = z.object({
   /** Public id of this sign-in; entries name it in `by.grant`. */
   grant: z.string().max(40),
   user: z.string().max(40),
@@ -41,7 +41,7 @@ export const Session = z.strictObject({
 export type Session = Readonly<z.infer<typeof Session>>;
 
 /** `201` of `POST /api/session`: the only time the token is shown. */
-export const SignedIn = z.strictObject({ token: z.string().min(22).max(100), session: Session });
+export const SignedIn = z.object({ token: z.string().min(22).max(100), session: Session });
 export type SignedIn = Readonly<z.infer<typeof SignedIn>>;
 
 /** `PUT /api/session/ward`: the session goes on in another ward of its person; answered with the `Session`. */

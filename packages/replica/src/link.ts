@@ -1,4 +1,4 @@
-import { Session } from '@healthcare/protocol';
+import { isProtocolProblem, type ProtocolProblem, Session } from '@healthcare/protocol';
 import { BehaviorSubject } from 'rxjs';
 import { ContactChanged, type Engine, WireFailure } from './core/index.ts';
 import { linkFrom, UNSENT_TOO_LONG_MS } from './link-state.ts';
@@ -24,6 +24,8 @@ export interface LinkParts {
 /** First and longest wait after a failed request (ms); a second terminal must not come back in the same instant. */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
+/** How often somebody looks whether the other side was upgraded, at most (ms); spread, because a whole hospital asks. */
+const UPGRADED_AFTER_MS = 60_000;
 /** How exactly "disconnected since" is known after the workstation itself was killed (ms). */
 const HEARD_EVERY_MS = 30_000;
 const HEARD = 'heard';
@@ -38,6 +40,7 @@ export class Link {
   #session: 'none' | 'begun' | 'over' = 'none';
   #lineState: 'untried' | 'up' | 'down' = 'untried';
   #overCode: string | null = null;
+  #otherVersion: ProtocolProblem | null = null;
   #offsetMs: number | null = null;
   #refused = 0;
   #fails = 0;
@@ -89,6 +92,7 @@ export class Link {
     this.#parts.onTrouble(trouble);
     const failure = trouble instanceof WireFailure ? trouble : undefined;
     if (failure?.trouble === 'session-over') this.#over(failure.code);
+    else if (failure?.trouble === 'other-version') this.#notUnderstood(failure.code);
     else this.#later(db, failure);
   }
 
@@ -131,6 +135,7 @@ export class Link {
       delivery: (delivery) => this.stations.delivered(delivery),
       session: (session) => this.#told(session),
       sessionOver: (code) => this.#over(code),
+      otherVersion: (code) => this.#notUnderstood(code),
       unreadable: (trouble) => {
         this.#parts.onTrouble(trouble);
         this.#timers.after('line', FIRST_WAIT_MS, () => this.#reconnect()); // What it told is pulled.
@@ -141,6 +146,7 @@ export class Link {
   #connected(): void {
     this.#timers.stop('line');
     this.#lineState = 'up';
+    this.#otherVersion = null;
     this.stations.connected();
     this.#each((engine) => withoutWaiting(engine.connected()));
     withoutWaiting(this.#measureClock());
@@ -179,6 +185,15 @@ export class Link {
     this.changed();
   }
 
+  /** What is unsent stays; the line is tried again now and then, because one of the two may have been upgraded. */
+  #notUnderstood(code: string): void {
+    if (this.#closed || !isProtocolProblem(code)) return;
+    this.#otherVersion = code;
+    this.#line.disconnect();
+    this.#disconnected();
+    this.#timers.after('upgraded', UPGRADED_AFTER_MS * (0.5 + this.#parts.random() / 2), () => this.wake());
+  }
+
   async #measureClock(): Promise<void> {
     const askedMs = this.#parts.now();
     try {
@@ -188,6 +203,7 @@ export class Link {
       this.changed();
     } catch (trouble) {
       if (trouble instanceof WireFailure && trouble.trouble === 'session-over') this.#over(trouble.code);
+      else if (trouble instanceof WireFailure && trouble.trouble === 'other-version') this.#notUnderstood(trouble.code);
       else if (trouble instanceof WireFailure && trouble.trouble === 'unreachable') this.trouble('', trouble);
       else this.#parts.onTrouble(trouble); // The offset stays unknown.
     }
@@ -206,7 +222,17 @@ export class Link {
 
   #state(link: SyncState['link'], sinceMs: number): SyncState {
     const [refused, clockOffsetMs, sessionOver] = [this.#refused, this.#offsetMs, this.#overCode];
-    return { link, sinceMs, ...this.#unsent(), refused, progress: this.#progress(), clockOffsetMs, sessionOver };
+    const versions = { otherVersion: this.#otherVersion, awaitsServer: this.#awaitsServer() };
+    return {
+      link,
+      sinceMs,
+      ...this.#unsent(),
+      refused,
+      progress: this.#progress(),
+      clockOffsetMs,
+      sessionOver,
+      ...versions,
+    };
   }
 
   #unsent(): Pick<SyncState, 'unsent' | 'oldestUnsentMs'> {
@@ -214,6 +240,10 @@ export class Link {
     const oldest = all.flatMap(({ oldestMs }) => oldestMs ?? []);
     const unsent = all.reduce((sum, { entries }) => sum + entries, 0);
     return { unsent, oldestUnsentMs: oldest.length > 0 ? Math.min(...oldest) : null };
+  }
+
+  #awaitsServer(): number {
+    return [...this.#parts.engines.values()].reduce((sum, { awaitsServer }) => sum + awaitsServer, 0);
   }
 
   #progress(): SyncState['progress'] {

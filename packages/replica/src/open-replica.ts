@@ -26,6 +26,8 @@ export interface ReplicaOptions {
   readonly now?: () => number;
   /** 0…1, spreads waits. */
   readonly random?: () => number;
+  /** The version of the protocol that is spoken; tests give another. */
+  readonly protocol?: number;
   /** Documents in one page of the feed. */
   readonly pageSize?: number;
   /** For a log: requests and writes that failed, all of which are tried again. */
@@ -38,7 +40,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const opened = storage === 'dexie' ? dexieStorage() : storage;
   const database = await openDatabase({ name, storage: opened, aggregates: aggregates.values(), now });
   const who = new Who();
-  const address = { serverUrl, token: () => who.token };
+  const address = { serverUrl, token: () => who.token, protocol: options.protocol };
   const engines = new Map<string, Engine>();
   const link = new Link({
     address,

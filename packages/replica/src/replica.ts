@@ -7,7 +7,7 @@ import type {
   EntrySchemas,
   Refusal,
 } from '@healthcare/domain';
-import type { Session } from '@healthcare/protocol';
+import type { ProtocolProblem, Session } from '@healthcare/protocol';
 import type { Observable } from 'rxjs';
 
 /** A document as the workstation holds it: view, entries, and which of its entries the server has not answered for. */
@@ -68,6 +68,10 @@ export interface SyncState {
   readonly clockOffsetMs: number | null;
   /** The server ended this session, with this code: somebody has to sign in again. */
   readonly sessionOver: string | null;
+  /** The programs of workstation and server do not understand each other: which of the two has to be upgraded. */
+  readonly otherVersion: ProtocolProblem | null;
+  /** Entries of this workstation that only a newer server can judge; they are among the unsent. */
+  readonly awaitsServer: number;
 }
 
 /** An entry that the server did not accept, as kept on this workstation. */

@@ -1,4 +1,11 @@
-import { type Problem, Problem as ProblemSchema, SignedIn, type SignIn } from '@healthcare/protocol';
+import {
+  type Problem,
+  Problem as ProblemSchema,
+  protocol,
+  protocolHeader,
+  SignedIn,
+  type SignIn,
+} from '@healthcare/protocol';
 
 /** A session, the server's reason against it, or no answer. */
 export type SignInAnswer = SignedIn | Problem | 'unreachable';
@@ -12,7 +19,7 @@ export async function signIn(serverUrl: string, asked: SignIn): Promise<SignInAn
   try {
     const response = await fetch(`${serverUrl}/api/session`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', [protocolHeader]: String(protocol.newest) },
       body,
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE_MS),

@@ -46,34 +46,42 @@ export const CLOCK_AHEAD_MS = 24 * 3_600_000;
 /**
  * What the server does with pushed entries, without a store: used by the gateway and by the simulator. Each new entry is judged
  * by what its author saw, so the verdict does not depend on the order of arrival; the accepted ones are united with what stands.
+ * `deferred`: made by a newer program and not decided; whoever sent them keeps them until this server is upgraded.
  */
 export function unite(
   aggregate: AnyAggregate,
   stored: StoredDocument | undefined,
   pushed: Pushed,
   court: Court,
-): { readonly next?: StoredDocument; readonly refused: readonly Refused[] } {
+): { readonly next?: StoredDocument; readonly refused: readonly Refused[]; readonly deferred: readonly Refused[] } {
   let entries: readonly Entry[] = (stored?.entries ?? []) as readonly Entry[];
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
   const refused: Refused[] = [];
+  const deferred: Refused[] = [];
   for (const entry of ordered(pushed.entries)) {
     const known = standing.get(entry.id);
     if (known && sameEntry(known, entry)) continue;
     const no = known
       ? refusal('entry/altered', entry.id)
-      : verdictOn(aggregate, entries, entry, withVerdicts(court, refused));
-    if (no) refused.push({ entry, refusal: no });
+      : (waitsFor(deferred, entry) ?? verdictOn(aggregate, entries, entry, withVerdicts(court, refused)));
+    if (no?.code === 'entry/newer-program') deferred.push({ entry, refusal: no });
+    else if (no) refused.push({ entry, refusal: no });
     else {
       entries = union(entries, [entry]);
       standing.set(entry.id, entry);
     }
   }
   const changed = entries.length > (stored?.entries.length ?? 0);
-  if (!changed) return { refused };
+  if (!changed) return { refused, deferred };
   const next = storedFrom(aggregate, pushed.id, entries);
   // An entry that comes late can take the place of what was first: who held the document before has to be told too.
   const ever = [...new Set([...next.ever, ...(stored?.ever ?? [])])].sort();
-  return { next: { ...next, ever }, refused };
+  return { next: { ...next, ever }, refused, deferred };
+}
+
+/** What was done in knowledge of something that only a newer program can tell cannot be judged by this one either. */
+function waitsFor(deferred: readonly Refused[], { after }: Entry): Refusal | undefined {
+  return deferred.find(({ entry }) => after.includes(entry.id))?.refusal;
 }
 
 /** An entry refused in this very push may be named by the next one, as one refused long ago may. */
@@ -137,6 +145,7 @@ export interface Told {
   /** As it stands now; others who pushed to it at the same time count. */
   readonly now?: StoredDocument | undefined;
   readonly refused: readonly RefusedEntry[];
+  readonly deferred?: readonly RefusedEntry[] | undefined;
 }
 
 /**
@@ -146,10 +155,12 @@ export interface Told {
 export function answerFor(
   aggregate: AnyAggregate,
   pushed: Pushed,
-  { before, now, refused }: Told,
+  { before, now, refused, deferred = [] }: Told,
   scopes: readonly string[],
 ): PushAnswer {
-  const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...refused] };
+  const waiting = deferred.length > 0 ? { deferred: [...deferred] } : {};
+  const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...refused], ...waiting };
+  if (!now && deferred.length > 0) return answer; // nothing of it is here, and it may stand yet
   if (!now) return { ...answer, removed: true };
   const known: PushAnswer = now._rev === undefined ? answer : { ...answer, rev: now._rev };
   if (!mayHold(aggregate, scopes, now)) return { ...known, removed: true };

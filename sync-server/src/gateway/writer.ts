@@ -155,12 +155,12 @@ export class Writer {
         continue;
       }
       const left = tombstones.get(document.id);
-      const { next, refused } = left
-        ? { next: undefined, refused: lateFor(left, document) }
+      const { next, refused, deferred } = left
+        ? { next: undefined, refused: lateFor(left, document), deferred: [] }
         : unite(aggregate, before, document, court);
       if (next) table.set(document.id, succeeding(before, next));
       if (refused.length > 0) kept.push({ document: document.id, refused });
-      verdicts.set(document, refused.map(toldOf));
+      verdicts.set(document, { refused: refused.map(toldOf), deferred: deferred.map(toldOf) });
     }
     if (kept.length > 0) {
       await refusals.keep(aggregate.name, kept, { sentBy: session.user, nowMs: now() });
@@ -176,9 +176,9 @@ export class Writer {
     verdicts: Verdicts,
   ): readonly Answer[] {
     return documents.map((document) => {
-      const verdict = verdicts.get(document) ?? [];
+      const verdict = verdicts.get(document) ?? { refused: [], deferred: [] };
       if ('error' in verdict) return verdict;
-      const told = { before: stored.get(document.id), now: table.get(document.id), refused: verdict };
+      const told = { before: stored.get(document.id), now: table.get(document.id), ...verdict };
       return answerFor(this.#parts.aggregate, document, told, session.scopes);
     });
   }
@@ -204,7 +204,7 @@ function named({ refused }: RefusedOf): readonly { readonly entry: string; reado
   return refused.map(({ entry, refusal: { code } }) => ({ entry: entry.id, code }));
 }
 
-type Verdicts = Map<Readable, readonly RefusedEntry[] | PushError>;
+type Verdicts = Map<Readable, Required<Pick<PushAnswer, 'refused' | 'deferred'>> | PushError>;
 
 /** What the server knows beside the documents when it judges what somebody sent. */
 export async function courtFor(

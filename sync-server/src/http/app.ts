@@ -1,3 +1,4 @@
+import type { ProtocolRange } from '@healthcare/protocol';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
@@ -20,6 +21,7 @@ import { bodyShape } from './body-shape.ts';
 import { compressed } from './compressed.ts';
 import { health, version } from './health.ts';
 import { problemHandler, RequestProblem, route } from './problems.ts';
+import { protocolVersion } from './protocol-version.ts';
 import { rateLimit } from './rate-limit.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -40,6 +42,7 @@ export interface AppParts {
   readonly log: Logger;
   readonly now: () => number;
   readonly isStopping: () => boolean;
+  readonly protocol: ProtocolRange;
 }
 
 /** Every HTTP path of the server. Nothing but sign-in, health and the UI's own files answers without a session. */
@@ -59,6 +62,7 @@ export function appFrom(parts: AppParts): Express {
     response.setHeader('Cache-Control', 'no-store');
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
+  app.use(['/api', '/db'], protocolVersion(parts.protocol));
   app.use(['/api/refusals', '/api/accounts'], who.onlyWithSession);
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));

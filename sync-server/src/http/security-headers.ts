@@ -1,3 +1,4 @@
+import { protocolHeader } from '@healthcare/protocol';
 import type { NextFunction, Request, Response } from 'express';
 
 /** The page's policy: own files only, no inline script or style, no frame around it. */
@@ -32,11 +33,11 @@ export function crossOrigin(allowed: readonly string[]) {
     const origin = request.headers.origin;
     if (origin !== undefined && allowed.includes(origin)) {
       response.setHeader('Access-Control-Allow-Origin', origin);
-      response.setHeader('Access-Control-Expose-Headers', 'Retry-After, Date');
+      response.setHeader('Access-Control-Expose-Headers', `Retry-After, Date, ${protocolHeader}`);
       response.setHeader('Vary', 'Origin');
       if (request.method === 'OPTIONS') {
         response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE');
-        response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+        response.setHeader('Access-Control-Allow-Headers', `Authorization, Content-Type, ${protocolHeader}`);
         response.setHeader('Access-Control-Max-Age', '600');
         response.status(204).end();
         return;

@@ -3,6 +3,8 @@ import type { AnyAggregate } from '@healthcare/domain';
 import {
   type LiveChanges,
   livePath,
+  type ProtocolRange,
+  protocolProblem,
   type ServerToWorkstation,
   type Session,
   Shown,
@@ -33,6 +35,7 @@ export interface LiveHubParts {
   readonly sessions: Sessions;
   readonly allowedOrigins: readonly string[];
   readonly log: Logger;
+  readonly protocol: ProtocolRange;
 }
 
 export interface LiveHub {
@@ -42,7 +45,7 @@ export interface LiveHub {
 }
 
 /** One socket per workstation; every change goes, with its document, to the rooms of the scopes that may hold it. */
-export function liveHub({ http, databases, sessions, allowedOrigins, log }: LiveHubParts): LiveHub {
+export function liveHub({ http, databases, sessions, allowedOrigins, log, protocol }: LiveHubParts): LiveHub {
   const hub: Hub = new Server(http, {
     path: livePath,
     serveClient: false,
@@ -58,6 +61,8 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log }: Live
   const wards = wardsOf(hub, new Set(databases.keys()));
 
   hub.use((socket, next) => {
+    const problem = protocolProblem(socket.handshake.auth.protocol, protocol);
+    if (problem) return next(new Error(problem === 'malformed' ? 'request/wrong-shape' : problem));
     const token: unknown = socket.handshake.auth.token;
     const session = typeof token === 'string' ? sessions.of(token) : undefined;
     if (!session) return next(new Error(typeof token === 'string' ? sessions.whyNot(token) : 'session/missing'));

@@ -4,6 +4,7 @@ import type { Person } from '../rights/roles.ts';
 import type { Entry } from './entry.ts';
 import type { Knows } from './history.ts';
 import type { Refusal } from './refusal.ts';
+import type { Upcast } from './versions.ts';
 
 /** A table of what can be done to an aggregate: kind → schema of its `data`. */
 export type EntrySchemas = Readonly<Record<string, z.ZodType>>;
@@ -20,14 +21,16 @@ export type EntryIn<Schemas extends EntrySchemas> = {
 export interface Aggregate<View extends object = object, Schemas extends EntrySchemas = EntrySchemas> {
   /** Collection on the workstation = database on the server. */
   readonly name: string;
-  /** Version of the stored view; a change of the view's shape raises it. */
+  /** Raised by every change of the view's shape, of the entries' shapes, of what entries fold to, or of the indexes. */
   readonly version: number;
+  /** At `n` the step from the words of version n to those of n + 1; null (or absent) where entries read as before. */
+  readonly upcasts?: readonly (Upcast | null)[];
   readonly entries: Schemas;
   readonly view: z.ZodType<View>;
   readonly indexes: readonly (readonly string[])[];
   /** The view of a document without entries. */
   readonly empty: View;
-  /** Fold step; tolerant: any order of delivery gives the same view. Unknown kinds (of a newer version) leave the view as it is. */
+  /** Fold step; tolerant: any order of delivery gives the same view. Entries come in the words of this version; those of a newer one do not come. */
   apply(view: View, entry: EntryIn<Schemas>, knows: Knows): View;
   /** Judges by what the author saw, after shape and rights are known to be in order. */
   decide(seen: View, entry: EntryIn<Schemas>, author: Person): Refusal | null;

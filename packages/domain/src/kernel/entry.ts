@@ -16,6 +16,7 @@ export const AnyEntry = z.strictObject({
   by: Signer,
   after: z.array(z.string().min(1).max(64)).max(200),
   data: z.record(z.string(), z.unknown()),
+  version: z.number().int().min(1).max(10_000).optional(),
 });
 
 /** Ids that only the server gives: what it answers to an entry has an id made from that entry's, which nobody may take before it. */
@@ -32,6 +33,8 @@ export interface Entry<Kind extends string = string, Data = Readonly<Record<stri
   /** The newest entries of this document that the author could see. */
   readonly after: readonly string[];
   readonly data: Data;
+  /** Version of the aggregate in whose words it was made; absent for 0. */
+  readonly version?: number | undefined;
 }
 
 /** A document is the list of what people did to it. */

@@ -1,6 +1,7 @@
-import type { Aggregate, AnyAggregate, EntryIn, EntrySchemas } from './aggregate.ts';
+import type { Aggregate, AnyAggregate, EntrySchemas } from './aggregate.ts';
 import type { Entry } from './entry.ts';
 import { type Knows, knowledge, ordered } from './history.ts';
+import { understood } from './versions.ts';
 
 /** The view of a document: its entries, history first, applied one by one. Entries of unknown kinds are kept but not shown. */
 export function fold<View extends object, Schemas extends EntrySchemas>(
@@ -40,8 +41,9 @@ function* steps<View extends object, Schemas extends EntrySchemas>(
   };
   let view = aggregate.empty;
   for (const entry of inOrder) {
-    if (!Object.hasOwn(aggregate.entries, entry.kind)) continue;
-    view = aggregate.apply(view, entry as unknown as EntryIn<Schemas>, lazily);
+    const said = understood(aggregate, entry);
+    if (!said) continue;
+    view = aggregate.apply(view, said, lazily);
     yield view;
   }
 }

@@ -6,3 +6,4 @@ export * from './history.ts';
 export * from './judge.ts';
 export * from './refusal.ts';
 export * from './stamp.ts';
+export * from './versions.ts';

@@ -5,6 +5,7 @@ import { AnyEntry, type Entry, SERVER_ID } from './entry.ts';
 import { fold } from './fold.ts';
 import { past, union } from './history.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import { isOfNewerProgram, upcast } from './versions.ts';
 
 /** What is known of a document when one of its entries is judged. */
 export interface Circumstances {
@@ -31,13 +32,15 @@ export function judge(
   );
 }
 
-/** Kind known, `data` of the kind's shape. `about` names the field. */
+/** Kind known, `data` of the kind's shape once said in the words of this version. `about` names the field. */
 export function shapeOf(aggregate: AnyAggregate, entry: Entry): Refusal | null {
   const outer = AnyEntry.safeParse(entry);
   if (!outer.success) return refusal('entry/wrong-shape', pathOf(outer.error.issues[0]?.path));
-  const schema = Object.hasOwn(aggregate.entries, entry.kind) ? aggregate.entries[entry.kind] : undefined;
+  if (isOfNewerProgram(aggregate, entry)) return refusal('entry/newer-program', entry.kind);
+  const { kind, data } = upcast(aggregate, entry);
+  const schema = Object.hasOwn(aggregate.entries, kind) ? aggregate.entries[kind] : undefined;
   if (!schema) return refusal('entry/unknown-kind', entry.kind);
-  const inner = schema.safeParse(entry.data);
+  const inner = schema.safeParse(data);
   return inner.success ? null : refusal('entry/wrong-shape', pathOf(['data', ...(inner.error.issues[0]?.path ?? [])]));
 }
 
@@ -48,7 +51,7 @@ function predecessorsOf({ entries, wasRefused }: Circumstances, entry: Entry): R
 }
 
 function actOf(aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry, author: Person): Refusal | null {
-  const act = entry as EntryIn<EntrySchemas>;
+  const act = upcast(aggregate, entry) as EntryIn<EntrySchemas>; // `shapeOf` had nothing against it.
   if (entry.id.startsWith(SERVER_ID) && author.role !== serverRole) return refusal('right/missing', SERVER_ID);
   const seen = fold(aggregate, past(entries, entry));
   if (!mayAct(aggregate.rights, act.kind, author.role, aggregate.standing(seen, act, author)))

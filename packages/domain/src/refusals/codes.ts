@@ -19,6 +19,14 @@ export const refusalSentences = {
     },
     support: 'No schema for this kind in the aggregate; compare the versions of workstation and server.',
   },
+  'entry/newer-program': {
+    staff: {
+      en: 'This was made by a newer program than the server’s. It is kept here and goes by itself as soon as IT has upgraded the server.',
+      ar: 'تم هذا ببرنامج أحدث من برنامج الخادم. هو محفوظ هنا وسيُرسل تلقائيًا حالما تحدّث تقنية المعلومات الخادم.',
+    },
+    support:
+      'The entry’s version is above the aggregate’s, and its kind or data is none that this program knows. Not decided, not refused: upgrade the server first.',
+  },
   'entry/unknown-predecessor': {
     staff: {
       en: 'This change follows one that never reached the server. It is kept here; send it again after the earlier one.',

@@ -26,7 +26,7 @@ import { RefusalList } from '../refusals/index.ts';
 import { personOf } from '../session/index.ts';
 import { StandingBanners } from '../settings/index.ts';
 import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
-import { ClockWarning, syncOf } from '../sync/index.ts';
+import { ClockWarning, syncOf, VersionBanner } from '../sync/index.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { useHeader } from './use-header.tsx';
 
@@ -56,6 +56,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       strip={
         <>
           <StandingBanners />
+          <VersionBanner />
           <ClockWarning />
           {here !== 'calls' && <CallStrip person={person} />}
         </>

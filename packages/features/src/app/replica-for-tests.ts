@@ -37,6 +37,8 @@ export const quietSync: SyncState = {
   progress: null,
   clockOffsetMs: 0,
   sessionOver: null,
+  otherVersion: null,
+  awaitsServer: 0,
 };
 
 export const nurse: Session = {

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { personOf } from '../session/index.ts';
 import { go, useAddress } from '../state/index.ts';
-import { FirstSync } from '../sync/index.ts';
+import { Backlog, FirstSync } from '../sync/index.ts';
 import { mayRaise } from './acts.ts';
 import { boardViews, isBoardView } from './board.ts';
 import css from './CallBoard.module.css';
@@ -44,6 +44,7 @@ export function CallBoard({ session, onRaise }: CallBoardProps) {
       <div className={css.board}>
         <div className={css.list}>
           <FirstSync />
+          <Backlog />
           {view === 'history' ? <History /> : <CurrentCalls view={view} person={person} />}
         </div>
         <ShiftFigures />

@@ -1,5 +1,6 @@
 import type { Entry } from '@healthcare/domain';
-import { ordered, stampMs } from '@healthcare/domain';
+import { ordered, stampMs, understood } from '@healthcare/domain';
+import { type CallEntry, calls } from '@healthcare/domain/calls';
 import type { RefusedHere } from '@healthcare/replica';
 import type { Call } from './call.ts';
 
@@ -9,6 +10,8 @@ export type Standing = 'server' | 'here' | 'refused';
 /** One thing that was done to a call, as the details tell it. */
 export interface StoryStep {
   readonly entry: Entry;
+  /** The entry in the words of this program; null when only a newer program can tell what it says. */
+  readonly said: CallEntry | null;
   readonly atMs: number;
   readonly standing: Standing;
   /** Why, for a refused one. */
@@ -26,5 +29,5 @@ export function storyOf(call: Call, refusals: readonly RefusedHere[]): readonly 
 }
 
 function step(entry: Entry, standing: Standing): StoryStep {
-  return { entry, atMs: stampMs(entry.at), standing };
+  return { entry, said: understood(calls, entry) ?? null, atMs: stampMs(entry.at), standing };
 }

@@ -1,7 +1,10 @@
 import type { SyncState } from '@healthcare/replica';
-import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { createSelector, createSlice, type PayloadAction } from '@reduxjs/toolkit';
 
-const unknownYet: SyncState = {
+/** The replica's word, and the most that was unsent since everything was last on the server. */
+type Sync = SyncState & { readonly mostUnsent: number };
+
+const unknownYet: Sync = {
   link: 'starting',
   sinceMs: 0,
   unsent: 0,
@@ -10,22 +13,35 @@ const unknownYet: SyncState = {
   progress: null,
   clockOffsetMs: null,
   sessionOver: null,
+  otherVersion: null,
+  awaitsServer: 0,
+  mostUnsent: 0,
 };
 
 const slice = createSlice({
   name: 'sync',
   initialState: unknownYet,
-  reducers: { syncChanged: (_state, { payload }: PayloadAction<SyncState>) => payload },
+  reducers: {
+    syncChanged: ({ mostUnsent }, { payload }: PayloadAction<SyncState>): Sync => ({
+      ...payload,
+      mostUnsent: payload.unsent === 0 ? 0 : Math.max(mostUnsent, payload.unsent),
+    }),
+  },
 });
 
 export const syncReducer = slice.reducer;
 export const { syncChanged } = slice.actions;
 
 export interface WithSync {
-  readonly sync: SyncState;
+  readonly sync: Sync;
 }
 
-export const syncOf = (state: WithSync): SyncState => state.sync;
+export const syncOf = (state: WithSync): Sync => state.sync;
+
+/** While the line is up: entries that have reached the server, of those that waited for it. */
+export const backlogOf = createSelector([syncOf], ({ link, unsent, mostUnsent }) =>
+  link === 'live' || link === 'catching-up' ? { sent: mostUnsent - unsent, total: mostUnsent } : { sent: 0, total: 0 },
+);
 
 /** Is it known that calls raised elsewhere reach this terminal? Only then may a screen say that there are none. */
 export const hearsAll = ({ sync }: WithSync): boolean => sync.link === 'live';

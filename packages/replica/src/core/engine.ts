@@ -90,6 +90,11 @@ export class Engine {
     return this.#ledger.unsent;
   }
 
+  /** Entries of this workstation that wait for the server to be upgraded. */
+  get awaitsServer(): number {
+    return this.#push.awaitsServer;
+  }
+
   /** Rows written since the start. */
   get written(): number {
     return this.#ledger.written;
@@ -161,8 +166,10 @@ export class Engine {
     const entries = was?.entries ?? [];
     const newest = entries.at(-1);
     if (newest) this.#parts.clock.hear(newest.at); // a clock that was set back does not write before what is seen
-    const entry: Entry = { id: entryId, kind, at: this.#parts.clock.next(), by, after: seenIn(was), data };
-    const no = author && judge(this.#parts.aggregate, { entries, wasRefused: () => false }, entry, author);
+    const { aggregate, clock } = this.#parts;
+    const made: Entry = { id: entryId, kind, at: clock.next(), by, after: seenIn(was), data };
+    const entry = aggregate.version > 0 ? { ...made, version: aggregate.version } : made;
+    const no = author && judge(aggregate, { entries, wasRefused: () => false }, entry, author);
     return no ? { ok: false, refusal: no } : { ok: true, entry };
   }
 }

@@ -43,6 +43,8 @@ export type Answer =
       readonly id: string;
       readonly rev: string | undefined;
       readonly refused: readonly RefusedEntry[];
+      /** Ids of entries that only a newer server can judge: they stay unsent. */
+      readonly deferred?: readonly string[];
       /** All entries of the document, when this workstation lacks some. */
       readonly entries: readonly Entry[] | undefined;
       /** Nobody at this workstation may hold the document. */
@@ -100,8 +102,11 @@ export interface Wire {
   push(parcels: readonly Parcel[]): Promise<readonly Answer[]>;
 }
 
-/** Why there is no answer: `unreachable` no word came, `server` it failed, `too-large` send less, `too-many` send later, `session-over` sign in. */
-export type WireTrouble = 'unreachable' | 'server' | 'too-large' | 'too-many' | 'session-over';
+/**
+ * Why there is no answer: `unreachable` no word came, `server` it failed, `too-large` send less, `too-many` send later, `session-over`
+ * sign in, `other-version` the two programs do not understand each other.
+ */
+export type WireTrouble = 'unreachable' | 'server' | 'too-large' | 'too-many' | 'session-over' | 'other-version';
 
 export class WireFailure extends Error {
   readonly trouble: WireTrouble;

@@ -27,10 +27,17 @@ export class Push {
   #again = false;
   /** Smaller after a request that was too large or failed, so that one bad document is found and set aside. */
   #most: number;
+  /** Entries that only a newer server can judge, by document, as it last said. */
+  readonly #awaitsServer = new Map<string, number>();
 
   constructor(parts: PushParts) {
     this.#parts = parts;
     this.#most = parts.pageSize;
+  }
+
+  /** How many entries wait for the server to be upgraded. */
+  get awaitsServer(): number {
+    return [...this.#awaitsServer.values()].reduce((sum, entries) => sum + entries, 0);
   }
 
   /** Sends until nothing is unsent. Pull first: an answer may only bring documents of the scope that the checkpoint names. */
@@ -96,6 +103,17 @@ export class Push {
     if (refusals.length > 0) this.#parts.onRefused(refusals);
   }
 
+  /** Asked again now and then, as what the server could not look at. */
+  #defer(id: string, entries: number): void {
+    if (entries > 0) {
+      this.#parts.setAside.add(id);
+      this.#awaitsServer.set(id, entries);
+    } else {
+      this.#parts.setAside.done(id);
+      this.#awaitsServer.delete(id);
+    }
+  }
+
   #taken(
     aggregate: AnyAggregate,
     was: HeldRow | undefined,
@@ -107,8 +125,9 @@ export class Push {
       this.#parts.setAside.add(parcel.id);
       return was;
     }
-    this.#parts.setAside.done(parcel.id);
-    const sent = parcel.entries.map(({ id }) => id);
+    const { deferred = [] } = answer;
+    this.#defer(parcel.id, deferred.length);
+    const sent = parcel.entries.map(({ id }) => id).filter((id) => !deferred.includes(id));
     return answered(aggregate, was, sent, answer);
   }
 }

@@ -1,5 +1,12 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import { addRxPlugin, createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb';
+import {
+  addRxPlugin,
+  createRxDatabase,
+  getAllCollectionDocuments,
+  type RxCollection,
+  type RxDatabase,
+  type RxStorage,
+} from 'rxdb';
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import type { HeldRow } from '../core/index.ts';
 import { Aside } from './aside.ts';
@@ -32,8 +39,11 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** `schema`: written by a program of another version. `damaged`: the disk's copy cannot be read or written. */
-export type OpenTrouble = 'schema' | 'damaged';
+/**
+ * `schema`: of another shape than this version has. `newer-program`: written by a newer program; this one would hide what that left unsent.
+ * `damaged`: the disk's copy cannot be read or written.
+ */
+export type OpenTrouble = 'schema' | 'newer-program' | 'damaged';
 
 /** The local database could not be opened. Nothing was changed: what is in it is still there for whoever repairs it. */
 export class DatabaseNotOpened extends Error {
@@ -63,12 +73,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     return await withCollections(database, options);
   } catch (cause) {
     await database?.close().catch(() => undefined); // The first trouble is the one to tell.
-    throw new DatabaseNotOpened(options.name, SCHEMA_CODES.has(codeOf(cause)) ? 'schema' : 'damaged', cause);
+    throw new DatabaseNotOpened(options.name, troubleOf(cause), cause);
   }
 }
 
 async function withCollections(database: RxDatabase, { aggregates, now }: DatabaseOptions): Promise<OpenDatabase> {
   const all = [...aggregates];
+  await noNewer(database, all);
   const made: Readonly<Record<string, unknown>> = await database.addCollections({
     aside: { schema: asideSchema },
     ...Object.fromEntries(
@@ -81,6 +92,21 @@ async function withCollections(database: RxDatabase, { aggregates, now }: Databa
     return [aggregate.name, { aggregate, rows, store: new RxStore(aggregate, rows, aside) }];
   });
   return { aside, collections: new Map(opened), close: () => database.close().then(() => undefined) };
+}
+
+/** A collection of a later version beside ours holds what a newer program wrote. RxDB would open an empty one of ours next to it. */
+async function noNewer(database: RxDatabase, aggregates: readonly AnyAggregate[]): Promise<void> {
+  const versions = new Map(aggregates.map(({ name, version }) => [name, version]));
+  const stored = await getAllCollectionDocuments(database.internalStore);
+  const newer = stored.find(({ data: { name, version } }) => version > (versions.get(name) ?? version));
+  if (newer) throw new NewerProgram(`${newer.data.name} is of version ${newer.data.version}`);
+}
+
+class NewerProgram extends Error {}
+
+function troubleOf(cause: unknown): OpenTrouble {
+  if (cause instanceof NewerProgram) return 'newer-program';
+  return SCHEMA_CODES.has(codeOf(cause)) ? 'schema' : 'damaged';
 }
 
 function codeOf(cause: unknown): unknown {

@@ -40,10 +40,15 @@ export function heldSchema(aggregate: AnyAggregate): RxJsonSchema<HeldRow> {
   return schema as unknown as RxJsonSchema<HeldRow>; // zod's JSON schema is typed wider than RxDB's; a test has RxDB check every one.
 }
 
-/** A view of an older version is folded anew from its entries: nothing else in a row has ever to be migrated. */
+/**
+ * A view of an older version is folded anew from its entries: nothing else in a row has ever to be migrated. RxDB goes from version to
+ * version; only its last step has anything to do.
+ */
 export function refoldings(aggregate: AnyAggregate): MigrationStrategies<HeldRow> {
+  const asItIs = (row: HeldRow) => row;
   const refold = (row: HeldRow) => heldRow(aggregate, row.id, row);
-  return Object.fromEntries(Array.from({ length: aggregate.version }, (_, at) => [at + 1, refold]));
+  const step = (version: number) => (version === aggregate.version ? refold : asItIs);
+  return Object.fromEntries(Array.from({ length: aggregate.version }, (_, at) => [at + 1, step(at + 1)]));
 }
 
 function viewSchema(aggregate: AnyAggregate): Properties {

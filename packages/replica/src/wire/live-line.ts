@@ -1,6 +1,9 @@
 import {
   type Delivery,
+  isProtocolProblem,
   livePath,
+  protocol as own,
+  type ProtocolProblem,
   type ServerToWorkstation,
   Session,
   type Shown,
@@ -21,6 +24,8 @@ export interface LiveEvents {
   session(session: Session): void;
   /** The server does not take this session any more. */
   sessionOver(code: string): void;
+  /** The two programs do not understand each other; nothing was lost, and trying again soon does not help. */
+  otherVersion(code: ProtocolProblem): void;
   /** A message that is not what the protocol says: what it told is missing here. */
   unreadable(trouble: unknown): void;
 }
@@ -41,9 +46,9 @@ export interface LiveLine {
 const RECONNECT = { reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.5, timeout: 8000 };
 
 /** Makes the line; it stays silent until `connect`. */
-export function liveLine({ serverUrl, token }: Address, events: LiveEvents): LiveLine {
+export function liveLine({ serverUrl, token, protocol = own.newest }: Address, events: LiveEvents): LiveLine {
   const options = { path: livePath, transports: ['websocket'], autoConnect: false, forceNew: true, ...RECONNECT };
-  const auth = (give: (auth: object) => void) => give({ token: token() ?? '' });
+  const auth = (give: (auth: object) => void) => give({ token: token() ?? '', protocol });
   const socket: Socket<ServerToWorkstation, WorkstationToServer> =
     serverUrl === '' ? io({ ...options, auth }) : io(serverUrl, { ...options, auth });
   socket.on('connect', () => events.connected());
@@ -54,6 +59,7 @@ export function liveLine({ serverUrl, token }: Address, events: LiveEvents): Liv
   });
   socket.on('connect_error', ({ message }) => {
     if (message.startsWith('session/')) events.sessionOver(message);
+    if (isProtocolProblem(message)) events.otherVersion(message);
     events.disconnected();
   });
   socket.on('changes', (message) => takeRows(message, events));

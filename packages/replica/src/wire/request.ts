@@ -1,4 +1,7 @@
+import { isProtocolProblem, protocol as own, protocolHeader } from '@healthcare/protocol';
 import { WireFailure } from '../core/index.ts';
+
+const { newest } = own;
 
 /** The server's address and how to prove who asks. */
 export interface Address {
@@ -6,6 +9,8 @@ export interface Address {
   readonly serverUrl: string;
   /** Undefined while nobody is signed in. */
   readonly token: () => string | undefined;
+  /** The version of the protocol that is spoken; this program's own by default. */
+  readonly protocol?: number | undefined;
 }
 
 export interface Asked {
@@ -19,11 +24,16 @@ export interface Asked {
 const TIMEOUT_MS = 30_000;
 
 /** The answer's JSON. Rejects with a `WireFailure` for everything else. */
-export async function requested({ serverUrl, token }: Address, path: string, asked: Asked = {}): Promise<unknown> {
+export async function requested(
+  { serverUrl, token, protocol = newest }: Address,
+  path: string,
+  asked: Asked = {},
+): Promise<unknown> {
   const proof = token();
   const response = await answerTo(`${serverUrl}${path}`, {
     method: asked.method ?? 'GET',
     headers: {
+      [protocolHeader]: String(protocol),
       ...(proof !== undefined && { authorization: `Bearer ${proof}` }),
       ...(asked.body !== undefined && { 'content-type': 'application/json' }),
     },
@@ -61,6 +71,7 @@ function failureOf(response: Response, body: unknown): WireFailure {
   const retryAfterMs = retryAfterOf(response, body);
   if (response.status === 401 || (response.status === 403 && code.startsWith('session/')))
     return new WireFailure('session-over', code);
+  if (isProtocolProblem(code)) return new WireFailure('other-version', code);
   if (response.status === 413) return new WireFailure('too-large', code);
   if (response.status === 429 || response.status === 503) return new WireFailure('too-many', code, retryAfterMs);
   return new WireFailure('server', code, retryAfterMs);

@@ -42,10 +42,15 @@ export function answersFrom(raw: unknown): readonly Answer[] {
       id,
       rev: answer.rev === undefined ? undefined : textOf(answer.rev, 'rev'),
       refused: listOf(answer.refused, 'refused').map(refusedFrom),
+      ...(answer.deferred !== undefined && { deferred: listOf(answer.deferred, 'deferred').map(entryIdIn) }),
       entries: answer.doc === undefined ? undefined : entriesOf(answer.doc),
       removed: answer.removed === true,
     };
   });
+}
+
+function entryIdIn(raw: unknown): string {
+  return refusedFrom(raw).entry;
 }
 
 function refusedFrom(raw: unknown): RefusedEntry {

@@ -33,17 +33,17 @@ function Step({ step }: { readonly step: StoryStep }) {
   const { nameOf, roleOf } = useNames();
   const { workstation: here } = usePorts().replica;
   const nowMs = useNow(60_000);
-  const { entry, standing, atMs, code } = step;
+  const { entry, said, standing, atMs, code } = step;
   const Sign = sign[standing];
   return (
     <li className={css.step} data-standing={standing}>
       <time className="ltr">{momentOf(atMs, nowMs, language)}</time>
       <div>
         <p>
-          <b>{t(`story.kind.${entry.kind}`)}</b> <bdi>{nameOf(entry.by.user)}</bdi>{' '}
+          <b>{said ? t(`story.kind.${said.kind}`) : t('story.newer')}</b> <bdi>{nameOf(entry.by.user)}</bdi>{' '}
           <span className={css.role}>{roleOf(entry.by.user)}</span>
         </p>
-        <Said data={entry.data} />
+        {said ? <Said data={said.data} /> : <p className={css.reason}>{t('story.newerWhy')}</p>}
         <p className={css.where}>
           <span className={css.standing}>
             <Sign size={16} stroke={2} aria-hidden />
