@@ -1,19 +1,10 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import {
-  addRxPlugin,
-  createRxDatabase,
-  getAllCollectionDocuments,
-  type RxCollection,
-  type RxDatabase,
-  type RxStorage,
-} from 'rxdb';
-import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import { createRxDatabase, type MigrationStrategies, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb';
 import type { HeldRow } from '../core/index.ts';
 import { Aside } from './aside.ts';
 import { RxStore } from './rx-store.ts';
-import { type AsideRow, asideSchema, heldSchema, refoldings } from './schemas.ts';
-
-addRxPlugin(RxDBMigrationSchemaPlugin);
+import { type AsideRow, asideSchema, heldSchema } from './schemas.ts';
+import { olderTables, RowsOfNewerProgram, upgradeRows } from './upgrade-rows.ts';
 
 /** Any of RxDB's storages; its own type parameters say nothing to us. */
 // biome-ignore lint/suspicious/noExplicitAny: RxDB types a storage of unknown internals so.
@@ -79,11 +70,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 
 async function withCollections(database: RxDatabase, { aggregates, now }: DatabaseOptions): Promise<OpenDatabase> {
   const all = [...aggregates];
-  await noNewer(database, all);
+  const older = await olderTables(database, all);
   const made: Readonly<Record<string, unknown>> = await database.addCollections({
     aside: { schema: asideSchema },
     ...Object.fromEntries(
-      all.map((one) => [one.name, { schema: heldSchema(one), migrationStrategies: refoldings(one) }]),
+      all.map((one) => [one.name, { schema: heldSchema(one), migrationStrategies: unused(one), autoMigrate: false }]),
     ),
   });
   const aside = new Aside(made.aside as unknown as RxCollection<AsideRow>, now); // RxDB cannot know the computed names.
@@ -91,21 +82,21 @@ async function withCollections(database: RxDatabase, { aggregates, now }: Databa
     const rows = made[aggregate.name] as unknown as RxCollection<HeldRow>;
     return [aggregate.name, { aggregate, rows, store: new RxStore(aggregate, rows, aside) }];
   });
-  return { aside, collections: new Map(opened), close: () => database.close().then(() => undefined) };
+  const collections = new Map(opened);
+  for (const table of older) {
+    const collection = collections.get(table.data.name);
+    if (collection) await upgradeRows(database, collection, table);
+  }
+  return { aside, collections, close: () => database.close().then(() => undefined) };
 }
 
-/** A collection of a later version beside ours holds what a newer program wrote. RxDB would open an empty one of ours next to it. */
-async function noNewer(database: RxDatabase, aggregates: readonly AnyAggregate[]): Promise<void> {
-  const versions = new Map(aggregates.map(({ name, version }) => [name, version]));
-  const stored = await getAllCollectionDocuments(database.internalStore);
-  const newer = stored.find(({ data: { name, version } }) => version > (versions.get(name) ?? version));
-  if (newer) throw new NewerProgram(`${newer.data.name} is of version ${newer.data.version}`);
+/** RxDB asks for a step per version; rows are taken over by `upgradeRows`. */
+function unused({ version }: AnyAggregate): MigrationStrategies {
+  return Object.fromEntries(Array.from({ length: version }, (_, at) => [at + 1, (row: object) => row]));
 }
-
-class NewerProgram extends Error {}
 
 function troubleOf(cause: unknown): OpenTrouble {
-  if (cause instanceof NewerProgram) return 'newer-program';
+  if (cause instanceof RowsOfNewerProgram) return 'newer-program';
   return SCHEMA_CODES.has(codeOf(cause)) ? 'schema' : 'damaged';
 }
 

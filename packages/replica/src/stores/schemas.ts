@@ -1,7 +1,7 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import type { MigrationStrategies, RxJsonSchema } from 'rxdb';
+import type { RxJsonSchema } from 'rxdb';
 import { z } from 'zod';
-import { type HeldRow, heldRow } from '../core/index.ts';
+import type { HeldRow } from '../core/index.ts';
 
 type Property = Readonly<Record<string, unknown>>;
 type Properties = Readonly<Record<string, Property>>;
@@ -38,17 +38,6 @@ export function heldSchema(aggregate: AnyAggregate): RxJsonSchema<HeldRow> {
     indexes: [...aggregate.indexes.map((fields) => [...fields]), ['dirty']],
   };
   return schema as unknown as RxJsonSchema<HeldRow>; // zod's JSON schema is typed wider than RxDB's; a test has RxDB check every one.
-}
-
-/**
- * A view of an older version is folded anew from its entries: nothing else in a row has ever to be migrated. RxDB goes from version to
- * version; only its last step has anything to do.
- */
-export function refoldings(aggregate: AnyAggregate): MigrationStrategies<HeldRow> {
-  const asItIs = (row: HeldRow) => row;
-  const refold = (row: HeldRow) => heldRow(aggregate, row.id, row);
-  const step = (version: number) => (version === aggregate.version ? refold : asItIs);
-  return Object.fromEntries(Array.from({ length: aggregate.version }, (_, at) => [at + 1, step(at + 1)]));
 }
 
 function viewSchema(aggregate: AnyAggregate): Properties {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AnyAggregate, Clock, type Entry } from '@healthcare/domain';
 import type { BulkAnswers, ProtocolRange, SignedIn } from '@healthcare/protocol';
 import { openReplica, type Replica, type ReplicaOptions, type SyncState, workstationIdFrom } from '@healthcare/replica';
+import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import { type RunningServer, startServer } from '@healthcare/sync-server';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { filter, firstValueFrom, type Observable } from 'rxjs';
@@ -117,6 +118,7 @@ export async function workstation(
   const replica = await openReplica({
     serverUrl: at.server.url,
     storage: getRxStorageMemory(),
+    journal: new MemoryJournal(),
     name,
     workstation: await workstationIdFrom(secretOf(name.replace(' ', '-'))),
     aggregates: new Map([[charts.name, charts]]),
