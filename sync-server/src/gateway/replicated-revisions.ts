@@ -191,10 +191,11 @@ async function verdictOn(parts: WriterParts & { readonly attachments: boolean },
   if (trouble) return no(trouble);
   const court = await courtFor({ documents: [revision], session }, { ...parts, sessions, nowMs: now() });
   const stored = known.entries.length > 0 ? united(aggregate, { id, leaves: [], entries: known.entries }) : undefined;
-  const { next, refused } = unite(aggregate, stored, revision, court);
+  const { next, refused, deferred } = unite(aggregate, stored, revision, court);
   const entries = next ? (next.entries as readonly Entry[]) : known.entries;
   const unsettled = { id, entries, isSaidAnew: false };
   if (refused.length > 0) return { ...no(codesOf(refused), refused), unsettled };
+  if (deferred.length > 0) return { ...no(codesOf(deferred)), unsettled }; // not kept as refused: it may stand after an upgrade
   if (winner && !mayHold(aggregate, session.scopes, winner)) return { ...no('right/missing'), unsettled };
   if (known.leaves.some(({ _revisions }) => namesIn(_revisions).includes(rev)))
     return { answer: { ok: true, id, rev }, refused: [], unsettled };
