@@ -1,24 +1,40 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Puts a whole file in place so that after a power cut either the old or the new one is there, flushed. */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  const next = `${path}.next`;
-  const file = await open(next, 'w', 0o600);
+  await writeBeside(path, content);
+  await putInPlace(path);
+}
+
+/** The first half of it: the new content lies flushed beside the file. When that fails nothing of it stays, and the file is as it was. */
+export async function writeBeside(path: string, content: string | Uint8Array): Promise<void> {
+  const file = await open(beside(path), 'w', 0o600);
   try {
     await file.writeFile(content);
     await file.sync();
+  } catch (error) {
+    await rm(beside(path), { force: true }); // on a full disk it would take the last room
+    throw error;
   } finally {
     await file.close();
   }
-  await rename(next, path);
+}
+
+/** The second half: from here on the new content is the file. */
+export async function putInPlace(path: string): Promise<void> {
+  await rename(beside(path), path);
   await flushFolder(dirname(path));
+}
+
+function beside(path: string): string {
+  return `${path}.next`;
 }
 
 /** The same for the moments before the app is ready, when nothing may run in between. */
 export function replaceFileNow(path: string, content: string): void {
-  const next = `${path}.next`;
+  const next = beside(path);
   const file = openSync(next, 'w', 0o600);
   try {
     writeFileSync(file, content);

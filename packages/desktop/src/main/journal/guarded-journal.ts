@@ -25,7 +25,12 @@ export class GuardedJournal {
   }
 
   static async open(parts: JournalParts): Promise<GuardedJournal> {
-    return new GuardedJournal(parts, await parts.open());
+    const first = await parts.open().catch(async (error) => {
+      if (!(isFull(error) && (await parts.guard.release()))) throw error;
+      parts.log.warn('disk/reserve-released');
+      return parts.open();
+    });
+    return new GuardedJournal(parts, first);
   }
 
   get damagedLines(): number {

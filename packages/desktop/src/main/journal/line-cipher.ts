@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 
 const ivBytes = 12;
 const tagBytes = 16;
-const digestLength = 16;
+/** Characters of a line's checksum; a space comes behind it. */
+export const digestLength = 16;
 /** Bound into every line, so that a line cannot pass for anything else encrypted with the same key. */
 const purpose = Buffer.from('healthcare act journal 1');
 

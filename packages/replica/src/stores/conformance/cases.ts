@@ -1,6 +1,7 @@
 import { anyAggregate, type Entry } from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
 import { type HeldRow, heldRow, type KeptRefusal, type Store } from '../../core/index.ts';
+import { same } from './same.ts';
 
 /** A store that is open, how to open it anew on what the disk has, and its refusals. */
 export interface Opened {
@@ -143,19 +144,4 @@ function ids(rows: readonly HeldRow[]): readonly string[] {
 
 function sorted(texts: readonly string[]): readonly string[] {
   return [...texts].sort();
-}
-
-function same(got: unknown, wanted: unknown): void {
-  const [a, b] = [inOrder(got), inOrder(wanted)];
-  if (a !== b) throw new Error(`got ${a}, wanted ${b}`);
-}
-
-function inOrder(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, part: unknown) =>
-      part !== null && typeof part === 'object' && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    ) ?? 'undefined'
-  );
 }

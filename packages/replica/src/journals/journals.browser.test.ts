@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { journalCases } from './conformance/cases.ts';
+
+let web: Server;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const entryPoints = [fileURLToPath(new URL('./conformance/page.ts', import.meta.url))];
+  const built = await build({ entryPoints, bundle: true, write: false, format: 'iife' });
+  const script = built.outputFiles[0]?.text ?? '';
+  web = createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('content-type', isScript ? 'text/javascript; charset=utf-8' : 'text/html');
+    response.end(isScript ? script : '<!doctype html><title>journals</title><script src="/page.js"></script>');
+  });
+  await new Promise<void>((ready) => web.listen(0, '127.0.0.1', ready));
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(web.address() as AddressInfo).port}/`);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  web?.close();
+});
+
+describe('IndexedDB as journal, in Chromium', () => {
+  test.each(journalCases)('$name', async ({ name }) => {
+    await page.evaluate((asked) => Reflect.get(globalThis, 'runJournalCase')(asked), name);
+  });
+});
+
+describe('IndexedDB as journal, in a browser without storage buckets', () => {
+  test.each(journalCases)('$name', async ({ name }) => {
+    const plain = await browser.newPage();
+    await plain.addInitScript(() => Object.defineProperty(Navigator.prototype, 'storageBuckets', { value: undefined }));
+    await plain.goto(page.url());
+    await plain.evaluate((asked) => Reflect.get(globalThis, 'runJournalCase')(asked), name);
+    await plain.close();
+  });
+});
