@@ -1,3 +1,4 @@
+import { bannerSentences } from '@healthcare/desktop/api';
 import {
   addAllWords,
   keptSessionIn,
@@ -18,7 +19,9 @@ import { handOver, takeOver } from './hand-over.ts';
 import { keepProgram } from './keep-program.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
+import { recoverySentences } from './recovery-sentences.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
+import { witnessIn } from './witness.ts';
 import ar from './words.ar.json' with { type: 'json' };
 import en from './words.en.json' with { type: 'json' };
 
@@ -64,16 +67,21 @@ async function open(around: Surroundings): Promise<void> {
 
 async function portsFor(around: Surroundings): Promise<Ports> {
   const { serverUrl, settings, secret, desktop } = around;
+  const { journal, isNew } = await journalFor(desktop);
   const replica = await openReplica({
     serverUrl,
     storage: 'dexie',
-    journal: desktop ? desktopJournal(desktop.journal) : await openIdbJournal('ward-journal'),
+    journal,
+    witness: witnessIn(localStorage, desktop?.witness),
     name: 'ward',
     workstation: await workstationIdFrom(secret),
   });
+  const found = recoverySentences(replica.recovery, isNew);
+  // What is found here says it more exactly.
+  const standing = settings.banners.filter((one) => found.length === 0 || one !== bannerSentences['storage/lost']);
   return {
     replica,
-    settings,
+    settings: { ...settings, banners: [...standing, ...found] },
     gate: gateOf(around),
     keptSession: keptSessionIn(sessionStorage),
     sound: webAudioSound(() => new AudioContext()),
@@ -85,6 +93,13 @@ async function portsFor(around: Surroundings): Promise<Ports> {
       void desktop.userSwitched();
     },
   };
+}
+
+/** The desktop's file, which says by itself when it is damaged; in a browser IndexedDB. */
+async function journalFor(desktop: Surroundings['desktop']) {
+  if (desktop) return { journal: desktopJournal(desktop.journal), isNew: false };
+  const journal = await openIdbJournal('ward-journal');
+  return { journal, isNew: journal.isNew };
 }
 
 /** The network or the machine came back: look at once. Any touch lets the sound out that a browser holds back. */

@@ -1,5 +1,7 @@
 export { type DesktopFile, desktopJournal, openIdbJournal } from './journals/index.ts';
+export { NotSaved, type NotSavedCode } from './not-saved.ts';
 export { openReplica, type ReplicaOptions } from './open-replica.ts';
+export type { Recovery, Witness, WitnessNote } from './recovery.ts';
 export type * from './replica.ts';
 export { isSignedIn, type SignInAnswer, signIn, signOut } from './sign-in.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';

@@ -3,10 +3,18 @@ import type { Session } from '@healthcare/protocol';
 import { BehaviorSubject, firstValueFrom, map } from 'rxjs';
 import { Engine, type Journal, steadyClock } from './core/index.ts';
 import { Link } from './link.ts';
+import { openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import type { RefusedHere, Replica, Shelves } from './replica.ts';
 import { type Author, asName, shelfOn } from './shelf.ts';
 import { ShownStations } from './shown-stations.ts';
-import { type AnyRxStorage, dexieStorage, type OpenDatabase, openDatabase, type RefusalRow } from './stores/index.ts';
+import {
+  type AnyRxStorage,
+  DatabaseNotOpened,
+  dexieStorage,
+  type OpenDatabase,
+  openDatabase,
+  type RefusalRow,
+} from './stores/index.ts';
 import { httpWire } from './wire/index.ts';
 
 export interface ReplicaOptions {
@@ -18,6 +26,8 @@ export interface ReplicaOptions {
   readonly name: string;
   /** Apart from the storage: what the one loses comes back from the other. */
   readonly journal: Journal;
+  /** Without one a loss of the storage is mended, but not noticed. */
+  readonly witness?: Witness;
   /** Its id, from `workstationIdFrom`. */
   readonly workstation: string;
   /** Kinds of data to hold; all by default. */
@@ -34,11 +44,58 @@ export interface ReplicaOptions {
   readonly onTrouble?: (trouble: unknown) => void;
 }
 
-/** Opens this workstation's data; nothing is sent or asked before `begin`. Throws `DatabaseNotOpened`. */
+/**
+ * Opens this workstation's data; nothing is sent or asked before `begin`. What the replica has lost comes back from the journal, and one
+ * that cannot be read is set aside. Throws `DatabaseNotOpened` when there is no way to keep anything.
+ */
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
-  const { serverUrl, storage, name, workstation, now = Date.now, aggregates = allAggregates } = options;
+  const { name, witness, onTrouble = () => {} } = options;
+  const journal = await readOnce(options.journal);
+  const note = await witness?.read();
+  const found = await openedOrSetAside(name, note?.generation ?? 1, (one) => openParts(one, journal, options));
+  const { parts, generation, setAside } = found;
+  const before = (await parts.database.aside.read<Starts>(STARTS))?.count ?? 0;
+  const isLost = note !== undefined && before < note.starts;
+  const starts = Math.max(before, note?.starts ?? 0) + 1;
+  try {
+    await parts.database.aside.write(STARTS, { count: starts } satisfies Starts);
+    await witness?.write({ generation, starts });
+  } catch (trouble) {
+    onTrouble(trouble); // Then a later loss is not noticed, only mended.
+  }
+  const replica = setAside ? 'set-aside' : isLost ? 'lost' : 'whole';
+  return await replicaFrom(parts, { replica, putBack: parts.putBack });
+}
+
+/** How often this database was opened; see `WitnessNote`. */
+interface Starts {
+  readonly count: number;
+}
+const STARTS = 'starts';
+
+/** Opens one database with all that works on it. Throws `DatabaseNotOpened`, and leaves nothing open then. */
+async function openParts(
+  name: string,
+  journal: Journal,
+  options: ReplicaOptions,
+): Promise<Parts & { readonly putBack: number }> {
+  const { storage, workstation, now = Date.now, aggregates = allAggregates } = options;
   const opened = storage === 'dexie' ? dexieStorage() : storage;
   const database = await openDatabase({ name, storage: opened, aggregates: aggregates.values(), now });
+  try {
+    const parts = partsOn(database, journal, options);
+    let putBack = 0;
+    for (const engine of parts.engines.values()) putBack += await engine.begin();
+    await parts.link.open();
+    return { ...parts, workstation, putBack };
+  } catch (cause) {
+    await database.close().catch(() => undefined); // The first trouble is the one to tell.
+    throw new DatabaseNotOpened(name, 'damaged', cause);
+  }
+}
+
+function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptions): Omit<Parts, 'workstation'> {
+  const { serverUrl, workstation, pageSize, now = Date.now, random = Math.random, onTrouble = () => {} } = options;
   const who = new Who();
   const address = { serverUrl, token: () => who.token, protocol: options.protocol };
   const engines = new Map<string, Engine>();
@@ -49,11 +106,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     goesOn: (session) => who.goesOn(session),
     stations: (line) => new ShownStations((shown) => line.tellShown(shown)),
     now,
-    random: options.random ?? Math.random,
-    onTrouble: options.onTrouble ?? (() => {}),
+    random,
+    onTrouble,
   });
   const clock = steadyClock(workstation, now);
-  const journal = await readOnce(options.journal);
   for (const { aggregate, store } of database.collections.values()) {
     const engine = new Engine({
       aggregate,
@@ -62,16 +118,14 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       wire: httpWire(address, aggregate.name),
       clock,
       now,
-      random: options.random ?? Math.random,
-      ...(options.pageSize !== undefined && { pageSize: options.pageSize }),
+      random,
+      ...(pageSize !== undefined && { pageSize }),
       onTrouble: (trouble) => link.trouble(aggregate.name, trouble),
       onChange: () => link.changed(),
     });
-    await engine.begin();
     engines.set(aggregate.name, engine);
   }
-  await link.open();
-  return await replicaFrom({ database, engines, link, who, workstation });
+  return { database, engines, link, who };
 }
 
 /** Every database asks at its beginning: all of them get the one answer. */
@@ -124,7 +178,8 @@ interface Parts {
   readonly workstation: string;
 }
 
-async function replicaFrom({ database, engines, link, who, workstation }: Parts): Promise<Replica> {
+async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
+  const { database, engines, link, who, workstation } = parts;
   const kept = database.aside.refusals().pipe(map(latestFirst));
   const refusals = new BehaviorSubject(await firstValueFrom(kept));
   const listening = kept.subscribe((list) => {
@@ -133,6 +188,7 @@ async function replicaFrom({ database, engines, link, who, workstation }: Parts)
   });
   return {
     workstation,
+    recovery,
     shelves: shelvesOn({ database, engines, who, refusals }),
     session: who.session.asObservable(),
     sync: link.sync.asObservable(),

@@ -9,6 +9,7 @@ import type {
 } from '@healthcare/domain';
 import type { ProtocolProblem, Session } from '@healthcare/protocol';
 import type { Observable } from 'rxjs';
+import type { Recovery } from './recovery.ts';
 
 /** A document as the workstation holds it: view, entries, and which of its entries the server has not answered for. */
 export type Held<View> = View & {
@@ -39,7 +40,7 @@ export interface Selection<View> {
 
 /** The documents of one aggregate on this workstation. */
 export interface Shelf<View extends object, Schemas extends EntrySchemas> {
-  /** Judges by the domain's rules, then saves. The promise resolves when the entry is durable here, not when it is sent. */
+  /** Judges by the domain's rules, then saves. The promise resolves when the entry is durable here, not when it is sent. Rejects with `NotSaved` when it could not be kept: then nothing of it is here. */
   add(id: string, act: Act<Schemas>): Promise<Added>;
   watch(selection: Selection<View>): Observable<readonly Held<View>[]>;
   watchOne(id: string): Observable<Held<View> | undefined>;
@@ -95,6 +96,8 @@ export interface ShownOn {
 /** One workstation's replica: everything a screen needs, with or without a network. */
 export interface Replica {
   readonly workstation: string;
+  /** How its storage was found at this start. */
+  readonly recovery: Recovery;
   readonly shelves: Shelves;
   /** The session that was begun, as the server last told it: role, wards and scopes can change under it. */
   readonly session: Observable<Session | null>;

@@ -4,6 +4,7 @@ import type { MangoQuery, RxDocument } from 'rxdb';
 import { map, type Observable } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Engine, HeldRow } from './core/index.ts';
+import { NotSaved } from './not-saved.ts';
 import type { Act, Added, Held, RefusedHere, Selection, Shelf } from './replica.ts';
 import type { OpenCollection } from './stores/index.ts';
 
@@ -53,7 +54,10 @@ async function added({ engine, author, refusedBefore }: ShelfParts, id: string, 
   if (before) return { ok: false, refusal: refusal(before.code as RefusalCode, before.about) };
   const who = author();
   if (!who) return { ok: false, refusal: refusal('right/missing', 'signed-out') };
-  return engine.add(id, { entryId, kind: act.kind, data: jsonOf(act.data), by: who.by, author: who.person });
+  const intent = { entryId, kind: act.kind, data: jsonOf(act.data), by: who.by, author: who.person };
+  return engine.add(id, intent).catch((trouble) => {
+    throw new NotSaved(trouble);
+  });
 }
 
 /** As it will cross the wire: without undefined fields, and not shared with the screen that gave it. */

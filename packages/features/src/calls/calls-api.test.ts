@@ -31,6 +31,10 @@ test('a refusal of the domain reaches the screen as it is; a disk that says no h
     throw new Error('quota');
   });
   expect((await accept()).error).toEqual({ code: 'here/not-saved' });
+  desk.answerWith(() => {
+    throw Object.assign(new Error('not saved'), { code: 'here/disk-full' });
+  });
+  expect((await accept()).error).toEqual({ code: 'here/disk-full' });
   desk.answerWith(() => null);
   expect((await accept()).data?.id).toBe('e1');
 });

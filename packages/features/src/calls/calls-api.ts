@@ -1,5 +1,5 @@
 import { type Entry, stamp } from '@healthcare/domain';
-import type { ShownOn } from '@healthcare/replica';
+import type { NotSavedCode, ShownOn } from '@healthcare/replica';
 import { mapped, type NotDone, portsIn, replicaApi, streamOf } from '../state/index.ts';
 import type { Call, CallAsked } from './call.ts';
 import { type HistoryFound, historyOf } from './history/call-history.ts';
@@ -41,13 +41,19 @@ export const callsApi = replicaApi.injectEndpoints({
         try {
           const added = await portsIn(extra).replica.shelves.calls.add(id, act);
           return added.ok ? { data: added.entry } : { error: added.refusal satisfies NotDone };
-        } catch {
-          return { error: { code: 'here/not-saved' } }; // The disk said no: the person has to know that nothing is kept.
+        } catch (error) {
+          return { error: { code: codeOf(error) } }; // The disk said no: the person has to know that nothing is kept.
         }
       },
     }),
   }),
 });
+
+/** The replica says why it could not save (`NotSaved`). */
+function codeOf(error: unknown): NotSavedCode {
+  const full: NotSavedCode = 'here/disk-full';
+  return error instanceof Error && 'code' in error && error.code === full ? full : 'here/not-saved';
+}
 
 export const {
   useOpenCallsQuery,

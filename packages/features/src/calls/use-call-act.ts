@@ -19,7 +19,8 @@ export function useCallAct(): CallActor {
       const { error } = await run({ id: call.id, act });
       if (!error) return true;
       const { code, about } = notDone(error);
-      const reason = code === 'here/not-saved' ? t('notSaved') : sentenceFor(code, language);
+      const here = { 'here/not-saved': t('notSaved'), 'here/disk-full': t('diskFull') };
+      const reason = code in here ? here[code as keyof typeof here] : sentenceFor(code, language);
       const who = code === 'call/already-accepted' && about ? t('onWay', { name: nameOf(about) }) : '';
       tell({
         title: t('notDone', { place: place(call) }),

@@ -1,6 +1,6 @@
 import { createApi, fakeBaseQuery } from '@reduxjs/toolkit/query/react';
 
-/** Why an act was not done here. `code` is the domain's, or `here/not-saved` when this workstation could not write. */
+/** Why an act was not done here. `code` is the domain's, or `here/not-saved` and `here/disk-full` when this workstation could not write. */
 export interface NotDone {
   readonly code: string;
   readonly about?: string;

@@ -155,6 +155,15 @@ test('a store that was lost gets back what was not sent, in its order, once, and
   expect(await idsIn(journal)).toEqual([]);
 });
 
+test('a store that cannot take back what it has lost leaves it in the journal', async () => {
+  const journal = new MemoryJournal();
+  await engineOf({ store: new MapStore(), journal }).add('a', raise('e1'));
+  const after = engineOf({ store: failing(new MapStore(), 'put', 1), journal });
+  await expect(after.begin()).rejects.toThrow('put failed');
+  await after.idle();
+  expect(await idsIn(journal)).toEqual(['e1']);
+});
+
 test('an older copy of the store gets back only what it lacks', async () => {
   const journal = new MemoryJournal();
   const [store, older] = [new MapStore(), new MapStore()];

@@ -61,12 +61,8 @@ export class Ledger {
     return result;
   }
 
-  /** To be called inside `alone`. Entries `inJournal` are there already: a write that fails must not take them out again. */
-  async change(
-    ids: readonly string[],
-    step: (was: HeldRow | undefined, at: number) => Outcome,
-    inJournal: readonly string[] = [],
-  ): Promise<void> {
+  /** To be called inside `alone`. */
+  async change(ids: readonly string[], step: (was: HeldRow | undefined, at: number) => Outcome): Promise<void> {
     const held = await this.#store.get(ids);
     const put: HeldRow[] = [];
     const drop: string[] = [];
@@ -79,14 +75,12 @@ export class Ledger {
       else put.push(next);
       const [before, after] = [was?.unsent ?? [], next === 'drop' ? [] : next.unsent];
       done.push(...without(before, after));
-      if (next !== 'drop') fresh.push(...this.#journaled(next, without(without(after, before), inJournal)));
+      if (next !== 'drop') fresh.push(...this.#journaled(next, without(after, before)));
     });
     if (put.length === 0 && drop.length === 0) return;
     await this.#ahead.append(fresh);
-    await this.#store.put(put, drop).catch((trouble) => this.#notWritten(fresh, trouble));
+    await this.#write(put, drop).catch((trouble) => this.#notWritten(fresh, trouble));
     this.#ahead.done(done);
-    this.#written += put.length;
-    this.#remember(put, drop);
   }
 
   /**
@@ -100,7 +94,8 @@ export class Ledger {
       this.#unsure = false;
       const pending = (await this.#journal.pending()).filter(({ db }) => db === this.#aggregate.name);
       const kept = pending.map(({ entry }) => entry.id);
-      await this.#ahead.append(unsent.flatMap((row) => this.#journaled(row, without(row.unsent, kept))));
+      const unkept = unsent.flatMap((row) => this.#journaled(row, without(row.unsent, kept)));
+      await this.#ahead.append(unkept).catch(() => undefined); // No room for a second copy now; the next start tries again.
       return this.#putBack(Map.groupBy(pending, ({ document }) => document));
     });
   }
@@ -110,20 +105,27 @@ export class Ledger {
     await this.alone(() => this.#ahead.idle());
   }
 
+  /** The journal has these already, and keeps them whatever happens here. */
   async #putBack(pending: ReadonlyMap<string, readonly Journaled[]>): Promise<number> {
     const ids = [...pending.keys()];
-    const inJournal = [...pending.values()].flatMap((all) => all.map(({ entry }) => entry.id));
-    let lost = 0;
-    const step = (was: HeldRow | undefined, at: number) => {
-      const id = ids[at] as string; // `change` steps through these
+    const held = await this.#store.get(ids);
+    const found = ids.map((id, at) => {
       const entries = pending.get(id)?.map(({ entry }) => entry) ?? [];
-      const found = putBack(this.#aggregate, was, id, entries);
-      lost += found.lost.length;
-      this.#ahead.done(found.answered);
-      return found.row ?? was;
-    };
-    await this.change(ids, step, inJournal);
-    return lost;
+      return putBack(this.#aggregate, held[at], id, entries);
+    });
+    await this.#write(
+      found.flatMap(({ row }) => row ?? []),
+      [],
+    );
+    this.#ahead.done(found.flatMap(({ answered }) => answered));
+    return found.reduce((sum, { lost }) => sum + lost.length, 0);
+  }
+
+  async #write(put: readonly HeldRow[], drop: readonly string[]): Promise<void> {
+    if (put.length === 0 && drop.length === 0) return;
+    await this.#store.put(put, drop);
+    this.#written += put.length;
+    this.#remember(put, drop);
   }
 
   /** Neither store nor journal may show it later; when the store cannot be asked, or has it after all, both keep it. */

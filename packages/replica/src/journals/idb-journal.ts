@@ -2,6 +2,8 @@ import type { Journal, Journaled } from '../core/index.ts';
 
 /** The journal of a browser, open. */
 export interface OpenIdbJournal extends Journal {
+  /** Made at this opening: there was none before, or it is gone. */
+  readonly isNew: boolean;
   close(): void;
 }
 
@@ -13,8 +15,9 @@ const BY_ENTRY = 'entry';
  * that damage to those of the replica does not reach it. Appends are flushed to the disk. Rejects when it cannot be opened.
  */
 export async function openIdbJournal(name: string): Promise<OpenIdbJournal> {
-  const database = await opened(await placeOf(name), name);
+  const { database, isNew } = await opened(await placeOf(name), name);
   return {
+    isNew,
     append: (entries) => append(database, entries),
     acknowledge: (entryIds) => acknowledge(database, entryIds),
     pending: () => pending(database),
@@ -41,13 +44,15 @@ async function placeOf(name: string): Promise<IDBFactory> {
   return bucket.indexedDB;
 }
 
-function opened(place: IDBFactory, name: string): Promise<IDBDatabase> {
+async function opened(place: IDBFactory, name: string): Promise<{ database: IDBDatabase; isNew: boolean }> {
   const request = place.open(name, 1);
+  let isNew = false;
   request.onupgradeneeded = () => {
+    isNew = true;
     const store = request.result.createObjectStore(ENTRIES, { autoIncrement: true });
     store.createIndex(BY_ENTRY, 'entry.id', { unique: true });
   };
-  return answered(request);
+  return { database: await answered(request), isNew };
 }
 
 async function append(database: IDBDatabase, entries: readonly Journaled[]): Promise<void> {
