@@ -12,8 +12,8 @@ export class NotSaved extends Error {
   }
 }
 
-/** What a full disk is called by the browser, and by the desktop's journal. */
-const FULL = /^QuotaExceededError$|^journal\/disk-full$/;
+/** What a full disk is called by the browser (its own bound, and the system's), and by the desktop's journal. */
+const FULL = /^QuotaExceededError$|FILE_ERROR_NO_SPACE|^journal\/disk-full$/;
 /** Where a library puts the error behind its own. */
 const BEHIND = ['cause', 'inner', 'parameters', 'error'] as const;
 const DEEPEST = 5;

@@ -7,10 +7,13 @@ import type { SearchTerm } from './history/history-index.ts';
 
 export const callsApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({
-    /** Every call that nobody has closed. */
+    /** Every call that nobody has closed. Without its raise it has no place to go to: it waits for the server. */
     openCalls: build.query<readonly Call[], void>(
       streamOf((replica) =>
-        replica.shelves.calls.watch({ where: { phase: 'open' }, sort: [{ phase: 'asc' }, { raisedAt: 'asc' }] }),
+        replica.shelves.calls.watch({
+          where: { phase: 'open', raisedAt: { $gt: '' } },
+          sort: [{ phase: 'asc' }, { raisedAt: 'asc' }],
+        }),
       ),
     ),
     /** Closed calls that were raised at or after this wall time (ms), the latest first. */

@@ -15,14 +15,72 @@ const BY_ENTRY = 'entry';
  * that damage to those of the replica does not reach it. Appends are flushed to the disk. Rejects when it cannot be opened.
  */
 export async function openIdbJournal(name: string): Promise<OpenIdbJournal> {
-  const { database, isNew } = await opened(await placeOf(name), name);
+  const place = await placeOf(name);
+  const { database, isNew } = await opened(place, name);
+  const open = new Reopened(database, () => opened(place, name));
   return {
     isNew,
-    append: (entries) => append(database, entries),
-    acknowledge: (entryIds) => acknowledge(database, entryIds),
-    pending: () => pending(database),
-    close: () => database.close(),
+    append: (entries) => open.use((now) => append(now, entries)),
+    acknowledge: (entryIds) => open.use((now) => acknowledge(now, entryIds)),
+    pending: () => open.use(pending),
+    close: () => open.close(),
   };
+}
+
+/** A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use. */
+class Reopened {
+  readonly #open: () => Promise<{ readonly database: IDBDatabase }>;
+  #database: Promise<IDBDatabase> | undefined;
+  /** The last use that failed: why it was closed. */
+  #trouble: unknown;
+
+  constructor(database: IDBDatabase, open: () => Promise<{ readonly database: IDBDatabase }>) {
+    this.#open = open;
+    this.#database = Promise.resolve(this.#watched(database));
+  }
+
+  async use<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
+    try {
+      const result = await this.#tried(run);
+      this.#trouble = undefined;
+      return result;
+    } catch (trouble) {
+      this.#trouble ??= trouble;
+      throw trouble;
+    }
+  }
+
+  close(): void {
+    void this.#database?.then((database) => database.close());
+  }
+
+  async #tried<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
+    try {
+      return await run(await this.#current());
+    } catch (trouble) {
+      if (!(trouble instanceof DOMException && trouble.name === 'InvalidStateError')) throw trouble;
+      this.#database = undefined; // closed since, and nobody was told yet
+      return await run(await this.#current());
+    }
+  }
+
+  #current(): Promise<IDBDatabase> {
+    this.#database ??= this.#open().then(
+      ({ database }) => this.#watched(database),
+      (trouble) => {
+        this.#database = undefined;
+        throw new Error('the journal cannot be opened again', { cause: this.#trouble ?? trouble });
+      },
+    );
+    return this.#database;
+  }
+
+  #watched(database: IDBDatabase): IDBDatabase {
+    database.onclose = () => {
+      this.#database = undefined;
+    };
+    return database;
+  }
 }
 
 /** Not in every browser, and only in pages that came over TLS or from this machine. */

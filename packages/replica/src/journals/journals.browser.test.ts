@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { journalCases } from './conformance/cases.ts';
 
 let web: Server;
@@ -47,4 +47,32 @@ describe('IndexedDB as journal, in a browser without storage buckets', () => {
     await plain.evaluate((asked) => Reflect.get(globalThis, 'runJournalCase')(asked), name);
     await plain.close();
   });
+});
+
+test('a bucket that nobody holds any more does not fall silent at the next garbage collection', async () => {
+  // The journal answered until its bucket was collected: then the second act of a workstation was never saved, and nobody was told.
+  const own = await browser.newPage();
+  await own.goto(page.url());
+  const devtools = await own.context().newCDPSession(own);
+  await own.evaluate(() => Reflect.get(globalThis, 'keepJournal')('collected'));
+  await devtools.send('HeapProfiler.collectGarbage');
+  expect(await own.evaluate(() => Reflect.get(globalThis, 'countAfterOneMore')())).toBe(1);
+  await own.close();
+});
+
+test('a journal whose database the browser has closed is opened again at the next use', async () => {
+  const own = await browser.newPage();
+  await own.goto(page.url());
+  await own.evaluate(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...asked) {
+      const request = open.apply(this, asked);
+      request.addEventListener('success', () => Reflect.set(globalThis, 'opened', request.result));
+      return request;
+    };
+  });
+  await own.evaluate(() => Reflect.get(globalThis, 'keepJournal')('closed'));
+  await own.evaluate(() => (Reflect.get(globalThis, 'opened') as IDBDatabase).close());
+  expect(await own.evaluate(() => Reflect.get(globalThis, 'countAfterOneMore')())).toBe(1);
+  await own.close();
 });

@@ -82,7 +82,8 @@ export const journalCases: readonly JournalCase[] = [
 
 const by = { user: 'salma', grant: 'g1', workstation: 'wk-1' };
 
-function line(id: string, db = 'calls'): Journaled {
+/** An entry of that id, with what a format could stumble over. */
+export function line(id: string, db = 'calls'): Journaled {
   const data = { description: 'سلمى, Émile\n"two lines"', beds: [1, { free: null }] };
   const entry: Entry = { id, kind: 'amended', at: '0mk2vvvvv000-wk-1', by, after: ['e0'], data };
   return { db, document: `document of ${id}`, entry };

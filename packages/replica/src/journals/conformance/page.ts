@@ -1,5 +1,5 @@
-import { openIdbJournal } from '../idb-journal.ts';
-import { journalCases, type OpenedJournal } from './cases.ts';
+import { type OpenIdbJournal, openIdbJournal } from '../idb-journal.ts';
+import { journalCases, line, type OpenedJournal } from './cases.ts';
 
 /** Runs one case in a journal of its own; rejects when it does not hold. */
 async function runJournalCase(name: string): Promise<void> {
@@ -17,4 +17,17 @@ async function opened(name: string): Promise<OpenedJournal> {
   return { journal, reopen };
 }
 
-Object.assign(globalThis, { runJournalCase });
+let kept: OpenIdbJournal;
+
+/** Leaves a journal open. */
+async function keepJournal(name: string): Promise<void> {
+  kept = await openIdbJournal(name);
+}
+
+/** How many entries the journal that was left open has after one more. */
+async function countAfterOneMore(): Promise<number> {
+  await kept.append([line('later')]);
+  return (await kept.pending()).length;
+}
+
+Object.assign(globalThis, { runJournalCase, keepJournal, countAfterOneMore });
