@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Entry, type Role, stamp } from '@healthcare/domain';
+import { type AnyAggregate, allAggregates, type Entry, type Role, stamp } from '@healthcare/domain';
 import type { SignedIn, WorkstationClaim } from '@healthcare/protocol';
 import { onTestFinished } from 'vitest';
 import type { Config } from '../src/config/config.ts';
@@ -23,15 +23,19 @@ export interface UnderTest extends RunningServer {
 /** A server on a free port with people of several roles; stopped when the test ends. */
 export async function serverUnderTest({
   seeded = false,
+  aggregates = allAggregates,
   ...config
 }: Partial<Config> & {
-  /** Its folder has its accounts already. */ readonly seeded?: boolean;
+  /** Its folder has its accounts already. */
+  readonly seeded?: boolean;
+  readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
 } = {}): Promise<UnderTest> {
   const folder = config.data ?? mkdtempSync(join(tmpdir(), 'healthcare-server-'));
   const logged: string[] = [];
   const clock = { ms: Date.now() };
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
-  const server = await startServer({ config: { port: 0, data: folder, ...config }, log, now: () => clock.ms });
+  const settings = { port: 0, data: folder, ...config };
+  const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates });
   onTestFinished(() => server.stop());
   if (!seeded) await server.accounts.put(await accounts());
   return { ...server, logged, folder, clock };
@@ -55,10 +59,25 @@ export async function accounts() {
     account('adam', '01000000006', 'admin', []),
     account('patient', '01000000007', 'patient', []),
     account('hala', '01000000008', 'hr', []),
+    account('dina', '01000000009', 'doctor', ['4B']),
+    account('kamal', '01000000010', 'headDoctor', ['4B']),
+    account('zed', '01000000011', 'nurse', ['9Z']),
   ];
 }
 
-const logins = { salma: 1, omar: 2, rania: 3, heba: 4, nadia: 5, adam: 6, patient: 7, hala: 8 } as const;
+const logins = {
+  salma: 1,
+  omar: 2,
+  rania: 3,
+  heba: 4,
+  nadia: 5,
+  adam: 6,
+  patient: 7,
+  hala: 8,
+  dina: 9,
+  kamal: 10,
+  zed: 11,
+} as const;
 export type Who = keyof typeof logins;
 const kinds: Readonly<Partial<Record<Who, WorkstationClaim['kind']>>> = {
   nadia: 'pharmacy',
@@ -107,7 +126,11 @@ export async function callerAt(
 ): Promise<Caller> {
   const { at = who, ...claim } = place;
   const kind = claim.kind ?? kinds[who] ?? 'ward';
-  const body = { user: `0100000000${logins[who]}`, password, workstation: { secret: secretOf(at), ...claim, kind } };
+  const body = {
+    user: `0100000${String(logins[who]).padStart(4, '0')}`,
+    password,
+    workstation: { secret: secretOf(at), ...claim, kind },
+  };
   const response = await send(url, '/api/session', { method: 'POST', body });
   if (response.status !== 201) throw new Error(`sign-in refused: ${await response.text()}`);
   const signedIn = (await response.json()) as SignedIn;

@@ -162,8 +162,11 @@ export function answerFor(
   const answer: PushAnswer = { ok: true, id: pushed.id, refused: [...refused], ...waiting };
   if (!now && deferred.length > 0) return answer; // nothing of it is here, and it may stand yet
   if (!now) return { ...answer, removed: true };
+  const isTheirs = mayHold(aggregate, scopes, now);
+  // To who never could hold it, a document that exists and one that does not are the same.
+  if (!isTheirs && !couldHold(scopes, now)) return { ...answer, removed: true };
   const known: PushAnswer = now._rev === undefined ? answer : { ...answer, rev: now._rev };
-  if (!mayHold(aggregate, scopes, now)) return { ...known, removed: true };
+  if (!isTheirs) return { ...known, removed: true };
   const lacks = refused.length > 0 || pushed.rev !== before?._rev || othersCameIn(pushed, before, now);
   return lacks ? { ...known, doc: onTheWire(now) } : known;
 }

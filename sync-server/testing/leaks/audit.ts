@@ -1,0 +1,289 @@
+import { livePath } from '@healthcare/protocol';
+import { io, type Socket } from 'socket.io-client';
+import type { Caller, UnderTest } from '../server-under-test.ts';
+import { type About, type Asked, elsewhere, listings, namings } from './requests.ts';
+import { type Secret, secretsFor, seedOf } from './secrets.ts';
+
+/** Something that came to somebody who may not have it. */
+export interface Leak {
+  readonly caller: string;
+  readonly request: string;
+  readonly what: string;
+}
+
+/** Who asks, and what they may hold by the rules: worked out in the test and not asked of the server. */
+export interface Auditor {
+  readonly name: string;
+  readonly caller: Caller;
+  readonly scopes: readonly string[];
+}
+
+/** A caller who may hold what nobody else may: when they have been told, it has been published. */
+export interface Elsewhere {
+  readonly caller: Caller;
+  readonly ward: string;
+  readonly person: string;
+}
+
+export interface Ground {
+  readonly wards: readonly string[];
+  readonly people: readonly string[];
+  readonly beyond: Elsewhere;
+}
+
+/** What an audit found, and the requests that were answered with a success: those that are open at all. */
+export interface Found {
+  readonly leaks: readonly Leak[];
+  readonly open: ReadonlySet<string>;
+}
+
+const dbs = ['staff', 'rooms', 'calls', 'stays', 'records', 'diaries'] as const;
+/** Requests under way at once: feeds wait, so that one after another would take minutes. */
+const AT_ONCE = 12;
+
+/**
+ * Asks the server for everything, as everybody: what is told of documents that the caller may not hold, by word or id; what is
+ * answered otherwise when there are more of them; and whether one that is named looks other than one that never was.
+ */
+export async function auditOf(server: UnderTest, auditors: readonly Auditor[], ground: Ground): Promise<Found> {
+  const { wards, people, beyond } = ground;
+  const first = secretsFor('1', [...wards, beyond.ward], [...people, beyond.person]);
+  await server.seed({ accounts: [], ...seedOf(first) });
+  const refused = await Promise.all(auditors.map((auditor) => refusedActOf(auditor)));
+  const live = await heardWhile(server, auditors, ground);
+  const before = await Promise.all(auditors.map((auditor) => everythingOf(auditor)));
+  const seen = auditors.flatMap((auditor, at) => [
+    ...marksIn(auditor, before[at] ?? [], first),
+    ...refusalsIn(auditor, before[at] ?? [], refused),
+  ]);
+  await server.seed({ accounts: [], ...seedOf(secretsBeyond('4', beyond)) });
+  const after = await Promise.all(auditors.map((auditor) => everythingOf(auditor)));
+  const counted = auditors.flatMap(({ name }, at) => differences(name, before[at] ?? [], after[at] ?? []));
+  const revs = await revisionsOf(auditors, first);
+  const named = await Promise.all(auditors.map((auditor) => tellingApart(auditor, first, revs)));
+  const open = [...before.flat(), ...named.flatMap(({ asked }) => asked)].filter(({ text }) => /^\[2/.test(text));
+  return {
+    leaks: [...live, ...seen, ...counted, ...named.flatMap(({ leaks }) => leaks)],
+    open: new Set(open.map(({ request }) => request)),
+  };
+}
+
+/** Documents of the one ward and person that no auditor has anything to do with. */
+function secretsBeyond(round: string, { ward, person }: Elsewhere): readonly Secret[] {
+  return secretsFor(round, [ward], [person]).filter(({ scope }) => scope !== 'staff');
+}
+
+interface Answered {
+  readonly request: string;
+  readonly text: string;
+}
+
+async function everythingOf({ caller }: Auditor): Promise<readonly Answered[]> {
+  const ofDatabases = dbs.flatMap((db) => listings(db).map((asked) => ({ asked, request: `${asked.name} of ${db}` })));
+  const others = elsewhere.map((asked) => ({ asked, request: asked.name }));
+  return inParts([...ofDatabases, ...others], async ({ asked, request }) => ({
+    request,
+    text: await answerTo(caller, asked),
+  }));
+}
+
+/** Words and ids of documents that are not the caller's. */
+function marksIn({ name, scopes }: Auditor, answers: readonly Answered[], secrets: readonly Secret[]): readonly Leak[] {
+  const others = secrets.filter(({ scope }) => !scopes.includes(scope));
+  return others.flatMap(({ mark }) => tellersOf(mark, name, answers));
+}
+
+function tellersOf(mark: string, caller: string, answers: readonly Answered[]): readonly Leak[] {
+  const telling = answers.filter(({ text }) => text.includes(mark));
+  return telling.map(({ request }) => ({ caller, request, what: `tells ${mark}` }));
+}
+
+/** An act that is refused and kept, with words of its own. */
+interface RefusedAct {
+  readonly mark: string;
+  readonly by: string;
+  readonly ward: string;
+}
+
+async function refusedActOf({ caller }: Auditor): Promise<RefusedAct> {
+  const { user, wardId } = caller.session;
+  const act = { mark: `zq1refusal${user}`, by: user, ward: wardId ?? '4B' };
+  const data = { kind: 'nonsense', priority: 'low', wardId: act.ward, roomId: 'r', room: 'r', patient: act.mark };
+  const [answer] = await caller.push([{ _id: `refused-${user}`, entries: [caller.entry('raised', data)] }]);
+  if (answer?.refused?.length !== 1) throw new Error(`not refused: ${JSON.stringify(answer)}`);
+  return act;
+}
+
+/** A refusal is for its author, for administrators, and for the heads of its ward. */
+function refusalsIn(
+  { name, caller, scopes }: Auditor,
+  answers: readonly Answered[],
+  acts: readonly RefusedAct[],
+): readonly Leak[] {
+  const { user, role } = caller.session;
+  const isHeadOf = (ward: string) => role.startsWith('head') && scopes.includes(`ward:${ward}`);
+  const others = acts.filter(({ by, ward }) => by !== user && role !== 'admin' && !isHeadOf(ward));
+  return others.flatMap(({ mark }) => tellersOf(mark, name, answers));
+}
+
+/** Documents of others came in between: whatever says something else now tells of them, be it a count. */
+function differences(caller: string, before: readonly Answered[], after: readonly Answered[]): readonly Leak[] {
+  return before.flatMap(({ request, text }, at) => {
+    const now = after[at]?.text ?? '';
+    return now === text ? [] : [{ caller, request, what: `tells how much there is: ${apart(text, now)}` }];
+  });
+}
+
+/** Where two texts part. */
+function apart(one: string, other: string): string {
+  const at = [...one].findIndex((letter, place) => letter !== other[place]);
+  const from = Math.max(0, at - 20);
+  return `${one.slice(from, at + 60)} | ${other.slice(from, at + 60)}`;
+}
+
+/** What is somebody else's has to look like what never was. */
+async function tellingApart(
+  { name, caller, scopes }: Auditor,
+  secrets: readonly Secret[],
+  revs: ReadonlyMap<string, string>,
+): Promise<{ readonly leaks: readonly Leak[]; readonly asked: readonly Answered[] }> {
+  const pairs = dbs.flatMap((db) => {
+    const theirs = secrets.find((secret) => secret.db === db && !scopes.includes(secret.scope));
+    return theirs ? pairsFor(caller, { db, id: theirs.id, rev: revs.get(theirs.id) ?? GUESSED }) : [];
+  });
+  const answers = await inParts(pairs, async ({ request, there, nowhere, id, never }) => ({
+    request,
+    text: (await answerTo(caller, there)).replaceAll(id, '<id>'),
+    nothing: (await answerTo(caller, nowhere)).replaceAll(never, '<id>'),
+  }));
+  const leaks = answers
+    .filter(({ text, nothing }) => text !== nothing)
+    .map(({ request, text, nothing }) => ({
+      caller: name,
+      request,
+      what: `tells it is there: ${apart(text, nothing)}`,
+    }));
+  return { leaks, asked: answers };
+}
+
+const GUESSED = '1-0123456789abcdef0123456789abcdef';
+
+type Db = (typeof dbs)[number];
+
+/** Each request about a document, and the same about one of a name as long that there never was. */
+function pairsFor(caller: Caller, about: About & { readonly db: Db }) {
+  const { db, id } = about;
+  const never = id.replace('zq', 'zx');
+  const requests = (one: string) => [...namings({ ...about, id: one }), acting(caller, db, one)];
+  const nowhere = requests(never);
+  return requests(id).map((there, at) => ({
+    request: `${there.name} in ${db}`,
+    there,
+    nowhere: nowhere[at] ?? there,
+    id,
+    never,
+  }));
+}
+
+const acts: Readonly<Record<Db, { readonly kind: string; readonly data: object }>> = {
+  staff: { kind: 'wentOnDuty', data: {} },
+  rooms: { kind: 'amended', data: { name: 'x' } },
+  calls: { kind: 'seen', data: {} },
+  stays: { kind: 'withdrawn', data: { reason: 'a guess' } },
+  records: { kind: 'removed', data: { reason: 'a guess' } },
+  diaries: { kind: 'unknown', data: {} },
+};
+
+/** An entry of the caller's on a document they cannot know. */
+function acting(caller: Caller, db: Db, id: string): Asked {
+  const { kind, data } = acts[db];
+  const entry = caller.entry(kind, data as Record<string, unknown>, { id: `act-on-${id}` });
+  const path = `/db/${db}/_bulk_docs`;
+  return { name: 'POST an entry', method: 'POST', path, body: { docs: [{ _id: id, entries: [entry] }] } };
+}
+
+/** What came over the live lines while documents of somebody else were written. */
+async function heardWhile(
+  server: UnderTest,
+  auditors: readonly Auditor[],
+  { people, beyond }: Ground,
+): Promise<readonly Leak[]> {
+  const lines = await Promise.all(auditors.map(({ caller }) => lineOf(server, caller)));
+  const theirs = await lineOf(server, beyond.caller);
+  const others = secretsBeyond('2', beyond);
+  await server.seed({ accounts: [], ...seedOf(others) });
+  await Promise.all(others.map(({ mark }) => theirs.hears(mark)));
+  // Published to everybody at once, and a line is in order: what comes after is behind it.
+  const own = secretsFor('3', [], people).filter(({ db }) => db === 'diaries');
+  await server.seed({ accounts: [], ...seedOf(own) });
+  const markOf = (user: string) => own.find(({ scope }) => scope === `user:${user}`)?.mark ?? '';
+  await Promise.all(auditors.map(({ caller }, at) => lines[at]?.hears(markOf(caller.session.user))));
+  for (const line of [...lines, theirs]) line.close();
+  return auditors.flatMap((auditor, at) =>
+    marksIn(auditor, [{ request: 'the live line', text: lines[at]?.text() ?? '' }], [...others, ...own]),
+  );
+}
+
+/** A live line, and all that has come over it. */
+async function lineOf(server: UnderTest, { token }: Caller) {
+  const options = { path: livePath, transports: ['websocket'], forceNew: true, reconnection: false };
+  const socket: Socket = io(server.url, { ...options, auth: { token } });
+  let text = '';
+  let listening: readonly (() => void)[] = [];
+  socket.onAny((...message: unknown[]) => {
+    text += JSON.stringify(message);
+    for (const listen of listening) listen();
+  });
+  await new Promise<void>((connected) => void socket.once('connect', connected));
+  return {
+    text: () => text,
+    hears: (mark: string) =>
+      new Promise<void>((heard) => {
+        const listen = () => void (text.includes(mark) && heard());
+        listening = [...listening, listen];
+        listen();
+      }),
+    close: () => void socket.disconnect(),
+  };
+}
+
+/** Status, headers and body; without what names this one answer (date, tag of the content). */
+async function answerTo(caller: Caller, { method, path, body }: Asked): Promise<string> {
+  const response = await caller.request(path, { method, body });
+  const headers = [...response.headers].filter(([name]) => !sameForAll.has(name));
+  return JSON.stringify([response.status, Object.fromEntries(headers), await response.text()]);
+}
+
+/** Headers that say nothing about the content, or (tags) repeat what the body says. */
+const sameForAll = new Set([
+  'connection',
+  'content-security-policy',
+  'date',
+  'etag',
+  'keep-alive',
+  'permissions-policy',
+]);
+
+/** The revisions of documents, as far as one of these callers may know them: a guess has to be as good as it can be. */
+async function revisionsOf(
+  auditors: readonly Auditor[],
+  secrets: readonly Secret[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await inParts(secrets, async ({ db, id, scope }) => {
+    const holder = auditors.find(({ scopes }) => scopes.includes(scope));
+    const answer = await holder?.caller.request(`/db/${db}/${id}`);
+    return answer?.ok ? ([[id, ((await answer.json()) as { readonly _rev: string })._rev]] as const) : [];
+  });
+  return new Map(found.flat());
+}
+
+/** The work for each, so many at a time; the results in order. */
+async function inParts<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.map((item, at) => ({ item, at })).reverse();
+  const worker = async () => {
+    for (let next = left.pop(); next; next = left.pop()) results[next.at] = await work(next.item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

@@ -1,0 +1,95 @@
+import { type Entry, serverAuthor, stamp } from '@healthcare/domain';
+import type { Seed } from '../../src/seed.ts';
+
+/** A document that carries words of its own everywhere it can, so that any trace of it in an answer is found. */
+export interface Secret {
+  readonly db: string;
+  readonly id: string;
+  /** The one key under which it may be held. */
+  readonly scope: string;
+  /** In its text, its id and the ids of its entries; nowhere else. */
+  readonly mark: string;
+  readonly entries: readonly Entry[];
+}
+
+const startMs = Date.UTC(2026, 0, 5);
+
+/** One document of every kind for each ward and person, and one that all staff may hold. `round` makes them others. */
+export function secretsFor(round: string, wards: readonly string[], people: readonly string[]): readonly Secret[] {
+  return [
+    inStaff(round),
+    ...wards.flatMap((ward) => [room, call, stay, record].map((make) => make(round, ward))),
+    ...people.map((person) => diary(round, person)),
+  ];
+}
+
+/** Who made them, for the seed: everybody acts within their rights. */
+export function seedOf(secrets: readonly Secret[]): Pick<Seed, 'people' | 'documents'> {
+  const names = new Set(secrets.map(({ db }) => db));
+  const documents = Object.fromEntries([...names].map((name) => [name, secrets.filter(({ db }) => db === name)]));
+  const wards = secrets.flatMap(({ scope }) => (scope.startsWith('ward:') ? [scope.slice(5)] : []));
+  const authors = [...new Set(wards)].map((ward) => ({ user: `of${ward}`, role: 'nurse', wards: [ward] }) as const);
+  return { people: [...authors, serverAuthor], documents };
+}
+
+function inStaff(round: string): Secret {
+  const mark = markOf(round, 'staff', 'all');
+  const facts = { name: { en: mark, ar: mark }, sex: 'female', role: 'nurse', wards: [] };
+  return secret('staff', 'staff', mark, [{ kind: 'registered', by: 'office', data: { ...facts, person: mark } }]);
+}
+
+function room(round: string, ward: string): Secret {
+  const mark = markOf(round, 'rooms', ward);
+  const data = { wardId: ward, wardName: { en: mark, ar: mark }, name: mark, type: 'single', beds: [] };
+  return secret('rooms', `ward:${ward}`, mark, [{ kind: 'added', by: 'office', data }]);
+}
+
+function call(round: string, ward: string): Secret {
+  const mark = markOf(round, 'calls', ward);
+  const data = { kind: 'assistance', priority: 'low', wardId: ward, roomId: mark, room: mark, patient: mark };
+  return secret('calls', `ward:${ward}`, mark, [{ kind: 'raised', by: `of${ward}`, data }]);
+}
+
+/** Answered already, so that the server has nothing to add. */
+function stay(round: string, ward: string): Secret {
+  const mark = markOf(round, 'stays', ward);
+  const place = { wardId: ward, roomId: mark, room: mark, bedId: mark, bed: '1' };
+  return secret('stays', `ward:${ward}`, mark, [
+    { kind: 'claimed', by: `of${ward}`, data: { ...place, patient: mark } },
+    { kind: 'confirmed', by: serverAuthor.user, data: { claim: `${mark}-e0`, turn: 1 } },
+  ]);
+}
+
+function record(round: string, ward: string): Secret {
+  const mark = markOf(round, 'records', ward);
+  const thirtyTwo = 'A'.repeat(43);
+  const size = { bytes: 10, chunkBytes: 10, chunks: [thirtyTwo], key: thirtyTwo };
+  const data = { wardId: ward, name: mark, type: 'image/png', ...size };
+  return secret('records', `ward:${ward}`, mark, [{ kind: 'fileAdded', by: `of${ward}`, data }]);
+}
+
+function diary(round: string, person: string): Secret {
+  const mark = markOf(round, 'diaries', person);
+  return secret('diaries', `user:${person}`, mark, [
+    { kind: 'written', by: person, data: { owner: person, text: mark } },
+  ]);
+}
+
+function markOf(round: string, db: string, of: string): string {
+  return `zq${round}${db}${of}`;
+}
+
+interface Made {
+  readonly kind: string;
+  readonly by: string;
+  readonly data: Entry['data'];
+}
+
+function secret(db: string, scope: string, mark: string, made: readonly Made[]): Secret {
+  const entries = made.map(({ kind, by, data }, at): Entry => {
+    const after = at > 0 ? [`${mark}-e${at - 1}`] : [];
+    const signer = { user: by, grant: 'seeded', workstation: 'wk-seeded' };
+    return { id: `${mark}-e${at}`, kind, at: stamp(startMs + at, 0, 'wk-seeded'), by: signer, after, data };
+  });
+  return { db, id: mark, scope, mark, entries };
+}
