@@ -299,7 +299,7 @@ export const couchRequests = [
   {
     name: 'upkeep',
     method: 'POST',
-    path: /^\/_(compact|view_cleanup)$/,
+    path: /^\/_compact$/,
     ...plain,
     upkeep: true,
     example: () => ({ path: '/_compact', body: {} }),

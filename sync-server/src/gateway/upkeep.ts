@@ -5,7 +5,7 @@ import type { Pouch } from '../store/database.ts';
 const require = createRequire(import.meta.url);
 
 /** Of express-pouchdb; what is not named here is not even loaded. */
-const parts = ['db', 'compact', 'view-cleanup', 'find', '404'].map((name) => `routes/${name}`);
+const parts = ['db', 'compact', 'find', '404'].map((name) => `routes/${name}`);
 
 /**
  * Express-pouchdb for the upkeep of databases (compaction, list of indexes). It has no idea of our rights and ends the process on

@@ -1,8 +1,8 @@
 import { livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Caller, UnderTest } from '../server-under-test.ts';
-import { type About, type Asked, elsewhere, listings, namings } from './requests.ts';
-import { type Secret, secretsFor, seedOf } from './secrets.ts';
+import { type About, type Asked, chunkNamings, elsewhere, listings, namings } from './requests.ts';
+import { chunkOf, type Secret, secretsFor, seedOf } from './secrets.ts';
 
 /** Something that came to somebody who may not have it. */
 export interface Leak {
@@ -49,12 +49,15 @@ export async function auditOf(server: UnderTest, auditors: readonly Auditor[], g
   const { wards, people, beyond } = ground;
   const first = secretsFor('1', [...wards, beyond.ward], [...people, beyond.person]);
   await server.seed({ accounts: [], ...seedOf(first) });
+  await filesOf([...auditors, beyond], first, server.url);
   const refused = await Promise.all(auditors.map((auditor) => refusedActOf(auditor)));
+  const notes = await Promise.all(auditors.map((auditor) => noteOf(auditor)));
   const live = await heardWhile(server, auditors, ground);
   const before = await Promise.all(auditors.map((auditor) => everythingOf(auditor)));
   const seen = auditors.flatMap((auditor, at) => [
     ...marksIn(auditor, before[at] ?? [], first),
     ...refusalsIn(auditor, before[at] ?? [], refused),
+    ...marksIn(auditor, before[at] ?? [], notes),
   ]);
   await server.seed({ accounts: [], ...seedOf(secretsBeyond('4', beyond)) });
   const after = await Promise.all(auditors.map((auditor) => everythingOf(auditor)));
@@ -87,8 +90,10 @@ async function everythingOf({ caller }: Auditor): Promise<readonly Answered[]> {
   }));
 }
 
+type Marked = Pick<Secret, 'mark' | 'scope'>;
+
 /** Words and ids of documents that are not the caller's. */
-function marksIn({ name, scopes }: Auditor, answers: readonly Answered[], secrets: readonly Secret[]): readonly Leak[] {
+function marksIn({ name, scopes }: Auditor, answers: readonly Answered[], secrets: readonly Marked[]): readonly Leak[] {
   const others = secrets.filter(({ scope }) => !scopes.includes(scope));
   return others.flatMap(({ mark }) => tellersOf(mark, name, answers));
 }
@@ -96,6 +101,35 @@ function marksIn({ name, scopes }: Auditor, answers: readonly Answered[], secret
 function tellersOf(mark: string, caller: string, answers: readonly Answered[]): readonly Leak[] {
   const telling = answers.filter(({ text }) => text.includes(mark));
   return telling.map(({ request }) => ({ caller, request, what: `tells ${mark}` }));
+}
+
+/** A checkpoint of a replicator, which is for the person who keeps it. */
+async function noteOf({ caller }: Auditor): Promise<Marked> {
+  const { user } = caller.session;
+  const mark = `zq1note${user}`;
+  const body = { last_seq: mark };
+  for (const db of dbs) await caller.request(`/db/${db}/_local/checkpoint`, { method: 'PUT', body });
+  return { mark, scope: `user:${user}` };
+}
+
+/** The files of the records, sent by somebody of the ward. */
+async function filesOf(
+  holders: readonly Pick<Auditor, 'caller'>[],
+  secrets: readonly Secret[],
+  url: string,
+): Promise<void> {
+  for (const { id, mark, scope } of secrets.filter(({ db }) => db === 'records')) {
+    const holder = holders.find(({ caller }) => caller.session.scopes.includes(scope));
+    if (!holder) throw new Error(`nobody holds ${id}`);
+    const headers = { authorization: `Bearer ${holder.caller.token}`, 'content-type': 'application/octet-stream' };
+    const body = new Uint8Array(chunkOf(mark));
+    const answer = await fetch(`${url}/db/files/${encodeURIComponent(`${id}:0`)}/chunk`, {
+      method: 'PUT',
+      headers,
+      body,
+    });
+    if (answer.status !== 201) throw new Error(`not taken: ${answer.status} ${await answer.text()}`);
+  }
 }
 
 /** An act that is refused and kept, with words of its own. */
@@ -174,7 +208,11 @@ type Db = (typeof dbs)[number];
 function pairsFor(caller: Caller, about: About & { readonly db: Db }) {
   const { db, id } = about;
   const never = id.replace('zq', 'zx');
-  const requests = (one: string) => [...namings({ ...about, id: one }), acting(caller, db, one)];
+  const requests = (one: string) => [
+    ...namings({ ...about, id: one }),
+    acting(caller, db, one),
+    ...(db === 'records' ? chunkNamings(one) : []),
+  ];
   const nowhere = requests(never);
   return requests(id).map((there, at) => ({
     request: `${there.name} in ${db}`,

@@ -1,3 +1,5 @@
+import { type FileRequest, fileRequests } from '../../src/files/file-requests.ts';
+
 /** A request that a test makes of the server. `about`: the document that it names, if it names one. */
 export interface Asked {
   readonly name: string;
@@ -51,6 +53,7 @@ export function listings(db: string): readonly Asked[] {
     get('/_design/x'),
     get('/_design/x/_view/y?include_docs=true&reduce=false'),
     get('/_design/x/_list/y/z'),
+    post('/_design/x/_view/y', { keys: ['a'] }),
     get('/_index'),
     get('/_local_docs?include_docs=true'),
     get('/_local/checkpoint'),
@@ -98,13 +101,19 @@ export function namings({ db, id, rev }: About): readonly Asked[] {
     ask('DELETE', `/${id}?rev=${rev}`),
     ask('PUT', `/${id}/file?rev=${rev}`, {}),
     ask('DELETE', `/${id}/file?rev=${rev}`),
-    ask('GET', `/${id}:0/chunk`),
-    ask('HEAD', `/${id}:0/chunk`),
-    ask('PUT', `/${id}:0/chunk`, {}),
-    ask('POST', '/_all_docs', { keys: [`${id}:0`] }),
+    ask('PUT', `/_local/${id}`, { last_seq: 1 }),
+    ask('DELETE', `/_local/not-${id}?rev=0-1`),
     ask('POST', '/_bulk_docs', { docs: [{ _id: id, _deleted: true, _rev: rev, entries: [] }] }),
     ask('POST', '/_bulk_docs', { docs: [{ _id: id, _rev: rev, entries: [] }], new_edits: false }),
   ];
+}
+
+/** Ways to ask for, or to send, the first chunk of a file. */
+export function chunkNamings(file: string): readonly Asked[] {
+  return fileRequests.map(({ method, example }: FileRequest) => {
+    const { path, body } = example(file);
+    return { name: `${method} a chunk by ${path.replaceAll(file, '<id>')}`, method, path: `/db/files${path}`, body };
+  });
 }
 
 /** What is not about one database. */
