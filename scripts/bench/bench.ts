@@ -1,14 +1,16 @@
-// npm run bench [-- delivery|workstation]: prints a table, and JSON into bench-results/.
+// npm run bench [-- delivery|scope|workstation]: prints a table, and JSON into bench-results/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { deliveryFigures } from './delivery.ts';
 import { type Figure, met, tableOf } from './figures.ts';
+import { scopeFigures } from './scope-bench.ts';
 import { workstationFigures } from './workstation-bench.ts';
 
 const SECONDS = 20;
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   delivery: () => deliveryFigures(SECONDS),
+  scope: scopeFigures,
   workstation: workstationFigures,
 };
 

@@ -189,11 +189,10 @@ test('a sender gets the document only when they lack something', () => {
   // Two who pushed at the same time from the same revision are answered by one write: each lacks the other's entry.
   const together = { ...storedFrom(calls, 'c1', [first, mine, theirs]), _rev: '2-b' };
   expect(told('1-a', { now: together }).doc?.entries).toHaveLength(3);
-  expect(answerFor(calls, { id: 'c1', entries: [mine] }, { before: stored, now, refused: [] }, ['ward:5A'])).toEqual({
-    ok: true,
-    id: 'c1',
-    rev: '2-b',
-    refused: [],
-    removed: true,
-  });
+  const elsewhere = (held: StoredDocument) =>
+    answerFor(calls, { id: 'c1', entries: [mine] }, { before: stored, now: held, refused: [] }, ['ward:5A']);
+  // To who never could hold it, it looks like one that is not there; who could is told by which revision it went.
+  expect(elsewhere(now)).toEqual({ ok: true, id: 'c1', refused: [], removed: true });
+  const left = { ...now, ever: ['ward:4B', 'ward:5A'] };
+  expect(elsewhere(left)).toEqual({ ok: true, id: 'c1', rev: '2-b', refused: [], removed: true });
 });
