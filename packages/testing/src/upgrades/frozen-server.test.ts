@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { type AnyAggregate, allAggregates } from '@healthcare/domain';
+import type { SignedIn } from '@healthcare/protocol';
+import { startServer } from '@healthcare/sync-server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { frozenFolder } from './frozen.ts';
+import { frozenSecret, password, unpacked } from './server-folder.ts';
+
+const names = readdirSync(frozenFolder).flatMap((file) => /^(.+)\.server\.json$/.exec(file)?.[1] ?? []);
+
+const programs: readonly (readonly [string, ReadonlyMap<string, AnyAggregate>])[] = [
+  ['today', allAggregates],
+  ['next', new Map([...allAggregates].map(([name, one]) => [name, { ...one, version: one.version + 1 }]))],
+];
+
+describe.each(names)('%s: the folder of a server of the past', (name) => {
+  test.each(programs)('is served by the program of %s', async (_, aggregates) => {
+    const folder = unpacked(name);
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent' }, aggregates });
+    onTestFinished(() => server.stop());
+    const workstation = { secret: frozenSecret, kind: 'ward', wardId: '4B' };
+    const body = JSON.stringify({ user: '1', password, workstation });
+    const headers = { 'content-type': 'application/json' };
+    const signedIn = await fetch(`${server.url}/api/session`, { method: 'POST', headers, body });
+    const { token } = (await signedIn.json()) as SignedIn;
+    const get = async (path: string) =>
+      (await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } })).json();
+    expect(await get('/db/calls/frozen-call')).toMatchObject({
+      state: 'accepted',
+      room: '403',
+      entries: [
+        { id: 'f1', kind: 'raised' },
+        { id: 'f2', kind: 'accepted' },
+      ],
+    });
+    expect(await get('/db/calls/_changes?include_docs=true')).toMatchObject({ results: { length: 7 }, pending: 0 });
+    expect(await get('/api/refusals')).toMatchObject({
+      refusals: [{ document: 'frozen-refused', entry: { id: 'f3' } }],
+    });
+    expect(await get('/db/staff/_changes?include_docs=true')).toMatchObject({ pending: 0, results: { length: 7 } });
+  });
+});
