@@ -203,3 +203,17 @@ test('a clock that was days ahead and is set right gives stamps of today again',
   expect(ahead > today).toBe(true);
   expect(clock.next() < ahead).toBe(true);
 });
+
+test('an entry that stands is known, also when many written after it on the same screen are refused', async () => {
+  // Found by the simulator: only the last ten unsent ones were named, so with those refused the author seemed never to have seen it.
+  const { engine, store } = engineOn({});
+  const act = (at: number) => ({
+    entryId: `e${at}`,
+    kind: at === 0 ? 'raised' : 'amended',
+    data: at === 0 ? place : {},
+    by,
+  });
+  for (let at = 0; at < 30; at += 1) await engine.add('a', act(at));
+  const [row] = await store.get(['a']);
+  expect(row?.entries.at(-1)?.after).toContain('e0');
+});

@@ -174,8 +174,11 @@ export class Engine {
   }
 }
 
-/** Unsent entries that are named beside the newest ones; more would only cost room. */
-const MOST_UNSENT_NAMED = 10;
+/**
+ * Unsent entries that are named beside the newest ones: as many as one document ever has, and, with the newest, fewer than the 200 that
+ * an entry may name. With fewer, one that is accepted before many that are refused would be forgotten.
+ */
+const MOST_UNSENT_NAMED = 100;
 
 /**
  * What an author of this document has seen: its newest entries; the newest the server has answered for, and the last unsent ones,

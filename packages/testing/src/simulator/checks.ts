@@ -20,6 +20,11 @@ export async function brokenPromise(world: World): Promise<Broken | undefined> {
 }
 
 async function standing(world: World): Promise<Broken | undefined> {
+  for (const { name, session, token } of world.nodes) {
+    const scopes = world.server.sessionOf(token ?? '')?.scopes;
+    if (session?.scopes.join() !== scopes?.join())
+      return { promise: 6, what: `${name} goes by ${session?.scopes}, its session by ${scopes}` };
+  }
   for (const { aggregate } of world.temper.kinds) {
     for (const node of world.nodes) {
       const broken = await brokenAt(node, world, aggregate);

@@ -4,15 +4,19 @@ export interface Plant {
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  /** Why nothing has to be noticed: what else makes up for it. Absent: it has to be caught. */
-  readonly redundant?: string;
 }
 
 const core = 'packages/replica/src/core';
 const steps = `${core}/steps.ts`;
 const pull = `${core}/pull.ts`;
 const push = `${core}/push.ts`;
+const ledger = `${core}/ledger.ts`;
+const judge = 'packages/domain/src/kernel/judge.ts';
+const history = 'packages/domain/src/kernel/history.ts';
 const server = 'sync-server/src/gateway/unite.ts';
+const writer = 'sync-server/src/gateway/writer.ts';
+const scopeTable = 'sync-server/src/gateway/scope-table.ts';
+const sessions = 'sync-server/src/sessions/sessions.ts';
 
 /** What goes wrong in software like this; each line breaks one thing. */
 export const plants: readonly Plant[] = [
@@ -90,14 +94,12 @@ export const plants: readonly Plant[] = [
   },
   {
     what: 'what was never answered for is dropped in a sweep',
-    redundant: 'such a row has unsent entries, and the feed brings it back',
     file: pull,
     from: 'if (!was || generation(was.rev) === 0) return was;',
     to: 'void generation; if (!was) return was;',
   },
   {
     what: 'live rows older than the pull are taken',
-    redundant: 'union makes a repeated row harmless; it only costs',
     file: pull,
     from: 'this.#waiting.filter(({ seq }) => seq > since)',
     to: 'this.#waiting.filter(({ seq }) => seq > since || seq > 0)',
@@ -164,7 +166,6 @@ export const plants: readonly Plant[] = [
   },
   {
     what: 'a document that leaves tells a revision it does not hold',
-    redundant: 'the pull before the push brings what is missing',
     file: `${core}/parcels.ts`,
     from: 'rev: row.rev && !row.leaving ? row.rev : undefined',
     to: 'rev: row.rev || undefined',
@@ -177,7 +178,6 @@ export const plants: readonly Plant[] = [
   },
   {
     what: 'the document in an answer is not looked at',
-    redundant: 'the feed brings the same document',
     file: steps,
     from: 'union(was.entries, answer.entries ?? [])',
     to: 'union(was.entries, [])',
@@ -241,5 +241,149 @@ export const plants: readonly Plant[] = [
     file: server,
     from: 'if (before) return before;',
     to: 'void before;',
+  },
+  {
+    what: 'a refused entry is dropped, and nobody is told',
+    file: push,
+    from: 'if (refusals.length > 0) await store.keepRefusals(refusals);',
+    to: '',
+  },
+  {
+    what: 'the number is forgotten after the refusals were kept',
+    file: push,
+    from: '    contact.check(number);\n    await ledger.change(',
+    to: '    await ledger.change(',
+  },
+  {
+    what: 'the number is forgotten after the newest came',
+    file: pull,
+    from: '      contact.check(number);\n      return this.#take(rows);',
+    to: '      return this.#take(rows);',
+  },
+  {
+    what: 'what waits is sent again only by the next act',
+    file: `${core}/engine.ts`,
+    from: 'this.#setAside.forget();\n    await this.tick();',
+    to: 'this.#setAside.forget();\n    if (!this.#contact.joined) await this.#pull.run();',
+  },
+  {
+    what: 'a document is kept after its scope was lost',
+    file: steps,
+    from: "return was.unsent.length > 0 ? { ...was, rev, leaving: true } : 'drop';",
+    to: 'return was.unsent.length > 0 ? { ...was, rev, leaving: true } : was;',
+  },
+  {
+    what: 'an answer that takes a document away is not obeyed',
+    file: steps,
+    from: 'const leaving = was.leaving || (answer.removed &&',
+    to: 'const leaving = was.leaving || (false &&',
+  },
+  {
+    what: 'what the journal kept is not put back',
+    file: ledger,
+    from: 'found.flatMap(({ row }) => row ?? []),',
+    to: '[],',
+  },
+  {
+    what: 'what could not be written stays in the journal',
+    file: ledger,
+    from: 'if (rows) this.#ahead.done(',
+    to: 'if (!rows) this.#ahead.done(',
+  },
+  {
+    what: 'an entry is saved without the journal',
+    file: ledger,
+    from: '    await this.#ahead.append(fresh);\n',
+    to: '',
+  },
+  {
+    what: 'what was unsent is not counted after a start',
+    file: ledger,
+    from: '      this.#remember(unsent, []);\n',
+    to: '',
+  },
+  {
+    what: 'only the last unsent entries are named',
+    file: `${core}/engine.ts`,
+    from: 'const MOST_UNSENT_NAMED = 100;',
+    to: 'const MOST_UNSENT_NAMED = 3;',
+  },
+  {
+    what: 'clocks are trusted: what came later is never folded first',
+    file: history,
+    from: 'return clocksWereRight ? sorted : historyFirst(sorted, place);',
+    to: 'return clocksWereRight || place ? sorted : historyFirst(sorted, place);',
+  },
+  {
+    what: 'the server trusts clocks: the author saw what was earlier',
+    file: judge,
+    from: 'const seen = fold(aggregate, past(entries, entry));',
+    to: 'const seen = fold(aggregate, entries.filter(({ at }) => at < entry.at));',
+  },
+  {
+    what: 'an entry is judged by the present view',
+    file: judge,
+    from: 'const seen = fold(aggregate, past(entries, entry));',
+    to: 'const seen = fold(aggregate, entries);',
+  },
+  {
+    what: 'rights are not asked',
+    file: judge,
+    from: 'if (!mayAct(',
+    to: 'if (false && !mayAct(',
+  },
+  {
+    what: 'the answer comes before the flush',
+    file: writer,
+    from: 'const results = changed.length > 0 ? await database.bulkDocs(changed) : [];',
+    to: 'for (const [at, job] of jobs.entries()) job.answered(this.#answers(job, table, stored, verdicts[at] ?? new Map()));\n    const results = changed.length > 0 ? await database.bulkDocs(changed) : [];',
+  },
+  {
+    what: 'the answer comes before the refusal is kept',
+    file: writer,
+    from: 'await refusals.keep(',
+    to: 'void refusals.keep(',
+  },
+  {
+    what: 'two pushes of one turn do not see each other',
+    file: writer,
+    from: 'const before = table.get(document.id);',
+    to: 'const before = table.get(document.id) && undefined;',
+  },
+  {
+    what: 'a pull starts at now',
+    file: 'sync-server/src/gateway/changes.ts',
+    from: 'return { since: 0, base: lastSeq, scope, restarted: true };',
+    to: 'return { since: lastSeq, base: lastSeq, scope, restarted: true };',
+  },
+  {
+    what: 'a change of scope is not noticed by the feed',
+    file: 'sync-server/src/gateway/changes.ts',
+    from: 'if (under !== scope || since > updateSeq)',
+    to: 'if (lineage === "" || since > updateSeq)',
+  },
+  {
+    what: 'everybody may hold everything',
+    file: 'sync-server/src/gateway/scope.ts',
+    from: 'return meets(scopes, keysNow(aggregate, document));',
+    to: 'return meets(scopes, keysNow(aggregate, document)) || true;',
+  },
+  {
+    what: 'the feed does not tell who could hold a document that it has to leave',
+    file: scopeTable,
+    from: '(place.seq > base || meets(scopes, place.now))',
+    to: 'meets(scopes, place.now)',
+  },
+  {
+    what: 'what is made after a session was revoked counts',
+    file: sessions,
+    from: 'if (!inTime || revoked)',
+    to: 'if (!inTime)',
+  },
+  {
+    what: 'another role takes effect at the next sign-in only',
+    file: sessions,
+    from: 'if (sameAssignment(record, assignment)) return record;',
+    to: 'if (sameAssignment(record, assignment) || nowMs) return record;',
   },
 ];

@@ -49,10 +49,8 @@ export interface Doing {
   readonly twice: boolean;
 }
 
-interface LiveMessage {
-  readonly database: string;
-  readonly rows: readonly Row[];
-}
+/** What the server says by itself, in its order: rows of a database, or how the session goes on. */
+type LiveMessage = { readonly database: string; readonly rows: readonly Row[] } | { readonly session: Session };
 
 /** Small, so that traversals have several pages. */
 const PAGE_SIZE = 3;
@@ -157,7 +155,8 @@ export class SimNode {
     if (!(this.#reachable && this.#signedIn && this.#isOpen)) return;
     const lineLife = this.#life;
     const connected = server.connect(this.#signedIn.token, {
-      rows: (database, rows) => this.#hear(database, rows, lineLife),
+      rows: (database, rows) => this.#hear({ database, rows }, lineLife),
+      goesOn: (session) => this.#hear({ session }, lineLife),
       cut: (code) => this.#cut(code),
     });
     if (typeof connected === 'string') return;
@@ -254,8 +253,11 @@ export class SimNode {
   liveStep(): void {
     const message = this.#live.shift();
     if (!message) return;
-    if (!this.#calm && this.#parts.random.chance(this.#parts.repeats)) this.#live.push(message);
-    void this.#engines.get(message.database)?.live(message.rows);
+    if ('session' in message) this.#goOn(message.session);
+    else {
+      if (!this.#calm && this.#parts.random.chance(this.#parts.repeats)) this.#live.push(message);
+      void this.#engines.get(message.database)?.live(message.rows);
+    }
   }
 
   /** As the real link does it: after a trouble, or when a document that was set aside is due. */
@@ -285,8 +287,17 @@ export class SimNode {
     this.#disk.calm();
   }
 
-  #hear(database: string, rows: readonly Row[], life: number): void {
-    if (life === this.#life) this.#live.push({ database, rows });
+  #hear(message: LiveMessage, life: number): void {
+    if (life === this.#life) this.#live.push(message);
+  }
+
+  /** Under other scopes everything starts over, as after a connect. */
+  #goOn(session: Session): void {
+    const before = this.#signedIn;
+    if (before?.session.grant !== session.grant) return;
+    this.#signedIn = { ...before, session };
+    if (before.session.scopes.join() === session.scopes.join()) return;
+    for (const engine of this.#engines.values()) void engine.connected();
   }
 
   /** The server ended the line; when it ended itself, nobody here has noticed yet. */

@@ -19,7 +19,7 @@ import {
 import { pino } from 'pino';
 import type { Random } from './random.ts';
 import { Kept, pouchOn } from './sim-database.ts';
-import { SimDisk } from './sim-disk.ts';
+import { DiskFull, SimDisk } from './sim-disk.ts';
 import type { Witness } from './witness.ts';
 
 export interface SimServerParts {
@@ -32,12 +32,16 @@ export interface SimServerParts {
   /** Share of pushes that fail as a whole or for one document, 0…1. */
   readonly faults: number;
   readonly witness: Witness;
+  /** Everybody's role and wards, as the hospital has decided; a server that starts finds what it has not heard. */
+  readonly accounts: () => Iterable<Account>;
 }
 
 /** A workstation's live connection. */
 export interface Line {
-  readonly session: Session;
+  session: Session;
   readonly rows: (database: string, rows: readonly Row[]) => void;
+  /** The session as it is from here on; rows that come after it are of its scopes. */
+  readonly goesOn: (session: Session) => void;
   /** The server has closed it; the code says why, absent when the server itself has ended. */
   readonly cut: (code?: string) => void;
 }
@@ -112,6 +116,7 @@ export class SimServer {
   }
 
   start(): void {
+    if (this.#life?.failed) this.crash();
     if (this.#life) return;
     const { slowDisk: slow, fullDisk: full, random } = this.#parts;
     const disk = new SimDisk({ random, slow, full });
@@ -147,6 +152,11 @@ export class SimServer {
 
   revoke(grant: string): Promise<void> {
     return this.#asked(({ sessions }) => sessions.revoke(grant));
+  }
+
+  /** This person's role and wards are others now. Takes effect at once; resolves when the disk has it. */
+  assign({ _id, role, wards }: Account): Promise<void> {
+    return this.#asked(({ sessions }) => sessions.assign(_id, { role, wards }));
   }
 
   signOut(grant: string): Promise<void> {
@@ -225,6 +235,7 @@ interface Keeping {
 class Life {
   readonly disk: SimDisk;
   open: Open | undefined;
+  failed = false;
   readonly #parts: SimServerParts;
   readonly #lines = new Set<Line>();
   readonly #waiting = new Set<() => void>();
@@ -233,7 +244,10 @@ class Life {
   constructor(parts: SimServerParts, disk: SimDisk, keeping: Keeping) {
     this.#parts = parts;
     this.disk = disk;
-    void this.#start(keeping);
+    this.#start(keeping).catch((trouble) => {
+      if (!(trouble instanceof DiskFull)) throw trouble;
+      this.failed = true; // Another start tries again.
+    });
   }
 
   get busy(): boolean {
@@ -251,6 +265,10 @@ class Life {
     sessions.onEnd((grant) => {
       for (const line of [...this.#lines]) if (line.session.grant === grant) this.#cut(line, 'session/expired');
     });
+    sessions.onChange((session) => {
+      for (const line of this.#lines) if (line.session.grant === session.grant) this.#goOn(line, session);
+    });
+    for (const { _id, role, wards } of this.#parts.accounts()) await sessions.assign(_id, { role, wards });
     const databases = new Map<string, OpenDatabase>();
     for (const aggregate of aggregates) {
       const database = new pouch(aggregate.name) as unknown as OpenDatabase['database'];
@@ -268,12 +286,13 @@ class Life {
     for (const line of [...this.#lines]) this.#cut(line);
   }
 
-  connect(token: string, { rows, cut }: Omit<Line, 'session'>): (() => void) | 'unreachable' | 'session-over' {
+  connect(token: string, told: Omit<Line, 'session'>): (() => void) | 'unreachable' | 'session-over' {
     if (!this.open) return 'unreachable';
     const session = this.open.sessions.of(token);
     if (!session) return 'session-over';
-    const line = { session, rows, cut };
+    const line = { ...told, session };
     this.#lines.add(line);
+    line.goesOn(session); // it may have changed while the workstation was away
     return () => this.#lines.delete(line);
   }
 
@@ -295,6 +314,11 @@ class Life {
         )
         .finally(() => this.#waiting.delete(lost));
     });
+  }
+
+  #goOn(line: Line, session: Session): void {
+    line.session = session;
+    line.goesOn(session);
   }
 
   #cut(line: Line, code?: string): void {

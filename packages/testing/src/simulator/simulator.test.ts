@@ -5,18 +5,17 @@ const options = { steps: 600, replicas: 4 };
 
 /** Each of these once broke a promise; the comment says which defect it found. */
 const onceFailing = [
-  14, // a replica was lost, its disk was full when the journal was to give everything back: then the journal forgot it too
-  187, // the same, with three entries
+  2129, // twenty entries were refused that had been written after one that stood: nobody who wrote after them knew of it any more
 ];
 
 test.each(onceFailing)('seed %i, which once failed, keeps every promise', async (seed) => {
   expect((await simulate(seed, options)).broken).toBeUndefined();
 });
 
-test('some hundred schedules nobody has chosen keep every promise', async () => {
+test('two hundred schedules nobody has chosen keep every promise', async () => {
   const first = Math.floor(Date.now() / 1000) % 1_000_000;
   process.stdout.write(`schedules from seed ${first} on\n`);
-  for (let seed = first; seed < first + 250; seed += 1) {
+  for (let seed = first; seed < first + 200; seed += 1) {
     const { broken, databases } = await simulate(seed, options);
     expect(broken, `npm run sim -- --runs 1 --seed ${seed} (${databases})`).toBeUndefined();
   }

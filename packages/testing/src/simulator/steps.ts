@@ -112,8 +112,7 @@ function signsIn(world: World, node: SimNode): string {
 }
 
 function reassigns(world: World): string {
-  const account = world.somebody();
-  const changed = reassigned(account, world.random);
-  world.accounts.set(account._id, changed);
+  const changed = reassigned(world.somebody(), world.random);
+  world.assign(changed);
   return `${changed._id} is ${changed.role} of ${changed.wards.join()}`;
 }

@@ -9,8 +9,10 @@ import {
   mayAct,
   ordered,
   type Person,
+  past,
 } from '@healthcare/domain';
 import type { StoredDocument } from '@healthcare/sync-server/parts';
+import type { Tried } from './witness.ts';
 import type { World } from './world.ts';
 
 /** Verdicts that no rule about the document gives: of the grant, the clock, and what the document amounts to now. */
@@ -43,13 +45,14 @@ interface Standing {
   readonly knows: Knows;
 }
 
-function wronglyStanding({ witness }: World, aggregate: AnyAggregate, standing: Standing): string | undefined {
+function wronglyStanding(world: World, aggregate: AnyAggregate, standing: Standing): string | undefined {
   const { entries, entry, knows } = standing;
+  const { witness } = world;
   const saw = witness.saw(entry.id);
   const tried = witness.triedBy(entry.id);
   if (!(saw && tried)) return undefined;
   const noticed = new Set(saw.filter((id) => id !== entry.id));
-  const own = ownEarlier(entries, entry, knows);
+  const own = ownEarlier(world, entries, entry);
   const counted = entries.filter(({ id }) => noticed.has(id) || own.has(id));
   const seen = entries.filter((one) => counted.some((after) => after === one || knows(after.id, one.id)));
   const named = entries.filter(({ id }) => knows(entry.id, id));
@@ -57,31 +60,39 @@ function wronglyStanding({ witness }: World, aggregate: AnyAggregate, standing: 
   if (unknown) return `${entry.id} does not know ${unknown.id}, which its author saw`;
   const more = named.find((one) => !seen.includes(one));
   if (more) return `${entry.id} knows ${more.id}, which its author did not see`;
-  return isLegal(aggregate, seen, entry, tried.person)
-    ? undefined
-    : `${entry.id} stands, and its author might not do it`;
+  const mightDo = peopleBehind(world, tried).some((person) => isLegal(aggregate, seen, entry, person));
+  return mightDo ? undefined : `${entry.id} stands, and its author might not do it`;
 }
 
 /** Judged where all that its author saw stands: an entry that leans on a refused one may be refused for that. */
-function wasLegal({ witness }: World, aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry): boolean {
+function wasLegal(world: World, aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry): boolean {
+  const { witness } = world;
   const saw = witness.saw(entry.id);
   const tried = witness.triedBy(entry.id);
   if (!(saw && tried)) return false;
   const noticed = new Set(saw.filter((id) => id !== entry.id));
   const seen = entries.filter((one) => noticed.has(one.id));
+  const behind = past(entries, entry).length > seen.length; // what a screen had lost, and its entries still name
   const own = entries.some(
     (one) => one.by.user === entry.by.user && one.by.workstation === entry.by.workstation && !noticed.has(one.id),
   );
-  return !own && seen.length === noticed.size && isLegal(aggregate, seen, entry, tried.person);
+  if (behind || own || seen.length < noticed.size) return false;
+  return peopleBehind(world, tried).every((person) => isLegal(aggregate, seen, entry, person));
 }
 
 /**
  * What authors did themselves at this workstation counts, also after the document has left it. A clock that was set back puts before
- * an entry what was done later; that is not counted.
+ * an entry what was done later, and after it what was done earlier; neither is counted.
  */
-function ownEarlier(entries: readonly Entry[], { id, by, at }: Entry, knows: Knows): ReadonlySet<string> {
+function ownEarlier({ witness }: World, entries: readonly Entry[], { id, by, at }: Entry): ReadonlySet<string> {
+  const order = (entry: string) => witness.triedBy(entry)?.order ?? 0;
   const own = entries.filter((one) => one.by.user === by.user && one.by.workstation === by.workstation && one.at < at);
-  return new Set(own.filter((one) => !knows(one.id, id)).map((one) => one.id));
+  return new Set(own.map((one) => one.id).filter((one) => order(one) < order(id)));
+}
+
+/** The author as everything they were in this schedule: who they were at the entry's time hangs on clocks. */
+function peopleBehind(world: World, { person }: Tried): readonly Person[] {
+  return world.been(person.user).map(({ role, wards }) => ({ user: person.user, role, wards }));
 }
 
 /** The rules alone: no shape, no grant, no clock. */

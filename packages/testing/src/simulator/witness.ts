@@ -8,6 +8,8 @@ export interface Tried {
   readonly database: string;
   readonly node: string;
   readonly person: Person;
+  /** How many things were tried before it. */
+  readonly order: number;
 }
 
 /** Looks on while a schedule runs: what was called saved, what authors saw, and what reached a workstation that may not have it. */
@@ -42,8 +44,8 @@ export class Witness {
     return this.#tried.get(entry);
   }
 
-  tried(entry: string, tried: Tried): void {
-    this.#tried.set(entry, tried);
+  tried(entry: string, tried: Omit<Tried, 'order'>): void {
+    this.#tried.set(entry, { ...tried, order: this.#tried.size });
   }
 
   /** A double click has to have the same answer twice. */

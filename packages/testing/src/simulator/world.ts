@@ -31,7 +31,9 @@ export class World {
   readonly witness: Witness;
   readonly server: SimServer;
   readonly nodes: readonly SimNode[];
-  readonly accounts: Map<string, Account> = accounts();
+  readonly #accounts: Map<string, Account> = accounts();
+  /** Every role and every wards that somebody ever had, by person. */
+  readonly #been = new Map<string, Account[]>();
   readonly #seed: number;
   #now = START_MS;
   #entries = 0;
@@ -46,15 +48,9 @@ export class World {
     this.witness = witness;
     const now = () => this.#now;
     const { slowServer, fullServer, faults, slowDisk, fullDisk, repeats, lossy } = temper;
-    const server = new SimServer({
-      aggregates,
-      random,
-      now,
-      slowDisk: slowServer,
-      fullDisk: fullServer,
-      faults,
-      witness,
-    });
+    const disk = { slowDisk: slowServer, fullDisk: fullServer };
+    const everybody = () => this.#everybody();
+    const server = new SimServer({ aggregates, random, now, ...disk, faults, witness, accounts: everybody });
     this.server = server;
     this.nodes = Array.from({ length: replicas }, (_, at) => {
       const parts = { aggregates, server, random, now, slowDisk, fullDisk, repeats, lossy, witness };
@@ -78,8 +74,21 @@ export class World {
     return busy(first) || this.random.chance(0.2) ? first : this.random.pick(this.#everybody().filter(busy));
   }
 
+  /** From now on this person has another role, or other wards. */
+  assign(account: Account): void {
+    this.#been.set(account._id, [...this.been(account._id), account]);
+    this.#accounts.set(account._id, account);
+    void this.server.assign(account).catch(() => undefined); // A server that is down hears it when it starts.
+  }
+
+  /** What a person has been in this schedule, the latest last. */
+  been(user: string): readonly Account[] {
+    const now = this.#accounts.get(user);
+    return this.#been.get(user) ?? (now ? [now] : []);
+  }
+
   #everybody(): readonly Account[] {
-    return [...this.accounts.values()];
+    return [...this.#accounts.values()];
   }
 
   pass(ms: number): void {
@@ -164,6 +173,7 @@ export class World {
   }
 
   async #serverStep(): Promise<void> {
+    this.server.start();
     this.server.diskStep();
     await this.turn();
   }
