@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, test } from '@playwright/test';
+import { noiseOverIndexedDb } from './noise.ts';
 import { callsOnServer } from './server-side.ts';
 import { becomesLive, raise, signIn, type Terminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
@@ -29,15 +29,6 @@ async function startBrowser(start: () => Promise<BrowserContext>): Promise<Termi
   return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
 }
 
-/** Every file below the folder is overwritten, at its length, with noise. */
-function overwriteWithNoise(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
-  for (const path of files) writeFileSync(path, randomBytes(statSync(path).size));
-  return files.length;
-}
-
 const placesOf = (calls: Awaited<ReturnType<typeof callsOnServer>>) =>
   calls.map(({ room, bed, entries }) => `${room}/${bed} ${entries.map(({ kind }) => kind).join(' ')}`).toSorted();
 
@@ -61,7 +52,7 @@ test('the files of IndexedDB are overwritten with noise while the browser is clo
     .click();
   await expect(before.card('Room 401, bed 1').getByText('Salma Nasr is on the way')).toBeVisible();
   await context?.close();
-  expect(overwriteWithNoise(join(profile, 'Default', 'IndexedDB'))).toBeGreaterThan(3);
+  expect(noiseOverIndexedDb(profile)).toBeGreaterThan(3);
 
   const away = await startBrowser(start); // the program is in the browser, the server is away
   await expect(away.card('Room 403, bed 2')).toBeVisible();
