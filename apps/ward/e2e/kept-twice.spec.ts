@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { noiseOverIndexedDb } from './noise.ts';
 import { callsOnServer } from './server-side.ts';
-import { becomesLive, raise, signIn, type Terminal } from './terminal.ts';
+import { becomesLive, raise, signIn, type Terminal, words } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -18,6 +19,7 @@ test.afterEach(async () => {
   await context?.close();
   context = undefined;
   await ward.remove();
+  if (isMounted(profile)) execFileSync('umount', [profile]);
   rmSync(profile, { recursive: true, force: true });
 });
 
@@ -68,3 +70,77 @@ test('the files of IndexedDB are overwritten with noise while the browser is clo
     .poll(async () => placesOf(await callsOnServer(ward)))
     .toEqual(['401/1 raised accepted', '403/2 raised', '404/1 raised']);
 });
+
+test('the disk is full in the middle of the work: the person is told, nothing of the act is kept, and it goes on when there is room', async ({
+  browserName,
+  playwright,
+  launchOptions,
+}) => {
+  const problem = mounted(profile);
+  test.skip(problem !== undefined, `a small disk can only be mounted by root on Linux: ${problem}`);
+  const here = await startBrowser(() =>
+    playwright[browserName].launchPersistentContext(profile, { ...launchOptions, locale: 'en-GB' }),
+  );
+  const { page } = here;
+  await signIn(here, 'salma');
+  await becomesLive(here);
+  await raise(here, '401', '1');
+  await expect(here.card('Room 401, bed 1').getByText('Server', { exact: true })).toBeVisible();
+  const takeAway = fillDisk(profile);
+
+  await page.getByRole('button', { name: words.en.raise, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: words.en.emergency, exact: true }).click();
+  await dialog.getByRole('button', { name: 'Room 403, bed 2', exact: true }).click();
+  const go = dialog.getByRole('button', { name: /^Raise: / });
+  await go.press('Enter');
+  await expect(page.getByText('Not saved: the disk of this workstation is full.')).toBeVisible();
+  await expect(dialog).toBeVisible(); // what was filled in is still there
+  expect(placesOf(await callsOnServer(ward))).toEqual(['401/1 raised']);
+
+  takeAway();
+  await go.press('Enter'); // the message may lie over the button
+  await expect(dialog).toBeHidden();
+  await expect(here.card('Room 403, bed 2').getByText('Server', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(here.card('Room 403, bed 2')).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  expect(placesOf(await callsOnServer(ward))).toEqual(['401/1 raised', '403/2 raised']);
+});
+
+function isMounted(folder: string): boolean {
+  return existsSync('/proc/mounts') && readFileSync('/proc/mounts', 'utf8').includes(` ${folder} `);
+}
+
+/** Mounts a disk of 150 MB at the folder; why not, when it cannot be. */
+function mounted(folder: string): string | undefined {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=150m', 'tmpfs', folder], { stdio: 'pipe' });
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Takes all the room that there is, down to the last block; answers how to give it back. */
+function fillDisk(folder: string): () => void {
+  const fillers: string[] = [];
+  for (let size = 2 ** 24; size >= 4096; size /= 2)
+    for (let fits = true; fits; ) {
+      const path = join(folder, `filler-${fillers.length}`);
+      fillers.push(path);
+      fits = wholeWritten(path, size);
+    }
+  return () => {
+    for (const path of fillers) rmSync(path, { force: true });
+  };
+}
+
+function wholeWritten(path: string, size: number): boolean {
+  try {
+    writeFileSync(path, Buffer.alloc(size, 1));
+    return true;
+  } catch {
+    return false; // the half of it that fitted stays: it fills, too
+  }
+}
