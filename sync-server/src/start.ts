@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protocol';
 import type { Logger } from 'pino';
+import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
 import { Config } from './config/config.ts';
 import { openFileStore } from './files/file-store.ts';
 import { Feeds } from './gateway/couch-feeds.ts';
@@ -23,6 +24,7 @@ import { type Accounts, openAccounts } from './sessions/accounts.ts';
 import { type Directory, type DirectoryParts, followDirectory } from './sessions/directory.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openDatabase } from './store/database.ts';
+import { type Lease, takeFolder } from './store/lease.ts';
 import { pouchIn } from './store/leveldb.ts';
 import { upgradeStoredViews } from './store/stored-views.ts';
 
@@ -62,15 +64,23 @@ const SWEEP_EVERY_MS = 15_000;
 /** A request that has not been answered by then is cut off (ms); whoever sent it sends it again. */
 const LONGEST_GOODBYE_MS = 8000;
 
-/** Starts the whole server in this process. Rejects when the port is taken or the data folder cannot be opened. */
-export async function startServer({
-  config: given,
-  log: logger,
-  now = Date.now,
-  aggregates = allAggregates,
-  attachmentsIn = new Set(),
-  protocol = ownProtocol,
-}: StartOptions): Promise<RunningServer> {
+/**
+ * Starts the whole server in this process. Rejects when the port is taken, when the data folder cannot be opened, and when another
+ * server works on it.
+ */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const lease = takeFolder(Config.parse(options.config).data);
+  try {
+    return await started(options, lease);
+  } catch (error) {
+    lease.giveBack();
+    throw error;
+  }
+}
+
+async function started(options: StartOptions, lease: Lease): Promise<RunningServer> {
+  const { config: given, log: logger, now = Date.now, aggregates = allAggregates, attachmentsIn = new Set() } = options;
+  const { protocol = ownProtocol } = options;
   const config = Config.parse(given);
   const log = logger ?? openLog(config.logLevel);
   const pouch = pouchIn(config.data);
@@ -117,17 +127,20 @@ export async function startServer({
   };
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
   await listening(http, config);
+  const arbiter = arbiterOf(databases, { now, log });
 
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
     feeds.endAll();
     await closed(http, () => hub.close());
+    await arbiter?.stop();
     await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
     for (const { pulse } of databases.values()) pulse.close();
     await directory.close();
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
     await Promise.all([accounts.close(), sessions.close(), refusals.close()]);
+    lease.giveBack();
     log.info('stopped');
   }
   const { port } = http.address() as AddressInfo;
@@ -162,6 +175,15 @@ async function directoryOf(
 ): Promise<Directory> {
   const staff = databases.get('staff')?.database;
   return staff ? followDirectory({ staff, ...parts }) : { has: () => false, close: () => Promise.resolve() };
+}
+
+/** A server of other kinds of data has no claims to answer. */
+function arbiterOf(
+  databases: ReadonlyMap<string, OpenDatabase>,
+  { now, log }: Pick<Hall, 'now' | 'log'>,
+): Seated | undefined {
+  const [rooms, stays] = [databases.get('rooms'), databases.get('stays')];
+  return rooms && stays && seatArbiter({ rooms, stays, now, log });
 }
 
 /** Takes no more connections, lets every request under way be answered, then cuts what is still held open. */

@@ -189,7 +189,8 @@ async function verdictOn(parts: WriterParts & { readonly attachments: boolean },
   if (winner?._deleted) return no('document/erased', lateFor(winner, revision));
   const trouble = attachmentTrouble(parts.attachments, revision, known.leaves);
   if (trouble) return no(trouble);
-  const court = await courtFor({ documents: [revision], session }, { ...parts, sessions, nowMs: now() });
+  const authorOf = (entry: Entry) => sessions.authorOf(entry, session);
+  const court = await courtFor({ documents: [revision], authorOf }, { ...parts, nowMs: now() });
   const stored = known.entries.length > 0 ? united(aggregate, { id, leaves: [], entries: known.entries }) : undefined;
   const { next, refused, deferred } = unite(aggregate, stored, revision, court);
   const entries = next ? (next.entries as readonly Entry[]) : known.entries;

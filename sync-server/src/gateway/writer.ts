@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AnyAggregate, Entry } from '@healthcare/domain';
+import { type AnyAggregate, type Entry, type Person, type Refusal, serverAuthor } from '@healthcare/domain';
 import type { PushAnswer, PushError, RefusedEntry, Session } from '@healthcare/protocol';
 import type { Logger } from 'pino';
 import type { Refusals, RefusedOf } from '../refusals/refusals.ts';
@@ -9,13 +9,18 @@ import { lateFor, tombstonesOf } from './erase.ts';
 import { type Readable, viewMismatch } from './pushed-documents.ts';
 import { mayHold } from './scope.ts';
 import { stubsOf } from './seen-documents.ts';
-import { answerFor, type Court, type Refused, type StoredDocument, unite } from './unite.ts';
+import { answerFor, type Court, type Pushed, type Refused, type StoredDocument, unite } from './unite.ts';
 
 export type Answer = PushAnswer | PushError;
 
-interface Job {
+/** Who hands entries in, and what is believed of their authors. */
+interface Sender {
+  readonly session: Pick<Session, 'user' | 'grant' | 'scopes'>;
+  readonly authorOf: (entry: Entry) => Person | Refusal;
+}
+
+interface Job extends Sender {
   readonly documents: readonly Readable[];
-  readonly session: Session;
   readonly answered: (answers: readonly Answer[]) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -41,6 +46,11 @@ interface Alone {
   readonly work: () => Promise<void>;
 }
 
+const theServer: Sender = {
+  session: { user: serverAuthor.user, grant: serverAuthor.user, scopes: [] },
+  authorOf: () => serverAuthor,
+};
+
 /** The one writer of a database: requests that wait are answered together by one flushed write (group commit). */
 export class Writer {
   readonly #parts: WriterParts;
@@ -53,8 +63,18 @@ export class Writer {
 
   /** Answers when what was accepted is on the disk. */
   push(documents: readonly Readable[], session: Session): Promise<readonly Answer[]> {
+    const { sessions } = this.#parts;
+    return this.#queued(documents, { session, authorOf: (entry) => sessions.authorOf(entry, session) });
+  }
+
+  /** The same for what the server does by itself; no caller gets here. */
+  pushByServer(documents: readonly Readable[]): Promise<readonly Answer[]> {
+    return this.#queued(documents, theServer);
+  }
+
+  #queued(documents: readonly Readable[], sender: Sender): Promise<readonly Answer[]> {
     return new Promise((answered, failed) => {
-      this.#queue.push({ documents, session, answered, failed });
+      this.#queue.push({ documents, ...sender, answered, failed });
       this.#running ??= this.#run();
     });
   }
@@ -136,12 +156,12 @@ export class Writer {
   }
 
   async #judge(
-    { documents, session }: Job,
+    { documents, session, authorOf }: Job,
     table: Map<string, StoredDocument>,
     tombstones: ReadonlyMap<string, object>,
   ): Promise<Verdicts> {
     const { aggregate, refusals, log, now } = this.#parts;
-    const court = await courtFor({ documents, session }, { ...this.#parts, nowMs: now() });
+    const court = await courtFor({ documents, authorOf }, { ...this.#parts, nowMs: now() });
     const verdicts: Verdicts = new Map();
     const kept: RefusedOf[] = [];
     for (const [at, document] of documents.entries()) {
@@ -208,8 +228,8 @@ type Verdicts = Map<Readable, Required<Pick<PushAnswer, 'refused' | 'deferred'>>
 
 /** What the server knows beside the documents when it judges what somebody sent. */
 export async function courtFor(
-  { documents, session }: Pick<Job, 'documents' | 'session'>,
-  parts: { aggregate: AnyAggregate; refusals: Refusals; sessions: Sessions; nowMs: number },
+  { documents, authorOf }: { readonly documents: readonly Pushed[]; readonly authorOf: Court['authorOf'] },
+  parts: { aggregate: AnyAggregate; refusals: Refusals; nowMs: number },
 ): Promise<Court> {
   const entries: readonly Entry[] = documents.flatMap((document) => document.entries);
   const mentioned = new Set(entries.flatMap(({ id, after }) => [id, ...after]));
@@ -217,6 +237,6 @@ export async function courtFor(
   return {
     nowMs: parts.nowMs,
     refusedBefore: (id) => verdicts.get(id),
-    authorOf: (entry) => parts.sessions.authorOf(entry, session),
+    authorOf,
   };
 }

@@ -1,4 +1,4 @@
-import { type Entry, type Refusal, type RefusalCode, refusal } from '@healthcare/domain';
+import { type Entry, type Refusal, type RefusalCode, refusal, SERVER_ID } from '@healthcare/domain';
 import type { KeptRefusal, Session } from '@healthcare/protocol';
 import type { Refused } from '../gateway/unite.ts';
 import { type Database, documentsOf, isConflict, openDatabase, type Pouch, WriteFailed } from '../store/database.ts';
@@ -69,12 +69,17 @@ async function verdictsIn(
 ): Promise<ReadonlyMap<string, Refusal>> {
   const found = await documentsOf(
     database,
-    entryIds.map((id) => keyOf(db, id, 'entry/wrong-shape')),
+    entryIds.map((id) => plainKey(db, id)),
   );
   return new Map([...found.values()].map(({ entry, code, about }) => [entry.id, refusal(code, about)]));
 }
 
-/** An altered copy of an entry that stands is kept beside, not under, that entry's own id. */
+function plainKey(db: string, entryId: string): string {
+  return `${db}|${entryId}`;
+}
+
+/** An altered copy of an entry that stands is kept beside, not under, that entry's own id; so is one that took an id of the server's. */
 function keyOf(db: string, entryId: string, code: RefusalCode): string {
-  return code === 'entry/altered' ? `${db}|${entryId}|altered` : `${db}|${entryId}`;
+  const othersId = code === 'entry/altered' || entryId.startsWith(SERVER_ID);
+  return othersId ? `${plainKey(db, entryId)}|altered` : plainKey(db, entryId);
 }

@@ -12,7 +12,7 @@ import {
   workstationIdFrom,
 } from '@healthcare/replica';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
-import { hashPassword, seedFolder } from '@healthcare/sync-server';
+import { hashPassword, type Seed, seedFolder } from '@healthcare/sync-server';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { type ServerProcess, serverProcess } from './server-process.ts';
 
@@ -39,14 +39,14 @@ export interface SmallWard {
   end(): Promise<void>;
 }
 
-/** Started and ready. */
-export async function smallWard(): Promise<SmallWard> {
+/** Started and ready, with the rooms and what else there should be. */
+export async function smallWard(documents: Seed['documents'] = {}): Promise<SmallWard> {
   const folder = await mkdtemp(join(tmpdir(), 'small-ward-'));
   const passwordHash = await hashPassword(password);
   const accounts = Object.entries(colleagues).map(([name, { role, wards }]) => {
     return { _id: name, logins: [name], passwordHash, role, wards: [...wards] };
   });
-  await seedFolder(folder, { accounts, documents: {} });
+  await seedFolder(folder, { accounts, documents });
   const server = await serverProcess(folder);
   await server.start();
   return {

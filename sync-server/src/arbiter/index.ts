@@ -1,0 +1,3 @@
+export * from './arbiter.ts';
+export * from './docket.ts';
+export * from './ruling.ts';

@@ -1,0 +1,158 @@
+import type { StayView } from '@healthcare/domain/stays';
+import { expect, test } from 'vitest';
+import { PaperHospital, placeOf } from '../../testing/paper-hospital.ts';
+import { type Docket, emptyDocket, heard } from './docket.ts';
+import { answerId, ruled } from './ruling.ts';
+
+const ask = (bed: number, wardId?: string) =>
+  ({ kind: 'claimed', data: { patient: 'Sara Adel', ...placeOf(bed, wardId) } }) as const;
+const leave = { kind: 'left', data: { reason: 'went home' } } as const;
+const giveUp = { kind: 'withdrawn', data: { reason: 'went home' } } as const;
+
+function hospital(): PaperHospital {
+  const paper = new PaperHospital();
+  paper.room('402', [3, 4]);
+  paper.room('401', [1, 2]);
+  return paper;
+}
+
+function docketOf(paper: PaperHospital, docket: Docket = emptyDocket): Docket {
+  const withRooms = heard(docket, { of: 'rooms', rows: paper.roomRows(docket.roomsSeq) });
+  return heard(withRooms, { of: 'stays', rows: paper.stayRows(docket.staysSeq) });
+}
+
+/** Hears what is new, answers it, stores the answers. */
+function sitting(paper: PaperHospital, docket?: Docket): Docket {
+  const known = docketOf(paper, docket);
+  for (const { stay, entries } of ruled(known, 0)) expect(paper.stored(stay, entries)).toEqual([]);
+  return docketOf(paper, known);
+}
+
+function brief({ state, bed, code, about }: StayView | Record<string, never> = {}) {
+  return state === 'declined' ? { state, code, about } : { state, bed };
+}
+
+const state = (paper: PaperHospital, stay: string) => brief(paper.stay(stay));
+
+test('A2 of two claims on one bed the one that the server received first is confirmed, whatever the clocks say', () => {
+  const paper = hospital();
+  paper.does('early', { ...ask(1), atMs: 9_000_000 });
+  paper.does('late', { ...ask(1), atMs: 1 });
+  sitting(paper);
+  expect(state(paper, 'early')).toEqual({ state: 'confirmed', bed: '1' });
+  expect(state(paper, 'late')).toEqual({ state: 'declined', code: 'bed/held', about: '1' });
+});
+
+test('A2 a claim keeps its place when its document changes before it is answered', () => {
+  const paper = hospital();
+  paper.does('early', ask(1));
+  const first = docketOf(paper);
+  paper.does('late', ask(1));
+  paper.does('early', { ...ask(2), missed: 9 });
+  const answers = ruled(docketOf(paper, first), 0);
+  expect(answers.map(({ stay }) => stay)).toEqual(['early', 'late']);
+});
+
+test('A5 a declined claim is offered the free beds of its ward, those of the same room first', () => {
+  const paper = hospital();
+  paper.does('holder', ask(3));
+  paper.does('asks', ask(3));
+  sitting(paper);
+  expect(paper.stay('asks')?.alternatives).toEqual([placeOf(4), placeOf(1), placeOf(2)]);
+});
+
+test('A5 beds confirmed in the same sitting, and beds somebody asks for, are offered to nobody', () => {
+  const paper = hospital();
+  for (const [stay, bed] of [
+    ['a', 1],
+    ['b', 1],
+    ['c', 2],
+    ['d', 3],
+  ] as const)
+    paper.does(stay, ask(bed));
+  sitting(paper);
+  expect(paper.stay('b')?.alternatives).toEqual([placeOf(4)]);
+});
+
+test.each<[string, { readonly bed: number; readonly wardId?: string; readonly left401?: readonly number[] }, object]>([
+  ['a bed that the hospital does not have', { bed: 9 }, { code: 'bed/unknown', about: '9' }],
+  ['a bed of another ward', { bed: 1, wardId: '5A' }, { code: 'bed/other-ward', about: '4B' }],
+  ['a bed that was taken out of its room', { bed: 2, left401: [1] }, { code: 'bed/unknown', about: '2' }],
+])('A5 a claim on %s is declined', (_what, { bed, wardId, left401 }, no) => {
+  const paper = hospital();
+  if (left401) paper.room('401', left401);
+  paper.does('s', ask(bed, wardId));
+  sitting(paper);
+  expect(state(paper, 's')).toEqual({ state: 'declined', ...no });
+});
+
+test('A5 a second claim of a patient who got a bed is declined; so is one that was given up, and one of a stay that is over', () => {
+  const paper = hospital();
+  paper.does('two', ask(1));
+  paper.does('two', { ...ask(2), missed: 9 });
+  paper.does('given-up', ask(3));
+  paper.does('given-up', giveUp);
+  const first = sitting(paper);
+  paper.does('two', leave);
+  paper.does('two', { ...ask(4), missed: 9 });
+  sitting(paper, first);
+  const codes = (stay: string) =>
+    paper.stay(stay)?.claims.map(({ answer }) => (answer.is === 'declined' ? answer.code : answer.is));
+  expect(codes('two')?.sort()).toEqual(['confirmed', 'stay/has-bed', 'stay/over']);
+  expect(codes('given-up')).toEqual(['claim/withdrawn']);
+  expect(state(paper, 'two')).toMatchObject({ state: 'left' });
+  expect(state(paper, 'given-up')).toMatchObject({ state: 'withdrawn' });
+});
+
+test('A3 a bed is given again when its patient has left, with a higher turn', () => {
+  const paper = hospital();
+  paper.does('a', ask(1));
+  const first = sitting(paper);
+  paper.does('b', ask(1));
+  const second = sitting(paper, first);
+  expect(state(paper, 'b')).toMatchObject({ state: 'declined' });
+  paper.does('a', leave);
+  paper.does('b', ask(1));
+  sitting(paper, second);
+  expect(state(paper, 'b')).toEqual({ state: 'confirmed', bed: '1' });
+  const turns = ['a', 'b'].map(
+    (stay) => paper.stay(stay)?.claims.find(({ answer }) => answer.is === 'confirmed')?.answer,
+  );
+  expect(turns).toMatchObject([{ turn: 1 }, { turn: 2 }]);
+});
+
+test('A1 rows that come again change nothing, and the answer to a claim has one id', () => {
+  const paper = hospital();
+  paper.does('a', ask(1));
+  const rows = paper.stayRows(0);
+  const docket = sitting(paper);
+  expect(ruled(heard(docket, { of: 'stays', rows }), 0)).toEqual([]);
+  const claim = rows[0]?.stay?.entries[0]?.id ?? '';
+  expect(new Set(paper.stay('a')?.entries.map(({ id }) => id))).toEqual(new Set([claim, answerId(claim)]));
+  expect(answerId('x'.repeat(64)).length).toBeLessThanOrEqual(64);
+});
+
+test('A7 a docket made anew from the documents is the one that grew with them', () => {
+  const paper = hospital();
+  paper.does('a', ask(1));
+  let docket = sitting(paper);
+  paper.does('b', ask(1));
+  paper.does('c', ask(2));
+  docket = sitting(paper, docket);
+  paper.does('a', leave);
+  docket = docketOf(paper, docket);
+  const anew = docketOf(paper);
+  expect(anew.turn).toBe(docket.turn);
+  expect(new Map([...anew.stays].sort())).toEqual(new Map([...docket.stays].sort()));
+});
+
+test('a document that the server deleted holds nothing and waits for nothing', () => {
+  const paper = hospital();
+  paper.does('a', ask(1));
+  const docket = docketOf(paper);
+  const gone = heard(docket, { of: 'stays', rows: [{ seq: docket.staysSeq + 1, id: 'a', stay: null }] });
+  expect(ruled(gone, 0)).toEqual([]);
+  expect(heard(gone, { of: 'rooms', rows: [{ seq: gone.roomsSeq + 1, id: 'room-401', room: null }] }).rooms.size).toBe(
+    1,
+  );
+});
