@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Entries, type Entry, SERVER_ID, stamp } from '@healthcare/domain';
-import { expect, test } from 'vitest';
+import { anyAggregate, type Entries, type Entry, SERVER_ID, stamp } from '@healthcare/domain';
+import { stays } from '@healthcare/domain/stays';
+import { expect, test, vi } from 'vitest';
 import { placeOf } from '../../testing/paper-hospital.ts';
 import {
   accounts,
@@ -12,9 +13,16 @@ import {
   type UnderTest,
   type Who,
 } from '../../testing/server-under-test.ts';
+import { type StoredDocument, storedFrom } from '../gateway/unite.ts';
 import { seedFolder } from '../seed.ts';
 import { startServer } from '../start.ts';
+import { openDatabase } from '../store/database.ts';
+import { pouchIn } from '../store/leveldb.ts';
+import { putAsTheyCame } from '../store/revisions.ts';
 import { answerId } from './ruling.ts';
+
+// A real server on a machine that others use too: nothing here is about speed.
+vi.setConfig({ testTimeout: 120_000 });
 
 const by = (user: string) => ({ user, grant: 'seed', workstation: 'seed' });
 
@@ -51,7 +59,7 @@ async function stay(caller: Caller, id: string): Promise<Stored> {
 
 /** The stay, once it is no longer provisional. */
 async function answered(caller: Caller, id: string): Promise<Stored> {
-  await expect.poll(async () => (await stay(caller, id)).state, { timeout: 20_000 }).not.toBe('provisional');
+  await expect.poll(async () => (await stay(caller, id)).state, { timeout: 60_000 }).not.toBe('provisional');
   return stay(caller, id);
 }
 
@@ -119,14 +127,14 @@ test('A7 claims that were stored before the server started are answered, and a r
   await seedFolder(folder, { accounts: await accounts(), documents: { rooms, stays: many } });
   const states = async (server: UnderTest) => {
     const salma = await signIn(server, 'salma');
-    const page = (await (await salma.request('/db/stays/_changes?limit=5000')).json()) as {
+    const page = (await (await salma.request('/db/stays/_changes?lineage=&limit=5000')).json()) as {
       readonly results: readonly { readonly doc: Stored & { readonly _id: string } }[];
     };
     return page.results.map(({ doc }) => doc);
   };
   const first = await serverUnderTest({ data: folder, seeded: true });
   await expect
-    .poll(async () => (await states(first)).filter(({ state }) => state === 'provisional').length, { timeout: 25_000 })
+    .poll(async () => (await states(first)).filter(({ state }) => state === 'provisional').length, { timeout: 60_000 })
     .toBe(0);
   const before = await states(first);
   expect(
@@ -142,6 +150,27 @@ test('A7 claims that were stored before the server started are answered, and a r
   await salma.push([{ _id: 'new', entries: [claim(salma, 3)] }], 'stays');
   expect(await answered(salma, 'new')).toMatchObject({ state: 'declined' });
   expect((await states(second)).filter(({ _id }) => _id !== 'new')).toEqual(before);
+});
+
+test('A3 a winner that a replicator left, and that lacks an answer, does not make the bed free', async () => {
+  const first = await hospital();
+  const salma = await signIn(first, 'salma');
+  const asked = claim(salma, 1);
+  await salma.push([{ _id: 's1', entries: [asked] }], 'stays');
+  expect(await answered(salma, 's1')).toMatchObject({ state: 'confirmed' });
+  await first.stop();
+  const database = openDatabase<StoredDocument>(pouchIn(first.folder), 'stays');
+  const winner = storedFrom(anyAggregate(stays), 's1', [asked]);
+  const rev = `9-${'f'.repeat(32)}`;
+  const revisions = { start: 9, ids: ['f'.repeat(32)] };
+  await putAsTheyCame(database, [{ ...winner, _rev: rev, _revisions: revisions }]);
+  const other = { ...asked, id: 'other' };
+  await database.bulkDocs([storedFrom(anyAggregate(stays), 's2', [other])]);
+  await database.close();
+  const second = await serverUnderTest({ data: first.folder, seeded: true });
+  const omar = await signIn(second, 'omar');
+  expect(await answered(omar, 's2')).toMatchObject({ state: 'declined', code: 'bed/held' });
+  expect(await stay(omar, 's1')).toMatchObject({ state: 'confirmed', bed: '1' });
 });
 
 test('A8 a second server on the data folder refuses to start, until the first has stopped', async () => {

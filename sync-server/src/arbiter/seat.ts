@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { OpenDatabase } from '../gateway/database-routes.ts';
 import type { Scoped } from '../gateway/scope.ts';
 import type { StoredDocument } from '../gateway/unite.ts';
+import { uniteRevisions } from '../gateway/unite-revisions.ts';
 import { faultOf } from '../log/fault.ts';
 import type { Change, Database, Feed } from '../store/database.ts';
 import { AnswersRefused, Arbiter, type ArbiterPorts, type FeedPage } from './arbiter.ts';
@@ -44,12 +45,12 @@ function portsOn({ rooms: roomsOpen, stays: staysOpen, now, log }: Hall): Arbite
   return {
     now,
     roomsAfter: (seq) =>
-      pageOf(roomsOpen.database, seq, (change) => ({
+      pageOf(roomsOpen, seq, (change) => ({
         ...place(change),
         room: folded(change, (of) => fold(rooms, of)),
       })),
     staysAfter: (seq) =>
-      pageOf(staysOpen.database, seq, (change) => ({
+      pageOf(staysOpen, seq, (change) => ({
         ...place(change),
         stay: folded(change, (entries) => ({ view: fold(stays, entries), entries })),
       })),
@@ -58,14 +59,26 @@ function portsOn({ rooms: roomsOpen, stays: staysOpen, now, log }: Hall): Arbite
   };
 }
 
+/**
+ * What a replicator left in conflict is united first: the winning revision alone may lack an answer that was given, and a bed
+ * would be given twice.
+ */
 async function pageOf<Row>(
-  database: Database<StoredDocument>,
+  open: OpenDatabase,
   since: number,
   rowFrom: (change: Change<StoredDocument>) => Row,
 ): Promise<FeedPage<Row>> {
-  const { results } = await database.changes({ since, limit: PAGE, include_docs: true });
-  return { rows: results.map(rowFrom), ended: results.length < PAGE };
+  for (;;) {
+    const asked = { since, limit: PAGE, include_docs: true, conflicts: true } as const;
+    const { results } = await open.database.changes(asked);
+    const torn = results.filter(({ doc }: { readonly doc: Torn }) => doc._conflicts !== undefined);
+    if (torn.length === 0) return { rows: results.map(rowFrom), ended: results.length < PAGE };
+    for (const { id } of torn) await uniteRevisions(open, id);
+  }
 }
+
+/** A document whose winner has rivals. */
+type Torn = StoredDocument & { readonly _conflicts?: readonly string[] };
 
 const place = ({ seq, id }: Change<StoredDocument>) => ({ seq, id });
 

@@ -29,6 +29,8 @@ interface ChangesOptions {
   readonly limit?: number;
   /** The newest first; `since` does not count then. */
   readonly descending?: true;
+  /** Names the rivals of a winning revision in its document's `_conflicts`. */
+  readonly conflicts?: true;
 }
 
 /** The part of the PouchDB API that the server stands on: the port to embedded LevelDB, and later to Apache CouchDB. */
