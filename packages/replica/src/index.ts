@@ -1,3 +1,14 @@
+export {
+  type ChunkDatabase,
+  type FileAbout,
+  type FileAdded,
+  FileNotOpened,
+  type FileOpened,
+  type FileState,
+  type FileStorage,
+  type Files,
+  type FileTrouble,
+} from './files/index.ts';
 export { type DesktopFile, desktopJournal, openIdbJournal } from './journals/index.ts';
 export { NotSaved, type NotSavedCode } from './not-saved.ts';
 export { openReplica, type ReplicaOptions } from './open-replica.ts';

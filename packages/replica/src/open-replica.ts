@@ -1,7 +1,8 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
-import { BehaviorSubject, firstValueFrom, map } from 'rxjs';
-import { Engine, type Journal, steadyClock } from './core/index.ts';
+import { BehaviorSubject, firstValueFrom, map, merge, mergeMap } from 'rxjs';
+import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts';
+import { type FileStorage, type FilesHere, idbFiles, openFiles, type RecordsHere } from './files/index.ts';
 import { Link } from './link.ts';
 import { openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import type { RefusedHere, Replica, Shelves } from './replica.ts';
@@ -15,7 +16,7 @@ import {
   openDatabase,
   type RefusalRow,
 } from './stores/index.ts';
-import { httpWire } from './wire/index.ts';
+import { type Address, httpWire } from './wire/index.ts';
 
 export interface ReplicaOptions {
   /** Without a slash at the end; empty for the origin of the page. */
@@ -40,6 +41,10 @@ export interface ReplicaOptions {
   readonly protocol?: number;
   /** Documents in one page of the feed. */
   readonly pageSize?: number;
+  /** Where files are kept: `idb` in a page. Absent: this workstation has none. */
+  readonly files?: 'idb' | FileStorage;
+  /** Most bytes of files that are kept although the server has them. */
+  readonly mostCacheBytes?: number;
   /** For a log: requests and writes that failed, all of which are tried again. */
   readonly onTrouble?: (trouble: unknown) => void;
 }
@@ -125,7 +130,7 @@ function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptio
     });
     engines.set(aggregate.name, engine);
   }
-  return { database, engines, link, who };
+  return { database, engines, link, who, address, options };
 }
 
 /** Every database asks at its beginning: all of them get the one answer. */
@@ -176,20 +181,25 @@ interface Parts {
   readonly link: Link;
   readonly who: Who;
   readonly workstation: string;
+  readonly address: Address;
+  readonly options: ReplicaOptions;
 }
 
 async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
-  const { database, engines, link, who, workstation } = parts;
+  const { database, engines, link, who, workstation, address, options } = parts;
   const kept = database.aside.refusals().pipe(map(latestFirst));
   const refusals = new BehaviorSubject(await firstValueFrom(kept));
   const listening = kept.subscribe((list) => {
     refusals.next(list);
     link.refusedNow(list.filter(({ dismissed }) => !dismissed).length);
   });
+  const shelves = shelvesOn({ database, engines, who, refusals });
+  const files = await filesBeside({ shelves, database, link, address, options });
   return {
     workstation,
     recovery,
-    shelves: shelvesOn({ database, engines, who, refusals }),
+    shelves,
+    files,
     session: who.session.asObservable(),
     sync: link.sync.asObservable(),
     refusals: refusals.asObservable(),
@@ -207,11 +217,50 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     wake: () => link.wake(),
     close: async () => {
       listening.unsubscribe();
+      await files?.close();
       await link.close();
       refusals.complete();
       who.session.complete();
       await database.close();
     },
+  };
+}
+
+async function filesBeside(
+  parts: Pick<Parts, 'database' | 'link' | 'address' | 'options'> & { readonly shelves: Shelves },
+): Promise<FilesHere | null> {
+  const { database, link, address, options, shelves } = parts;
+  const { files, name, onTrouble = () => {}, mostCacheBytes, now = Date.now, random = Math.random } = options;
+  const records = database.collections.get('records');
+  if (!(files && records)) return null;
+  return await openFiles({
+    storage: files === 'idb' ? idbFiles() : files,
+    name,
+    address,
+    records: recordsIn(shelves.records, database),
+    sync: link.sync,
+    now,
+    random,
+    mostCacheBytes,
+    onTrouble: (trouble) => {
+      if (trouble instanceof WireFailure && trouble.trouble === 'session-over') link.trouble('', trouble);
+      else onTrouble(trouble);
+    },
+  });
+}
+
+/** The records, and what was refused of them, as the files need to know them. */
+function recordsIn(shelf: Shelves['records'], { aside }: OpenDatabase): RecordsHere {
+  const refused = aside.refusals().pipe(map((rows) => rows.filter(({ db }) => db === 'records')));
+  return {
+    read: (id) => firstValueFrom(shelf.watchOne(id)),
+    add: (id, facts) => shelf.add(id, { kind: 'fileAdded', data: facts }),
+    async refusal(id) {
+      const rows = (await firstValueFrom(refused)).filter(({ document }) => document === id);
+      if (rows.length === 0) return undefined;
+      return rows.some(({ dismissed }) => !dismissed) ? 'standing' : 'dismissed';
+    },
+    changed: merge(shelf.changed, refused.pipe(mergeMap((rows) => rows.map(({ document }) => document)))),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '@healthcare/domain';
 import type { ProtocolProblem, Session } from '@healthcare/protocol';
 import type { Observable } from 'rxjs';
+import type { Files } from './files/files.ts';
 import type { Recovery } from './recovery.ts';
 
 /** A document as the workstation holds it: view, entries, and which of its entries the server has not answered for. */
@@ -45,6 +46,8 @@ export interface Shelf<View extends object, Schemas extends EntrySchemas> {
   watch(selection: Selection<View>): Observable<readonly Held<View>[]>;
   watchOne(id: string): Observable<Held<View> | undefined>;
   watchCount(where: NonNullable<Selection<View>['where']>): Observable<number>;
+  /** Ids of documents that changed, came or left. */
+  readonly changed: Observable<string>;
   /** Once, without watching. */
   read(selection: Selection<View>): Promise<readonly Held<View>[]>;
 }
@@ -101,6 +104,8 @@ export interface Replica {
   readonly shelves: Shelves;
   /** The session that was begun, as the server last told it: role, wards and scopes can change under it. */
   readonly session: Observable<Session | null>;
+  /** Null where this workstation keeps none. */
+  readonly files: Files | null;
   readonly sync: Observable<SyncState>;
   readonly refusals: Observable<readonly RefusedHere[]>;
   /** Per document id of `calls`. Empty while disconnected. */

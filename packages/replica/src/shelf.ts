@@ -39,6 +39,7 @@ export function shelfOn<View extends object, Schemas extends EntrySchemas>(parts
     watch: (selection) => rows.find(queryFrom(selection)).$.pipe(map(shown)),
     watchOne: (id) => rows.findOne(id).$.pipe(map((one) => (one ? plain<View>(one._data) : undefined))),
     watchCount: (where) => rows.count({ selector: selectorFrom(where) }).$ as Observable<number>,
+    changed: rows.$.pipe(map(({ documentId }) => documentId)),
     read: async (selection) => {
       // Below RxDB's documents: a long list that nobody watches need not be kept in its caches.
       const prepared = rows.find(queryFrom(selection)).getPreparedQuery();

@@ -24,26 +24,30 @@ export interface Asked {
 const TIMEOUT_MS = 30_000;
 
 /** The answer's JSON. Rejects with a `WireFailure` for everything else. */
-export async function requested(
-  { serverUrl, token, protocol = newest }: Address,
-  path: string,
-  asked: Asked = {},
-): Promise<unknown> {
-  const proof = token();
-  const response = await answerTo(`${serverUrl}${path}`, {
+export async function requested(address: Address, path: string, asked: Asked = {}): Promise<unknown> {
+  const response = await responseTo(address, path, {
     method: asked.method ?? 'GET',
-    headers: {
-      [protocolHeader]: String(protocol),
-      ...(proof !== undefined && { authorization: `Bearer ${proof}` }),
-      ...(asked.body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
-    cache: 'no-store',
+    ...(asked.body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(asked.body),
+    }),
     signal: AbortSignal.timeout(asked.timeoutMs ?? TIMEOUT_MS),
   });
-  const body = await jsonOf(response);
-  if (response.ok) return body;
-  throw failureOf(response, body);
+  return await jsonOf(response);
+}
+
+/** The answer itself, when it is a good one; its body is still on the way. Rejects with a `WireFailure` for everything else. */
+export async function responseTo(
+  { serverUrl, token, protocol = newest }: Address,
+  path: string,
+  init: RequestInit,
+): Promise<Response> {
+  const proof = token();
+  const version = { [protocolHeader]: String(protocol) };
+  const headers = { ...init.headers, ...version, ...(proof !== undefined && { authorization: `Bearer ${proof}` }) };
+  const response = await answerTo(`${serverUrl}${path}`, { ...init, headers, cache: 'no-store' });
+  if (response.ok) return response;
+  throw failureOf(response, await jsonOf(response));
 }
 
 async function answerTo(url: string, init: RequestInit): Promise<Response> {

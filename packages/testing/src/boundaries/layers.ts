@@ -18,7 +18,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'packages/replica',
     below: ['domain', 'protocol'],
-    outside: [/^rxdb($|\/)/, /^rxjs$/, /^dexie$/, /^socket\.io-client$/, /^uuid$/, /^zod$/],
+    outside: [
+      /^rxdb($|\/)/,
+      /^rxjs$/,
+      /^dexie$/,
+      /^pouchdb-(core|adapter-idb)$/,
+      /^socket\.io-client$/,
+      /^uuid$/,
+      /^zod$/,
+    ],
     node: false,
   },
   {

@@ -9,10 +9,13 @@ export interface ServerProcess {
   readonly running: boolean;
   /** Resolves when it listens. */
   start(): Promise<void>;
+  /** Most memory that the process has had so far: resident set, bytes. */
+  peakBytes(): Promise<number>;
   /** SIGKILL: nothing is finished, nothing is said. Resolves when it is gone. */
   kill(): Promise<void>;
 }
 
+const tellPeak = new URL('./tell-peak.ts', import.meta.url).href;
 const main = fileURLToPath(import.meta.resolve('@healthcare/sync-server').replace(/index\.ts$/, 'main.ts'));
 
 /** On the data in `folder`. Not started yet. */
@@ -26,7 +29,7 @@ export async function serverProcess(folder: string): Promise<ServerProcess> {
     },
     async start() {
       const settings = { HEALTHCARE_PORT: String(port), HEALTHCARE_DATA: folder, HEALTHCARE_LOG_LEVEL: 'fatal' };
-      const started = spawn(process.execPath, [main], {
+      const started = spawn(process.execPath, ['--import', tellPeak, main], {
         env: { ...process.env, ...settings },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
@@ -34,6 +37,12 @@ export async function serverProcess(folder: string): Promise<ServerProcess> {
       const ended = once(started, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
       await Promise.race([once(started, 'message'), ended]);
       ended.catch(() => undefined); // Its later end is asked for.
+    },
+    async peakBytes() {
+      if (!child) throw new Error('not started');
+      const told = once(child, 'message');
+      child.send('peak');
+      return ((await told)[0] as { readonly peakBytes: number }).peakBytes;
     },
     async kill() {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;

@@ -71,7 +71,7 @@ let opened = 0;
 
 /** `secret` tells terminals apart; each opening is a new disk. At most two terminals can be open in one process: RxDB allows thirteen collections. */
 export async function terminal(
-  { server }: SmallWard,
+  { server }: { readonly server: Pick<ServerProcess, 'url'> },
   secret: string,
   more: Partial<ReplicaOptions> = {},
 ): Promise<Terminal> {
