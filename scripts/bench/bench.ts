@@ -1,9 +1,10 @@
-// npm run bench [-- delivery|scope|workstation]: prints a table, and JSON into bench-results/.
+// npm run bench [-- delivery|scope|workstation|files]: prints a table, and JSON into bench-results/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { deliveryFigures } from './delivery.ts';
 import { type Figure, met, tableOf } from './figures.ts';
+import { filesFigures } from './files-bench.ts';
 import { scopeFigures } from './scope-bench.ts';
 import { workstationFigures } from './workstation-bench.ts';
 
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   delivery: () => deliveryFigures(SECONDS),
   scope: scopeFigures,
   workstation: workstationFigures,
+  files: filesFigures,
 };
 
 const wanted = process.argv.slice(2);

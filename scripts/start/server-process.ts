@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverNodeOptions } from '../../sync-server/src/node-options.ts';
 import { root } from '../install.mjs';
 import type { Processes } from './processes.ts';
 
@@ -19,16 +20,20 @@ export interface ServerWanted {
  */
 export async function startServer(processes: Processes, { port, data, log }: ServerWanted): Promise<ChildProcess> {
   const lines = openSync(log, 'a');
-  const server = processes.start(process.execPath, ['--no-warnings', join(root, 'sync-server/src/main.ts')], {
-    env: {
-      ...process.env,
-      HEALTHCARE_HOST: '127.0.0.1',
-      HEALTHCARE_PORT: String(port),
-      HEALTHCARE_DATA: data,
-      HEALTHCARE_WEB_ROOT: join(root, 'apps/ward/dist/renderer'),
+  const server = processes.start(
+    process.execPath,
+    [...serverNodeOptions, '--no-warnings', join(root, 'sync-server/src/main.ts')],
+    {
+      env: {
+        ...process.env,
+        HEALTHCARE_HOST: '127.0.0.1',
+        HEALTHCARE_PORT: String(port),
+        HEALTHCARE_DATA: data,
+        HEALTHCARE_WEB_ROOT: join(root, 'apps/ward/dist/renderer'),
+      },
+      stdio: ['ignore', lines, 'inherit', 'ipc'],
     },
-    stdio: ['ignore', lines, 'inherit', 'ipc'],
-  });
+  );
   closeSync(lines);
   const ended = once(server, 'exit').then(([code, signal]) => {
     throw new Error(`the server ended by itself (${signal ?? `code ${code}`}); its log is ${log}`);

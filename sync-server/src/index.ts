@@ -1,6 +1,7 @@
 export * from './config/config.ts';
 export * from './gateway/unite.ts';
 export * from './log/log.ts';
+export { serverNodeOptions } from './node-options.ts';
 export { type Seed, seedFolder } from './seed.ts';
 export { type Account, hashPassword } from './sessions/accounts.ts';
 export { workstationIdFrom } from './sessions/workstation-id.ts';

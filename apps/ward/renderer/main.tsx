@@ -71,6 +71,7 @@ async function portsFor(around: Surroundings): Promise<Ports> {
   const replica = await openReplica({
     serverUrl,
     storage: 'dexie',
+    files: 'idb',
     journal,
     witness: witnessIn(localStorage, desktop?.witness),
     name: 'ward',

@@ -233,7 +233,7 @@ async function filesBeside(
   const { files, name, onTrouble = () => {}, mostCacheBytes, now = Date.now, random = Math.random } = options;
   const records = database.collections.get('records');
   if (!(files && records)) return null;
-  return await openFiles({
+  const opening = openFiles({
     storage: files === 'idb' ? idbFiles() : files,
     name,
     address,
@@ -246,6 +246,10 @@ async function filesBeside(
       if (trouble instanceof WireFailure && trouble.trouble === 'session-over') link.trouble('', trouble);
       else onTrouble(trouble);
     },
+  });
+  return await opening.catch((trouble: unknown) => {
+    onTrouble(trouble); // The ward works on without its files; what was not sent stays on the disk for support.
+    return null;
   });
 }
 

@@ -1,4 +1,4 @@
-import { MOST_CHUNK_BYTES, SEAL_BYTES } from '@healthcare/domain/records';
+import { MOST_CHUNKS } from '@healthcare/domain/records';
 import { distinctUntilChanged, map, type Observable, skip } from 'rxjs';
 import { v7 } from 'uuid';
 import type { SyncState } from '../replica.ts';
@@ -26,8 +26,6 @@ export interface FilesParts {
   readonly onTrouble: (trouble: unknown) => void;
   /** Of files that the server has too, bytes. */
   readonly mostCacheBytes?: number | undefined;
-  /** Of a file in each chunk, bytes. */
-  readonly chunkBytes?: number | undefined;
 }
 
 export interface FilesHere extends Files {
@@ -36,8 +34,10 @@ export interface FilesHere extends Files {
 
 /** A ward's pictures of some weeks; far below what a browser lets an origin have. */
 const MOST_CACHE_BYTES = 200 * 1024 * 1024;
-/** Small enough to get through a bad line in one try, large enough that a film is not thousands of requests. */
-const CHUNK_BYTES = 1024 * 1024;
+/** Small enough that a break costs little, and that what passes through a process is forgotten at once (measured: 1 MiB takes twice the memory). */
+const CHUNK_BYTES = 256 * 1024;
+/** Of files that would be too many chunks: a record names each of them. */
+const LARGE_CHUNK_BYTES = 1024 * 1024;
 
 /** Opens the files of this workstation, and sends what waits as soon as there is a session. */
 export async function openFiles(parts: FilesParts): Promise<FilesHere> {
@@ -88,7 +88,7 @@ export async function openFiles(parts: FilesParts): Promise<FilesHere> {
       const id = v7();
       here.adding.add(id);
       try {
-        const chunkBytes = Math.min(parts.chunkBytes ?? CHUNK_BYTES, MOST_CHUNK_BYTES - SEAL_BYTES);
+        const chunkBytes = file.size <= CHUNK_BYTES * MOST_CHUNKS ? CHUNK_BYTES : LARGE_CHUNK_BYTES;
         const answer = await added({ shelf, records, now, chunkBytes }, id, file, about);
         if (answer.ok) states.set(id, firstStateOf({ state: 'unsent', hashes: shelf.files.get(id)?.hashes ?? [] }));
         return answer;

@@ -8,7 +8,8 @@ import { type BreakingLink, breakingLink } from './breaking-link.ts';
 import { levelFiles } from './level-files.ts';
 import { type SmallWard, smallWard, type Terminal, terminal } from './small-ward.ts';
 
-const MB = 1024 * 1024;
+/** The file's bytes in one chunk. */
+const CHUNK = 256 * 1024;
 let ward: SmallWard;
 let link: BreakingLink;
 const open: Terminal[] = [];
@@ -75,7 +76,7 @@ test('a file added while cut off is saved here, is sent when the line is back, a
   await a.signIn('salma');
   await b.signIn('omar');
   link.down();
-  const file = picture(2.5 * MB);
+  const file = picture(2.5 * CHUNK);
   const id = await add(a, file);
   expect(await firstValueFrom(state(a, id))).toEqual({ phase: 'waiting', total: 3 });
   expect((await opened(a, id)).equals(await bytesOf(file))).toBe(true);
@@ -93,7 +94,7 @@ test('a file added while cut off is saved here, is sent when the line is back, a
 test('after a restart in the middle it goes on at the first chunk that the server lacks (promises 1, 4, 5)', async () => {
   const a = await terminalWith('a', 'restarted');
   await a.signIn('salma');
-  const id = await add(a, picture(6 * MB));
+  const id = await add(a, picture(6 * CHUNK));
   await until(state(a, id), (now) => now?.phase === 'sending' && now.done >= 2);
   link.down();
   await open.pop()?.close();
@@ -111,7 +112,7 @@ test('small files go before large ones', async () => {
   const a = await terminalWith('a');
   await a.signIn('salma');
   link.down();
-  const large = await add(a, picture(3 * MB));
+  const large = await add(a, picture(3 * CHUNK));
   const small = await add(a, picture(1000));
   link.up();
   await phase(a, large, 'sent');
@@ -138,7 +139,7 @@ test('another ward: files that may not be held any more leave, those still to be
   const sent = await add(a, picture(1000));
   await phase(a, sent, 'sent');
   link.down();
-  const unsent = await add(a, picture(1.5 * MB));
+  const unsent = await add(a, picture(1.5 * CHUNK));
   await a.signIn('omar', '5A');
   link.up();
   await phase(a, sent, undefined);
@@ -147,7 +148,7 @@ test('another ward: files that may not be held any more leave, those still to be
   const b = await terminalWith('b');
   await b.signIn('salma');
   await recordAt(b, unsent);
-  expect((await opened(b, unsent)).length).toBe(1.5 * MB);
+  expect((await opened(b, unsent)).length).toBe(1.5 * CHUNK);
 });
 
 test('a file whose record the server refuses is kept until somebody has dealt with the refusal (promise 2)', async () => {
@@ -173,11 +174,11 @@ test('who may not add a file is told so, and nothing of it is left', async () =>
 });
 
 test("the server's copies stay within the bound, those that nobody wanted for longest go, and come again when asked for", async () => {
-  const [a, b] = [await terminalWith('a'), await terminalWith('b', undefined, { mostCacheBytes: 2.5 * MB })];
+  const [a, b] = [await terminalWith('a'), await terminalWith('b', undefined, { mostCacheBytes: 2.5 * CHUNK })];
   await a.signIn('salma');
   await b.signIn('omar');
   const ids: string[] = [];
-  for (let n = 0; n < 3; n += 1) ids.push(await add(a, picture(MB)));
+  for (let n = 0; n < 3; n += 1) ids.push(await add(a, picture(CHUNK)));
   for (const id of ids) await phase(a, id, 'sent');
   for (const id of ids) {
     await recordAt(b, id);
@@ -185,13 +186,13 @@ test("the server's copies stay within the bound, those that nobody wanted for lo
   }
   const kept = await firstValueFrom(filesOf(b).states);
   expect(ids.map((id) => kept.get(id)?.phase)).toEqual([undefined, 'sent', 'sent']);
-  expect((await opened(b, ids[0] ?? '')).length).toBe(MB);
+  expect((await opened(b, ids[0] ?? '')).length).toBe(CHUNK);
 });
 
 test('a chunk damaged on this disk is fetched again; damaged before it was sent, it is not sent and said to be so', async () => {
   const a = await terminalWith('a', 'scratched');
   await a.signIn('salma');
-  const file = picture(1.5 * MB);
+  const file = picture(1.5 * CHUNK);
   const sent = await add(a, file);
   await phase(a, sent, 'sent');
   link.down();
@@ -210,7 +211,7 @@ test('a chunk damaged on the server is noticed, never shown', async () => {
   const [a, b] = [await terminalWith('a'), await terminalWith('b')];
   await a.signIn('salma');
   await b.signIn('omar');
-  const id = await add(a, picture(1.5 * MB));
+  const id = await add(a, picture(1.5 * CHUNK));
   await phase(a, id, 'sent');
   await ward.server.kill();
   await damage(join(ward.folder, 'db-files'), [`${id}:1`]);

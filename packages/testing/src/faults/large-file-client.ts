@@ -13,7 +13,9 @@ const { files } = terminal.replica;
 if (!files) throw new Error('no files');
 await terminal.signIn('salma');
 const done = act === 'add' ? await added(files) : await fetched(files);
-process.send?.({ ...done, peakBytes: process.resourceUsage().maxRSS * 1024 });
+const asked = new Promise<void>((end) => process.on('message', (message) => message === 'end' && end()));
+process.send?.(done);
+await asked;
 await terminal.close();
 process.disconnect?.();
 

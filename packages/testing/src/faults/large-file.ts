@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { breakingLink } from './breaking-link.ts';
 import { smallWard } from './small-ward.ts';
 
-/** What it took to bring a file from one workstation to another over a line that breaks. Peaks are resident sets, bytes. */
+/** What it took to bring a file from one workstation to another over a line that breaks. Peaks in bytes, as `tell-peak.ts` counts them. */
 export interface LargeFileFigures {
   /** Of the file as it was added, and as it came out. */
   readonly sha256: readonly [added: string, fetched: string];
@@ -22,6 +22,13 @@ interface Told {
   readonly peakBytes: number;
 }
 
+/** Its young garbage is bounded as a page's is. */
+const execArgv = [
+  '--max-semi-space-size=2',
+  '--no-warnings',
+  '--import',
+  new URL('./tell-peak.ts', import.meta.url).href,
+];
 const client = join(import.meta.dirname, 'large-file-client.ts');
 
 /** Server, sender and receiver are processes of their own. */
@@ -52,10 +59,14 @@ export async function largeFileOver(bytes: number, everyBytes: number): Promise<
 }
 
 async function told(args: readonly string[]): Promise<Told> {
-  const child = fork(client, args, { execArgv: ['--no-warnings'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(client, args, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');
   const failed = ended.then(([code]) => Promise.reject(new Error(`the workstation ended with ${code}`)));
-  const [answer] = await Promise.race([once(child, 'message'), failed]);
+  const [done] = await Promise.race([once(child, 'message'), failed]);
+  const peak = once(child, 'message');
+  child.send('peak');
+  const answer = { ...done, ...(await peak)[0] };
+  child.send('end');
   failed.catch(() => undefined); // Its later end is awaited here.
   await ended;
   return answer as Told;

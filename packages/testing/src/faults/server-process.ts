@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
+import { serverNodeOptions } from '@healthcare/sync-server';
+
 /** The real server as a process of its own, that can be killed in the middle of anything and started again on the same port. */
 export interface ServerProcess {
   readonly url: string;
   readonly running: boolean;
   /** Resolves when it listens. */
   start(): Promise<void>;
-  /** Most memory that the process has had so far: resident set, bytes. */
+  /** Most memory that the process has held so far, bytes; see `tell-peak.ts`. */
   peakBytes(): Promise<number>;
   /** SIGKILL: nothing is finished, nothing is said. Resolves when it is gone. */
   kill(): Promise<void>;
@@ -29,7 +31,7 @@ export async function serverProcess(folder: string): Promise<ServerProcess> {
     },
     async start() {
       const settings = { HEALTHCARE_PORT: String(port), HEALTHCARE_DATA: folder, HEALTHCARE_LOG_LEVEL: 'fatal' };
-      const started = spawn(process.execPath, ['--import', tellPeak, main], {
+      const started = spawn(process.execPath, [...serverNodeOptions, '--import', tellPeak, main], {
         env: { ...process.env, ...settings },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
