@@ -112,7 +112,7 @@ test('a sender who breaks off, or sends more than announced, leaves nothing half
   expect(tooLong).toBe(413);
   expect(await missingOf(salma, file)).toEqual([0]);
   // The turns of those who broke off were given back, as soon as the server heard of it.
-  await expect.poll(async () => (await put(server, salma, file)).status).toBe(201);
+  await expect.poll(async () => (await put(server, salma, file)).status, { timeout: 25_000 }).toBe(201);
 });
 
 test('out of scope a file is as if it did not exist, on every path; nobody comes in without a session (promise 6)', async () => {
@@ -175,7 +175,9 @@ test('a removed file is deleted, nothing of it is taken or given any more, and i
   expect(answer?.refused).toEqual([]);
   expect(await codeOf(await chunkRequest(server, salma, { id: file.id }))).toBe('410 file/removed');
   expect(await codeOf(await put(server, salma, file, 2))).toBe('410 file/removed');
-  await expect.poll(() => server.logged.some((line) => line.includes('a removed file was deleted'))).toBe(true);
+  await expect
+    .poll(() => server.logged.some((line) => line.includes('a removed file was deleted')), { timeout: 25_000 })
+    .toBe(true);
   expect(await missingOf(salma, file)).toEqual([0, 1, 2]);
   await server.stop();
   expect(await keptOf(server, file)).toEqual([false, false, false]);

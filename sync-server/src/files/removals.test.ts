@@ -38,7 +38,7 @@ async function removedIn(
       await remove(file);
     },
   });
-  await expect.poll(() => until(asked)).toBe(true);
+  await expect.poll(() => until(asked), { timeout: 25_000 }).toBe(true);
   await follower.close();
   return asked;
 }

@@ -21,7 +21,10 @@ const tellPeak = new URL('./tell-peak.ts', import.meta.url).href;
 const main = fileURLToPath(import.meta.resolve('@healthcare/sync-server').replace(/index\.ts$/, 'main.ts'));
 
 /** On the data in `folder`. Not started yet. */
-export async function serverProcess(folder: string): Promise<ServerProcess> {
+export async function serverProcess(
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   return {
@@ -32,7 +35,7 @@ export async function serverProcess(folder: string): Promise<ServerProcess> {
     async start() {
       const settings = { HEALTHCARE_PORT: String(port), HEALTHCARE_DATA: folder, HEALTHCARE_LOG_LEVEL: 'fatal' };
       const started = spawn(process.execPath, [...serverNodeOptions, '--import', tellPeak, main], {
-        env: { ...process.env, ...settings },
+        env: { ...process.env, ...settings, ...more },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
       child = started;

@@ -30,7 +30,7 @@ export const colleagues = {
   ziad: { role: 'admin', wards: ['4B', '5A'] },
 } as const satisfies Readonly<Record<string, Colleague>>;
 export type ColleagueName = keyof typeof colleagues;
-const password = 'a long enough password';
+export const password = 'a long enough password';
 
 /** Two wards on the real server, in a folder of their own. */
 export interface SmallWard {
@@ -39,15 +39,18 @@ export interface SmallWard {
   end(): Promise<void>;
 }
 
-/** Started and ready, with the rooms and what else there should be. */
-export async function smallWard(documents: Seed['documents'] = {}): Promise<SmallWard> {
+/** Started and ready, with the rooms and what else there should be. `settings`: of the server, by the names of its environment. */
+export async function smallWard(
+  documents: Seed['documents'] = {},
+  settings: Readonly<Record<string, string>> = {},
+): Promise<SmallWard> {
   const folder = await mkdtemp(join(tmpdir(), 'small-ward-'));
   const passwordHash = await hashPassword(password);
   const accounts = Object.entries(colleagues).map(([name, { role, wards }]) => {
     return { _id: name, logins: [name], passwordHash, role, wards: [...wards] };
   });
   await seedFolder(folder, { accounts, documents });
-  const server = await serverProcess(folder);
+  const server = await serverProcess(folder, settings);
   await server.start();
   return {
     server,
