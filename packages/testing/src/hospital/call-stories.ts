@@ -1,8 +1,8 @@
-import { type Entries, type Entry, heads, stamp } from '@healthcare/domain';
+import type { Entries } from '@healthcare/domain';
 import type { Dice } from './dice.ts';
-import { signer } from './hospital.ts';
 import type { DemoPerson } from './people.ts';
 import { cancelReasons, descriptions, kindsOfTwenty, usualPriorities } from './reasons.ts';
+import { Story } from './story.ts';
 import type { Ward } from './wards.ts';
 
 interface Wanted {
@@ -17,27 +17,6 @@ const minute = 60_000;
 const MINUTES_BETWEEN_PAST_CALLS = 9;
 /** One open call for about so many beds. */
 const BEDS_AN_OPEN_CALL = 8;
-
-/** The story of one call as it grows: each step by somebody who saw all the steps before. */
-class Story {
-  readonly entries: Entry[] = [];
-  readonly #id: string;
-
-  constructor(id: string) {
-    this.#id = id;
-  }
-
-  add(kind: string, user: string, ms: number, data: Entry['data'] = {}): this {
-    const count = this.entries.length;
-    const at = stamp(ms, count, 'demo');
-    this.entries.push({ id: `${this.#id}-${count + 1}`, kind, at, by: signer(user), after: heads(this.entries), data });
-    return this;
-  }
-
-  get document(): Entries {
-    return { id: this.#id, entries: this.entries };
-  }
-}
 
 export function callsOf(wanted: Wanted, dice: Dice): readonly Entries[] {
   const { wards, nowMs, pastCalls } = wanted;

@@ -1,11 +1,14 @@
-import { allAggregates, type Entries, judge, type Person, roles } from '@healthcare/domain';
+import { allAggregates, documentOf, type Entries, judge, type Person, roles, serverAuthor } from '@healthcare/domain';
+import { rooms } from '@healthcare/domain/rooms';
+import { bedsOf, freeBeds, stays } from '@healthcare/domain/stays';
 import { expect, test } from 'vitest';
 import { demoHospital, type Hospital } from './hospital.ts';
 
 const nowMs = Date.UTC(2026, 10, 24, 8, 46);
 
 function authors({ accounts }: Hospital): ReadonlyMap<string, Person> {
-  return new Map(accounts.map(({ id, role, wards }) => [id, { user: id, role, wards }]));
+  const people = accounts.map(({ id, role, wards }) => [id, { user: id, role, wards }] as const);
+  return new Map<string, Person>([...people, [serverAuthor.user, serverAuthor]]);
 }
 
 /** What the domain says to every entry of a document, in order. */
@@ -56,6 +59,25 @@ test('open calls of every state lie in the last minutes, closed ones before; not
   expect(kinds).toEqual(new Set(['raised', 'seen', 'accepted', 'arrived', 'done', 'cancelled']));
   for (const { entries } of documents.calls)
     for (const { at } of entries) expect(Number.parseInt(at.slice(0, 9), 36)).toBeLessThanOrEqual(nowMs);
+});
+
+test('no bed has two holders, some are free, and one patient of the first ward waits for another bed', () => {
+  const { documents, wards } = demoHospital({ seed: 7, beds: 200, nowMs });
+  const known = documents.stays.map(({ id, entries }) => documentOf(stays, id, entries));
+  const beds = bedsOf(
+    documents.rooms.map(({ id, entries }) => documentOf(rooms, id, entries)),
+    known,
+  );
+  expect(beds).toHaveLength(200);
+  const confirmed = known.filter(({ state }) => state === 'confirmed');
+  expect(beds.filter(({ holder }) => holder !== null)).toHaveLength(confirmed.length);
+  expect(freeBeds(beds).length).toBe(200 - confirmed.length);
+  const [task, ...more] = known.filter(({ state }) => state === 'declined');
+  expect(more).toEqual([]);
+  expect(task).toMatchObject({ wardId: wards[0]?.id, code: 'bed/held' });
+  const free = freeBeds(beds).map(({ bedId }) => bedId);
+  expect(task?.alternatives.every(({ bedId }) => free.includes(bedId))).toBe(true);
+  for (const stay of known) expect(stay.claims.every(({ answer }) => answer.is !== 'waiting')).toBe(true);
 });
 
 test.each([39, 2001, 40.5])('%d beds are refused', (beds) => {

@@ -3,6 +3,8 @@ import { stamp } from '@healthcare/domain';
 import { callsOf } from './call-stories.ts';
 import { Dice } from './dice.ts';
 import { peopleOf } from './people.ts';
+import { signer } from './signer.ts';
+import { staysOf } from './stay-stories.ts';
 import { type Ward, wardsFor } from './wards.ts';
 
 export interface HospitalWanted {
@@ -31,11 +33,12 @@ export interface Hospital {
   readonly documents: {
     readonly staff: readonly Entries[];
     readonly rooms: readonly Entries[];
+    readonly stays: readonly Entries[];
     readonly calls: readonly Entries[];
   };
 }
 
-/** A believable hospital: wards with rooms and beds, staff of every role, open and past calls with their whole stories. */
+/** A believable hospital: wards with rooms and beds, staff of every role, who lies in which bed, open and past calls with their whole stories. */
 export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: HospitalWanted): Hospital {
   if (!Number.isInteger(beds) || beds < 40 || beds > 2000) throw new RangeError(`beds: 40 to 2000, not ${beds}`);
   const dice = new Dice(seed);
@@ -54,12 +57,9 @@ export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: Hospit
     documents: {
       staff: people.map((person) => office(person.id, 'registered', person.facts)),
       rooms: wards.flatMap((ward) => ward.rooms.map((room) => office(room.id, 'added', room.facts))),
+      // Chance of its own: the calls of a seed do not depend on who lies where.
+      stays: staysOf({ wards, people, nowMs }, new Dice(seed + 1)),
       calls: callsOf({ wards, people, nowMs, pastCalls }, dice),
     },
   };
-}
-
-/** Whoever made the entries of the demo made them at one imagined workstation. */
-export function signer(user: string): Entry['by'] {
-  return { user, grant: 'gr-demo', workstation: 'wk-demo' };
 }

@@ -50,3 +50,11 @@ export const kindsOfTwenty: readonly CallKind[] = [
   ...Array<CallKind>(8).fill('treatment'),
   'surgery',
 ];
+
+/** Why a patient left a bed. */
+export const leaveReasons = [
+  'discharged home',
+  'moved to another hospital',
+  'خرج إلى المنزل',
+  'خرج بناءً على طلبه',
+] as const;
