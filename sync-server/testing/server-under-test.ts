@@ -24,18 +24,20 @@ export interface UnderTest extends RunningServer {
 export async function serverUnderTest({
   seeded = false,
   aggregates = allAggregates,
+  attachmentsIn = new Set(),
   ...config
 }: Partial<Config> & {
   /** Its folder has its accounts already. */
   readonly seeded?: boolean;
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
+  readonly attachmentsIn?: ReadonlySet<string>;
 } = {}): Promise<UnderTest> {
   const folder = config.data ?? mkdtempSync(join(tmpdir(), 'healthcare-server-'));
   const logged: string[] = [];
   const clock = { ms: Date.now() };
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
   const settings = { port: 0, data: folder, ...config };
-  const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates });
+  const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates, attachmentsIn });
   onTestFinished(() => server.stop());
   if (!seeded) await server.accounts.put(await accounts());
   return { ...server, logged, folder, clock };

@@ -86,15 +86,21 @@ export function serverPeer(
 ): Peer {
   const options =
     'token' in by
-      ? { fetch: (address: string, init: RequestInit) => fetch(address, withToken(init, by.token)) }
+      ? { fetch: (address: string, init: PouchInit) => fetchAsPouch(address, withToken(init, by.token)) }
       : { auth: { username: by.user, password: by.password } };
   const peer = new (pouch())(`${url}/db/${name}`, { adapter: 'http', skip_setup: true, ...options });
   onTestFinished(() => peer.close());
   return peer;
 }
 
-function withToken(init: RequestInit, token: string): RequestInit {
-  const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${token}`);
-  return { ...init, headers };
+/** PouchDB's own way of fetching in Node, which reads attachments as buffers; a browser's gives blobs, which only a browser stores. */
+const fetchAsPouch: (address: string, init: PouchInit) => Promise<unknown> = require('pouchdb-fetch').fetch;
+
+interface PouchInit {
+  readonly headers: { set(name: string, value: string): void };
+}
+
+function withToken(init: PouchInit, token: string): PouchInit {
+  init.headers.set('authorization', `Bearer ${token}`);
+  return init;
 }

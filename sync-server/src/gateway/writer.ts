@@ -4,7 +4,7 @@ import type { PushAnswer, PushError, RefusedEntry, Session } from '@healthcare/p
 import type { Logger } from 'pino';
 import type { Refusals, RefusedOf } from '../refusals/refusals.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { type Database, documentsOf, isConflict, WriteFailed } from '../store/database.ts';
+import { type Database, isConflict, standingOf, WriteFailed } from '../store/database.ts';
 import { lateFor, tombstonesOf } from './erase.ts';
 import { type Readable, viewMismatch } from './pushed-documents.ts';
 import { mayHold } from './scope.ts';
@@ -134,15 +134,11 @@ export class Writer {
   /** Answers the jobs, or returns the writes that failed. */
   async #attempt(jobs: readonly Job[]): Promise<readonly Awaited<ReturnType<Database['bulkDocs']>>[number][]> {
     const { database } = this.#parts;
-    const stored = new Map(
-      await documentsOf(
-        database,
-        jobs.flatMap((job) => job.documents.map(({ id }) => id)),
-      ),
-    );
+    const ids = jobs.flatMap((job) => job.documents.map(({ id }) => id));
+    const { documents, deleted } = await standingOf(database, ids);
+    const stored = new Map(documents);
     const table = new Map<string, StoredDocument>(stored);
-    const absent = jobs.flatMap((job) => job.documents.map(({ id }) => id)).filter((id) => !stored.has(id));
-    const tombstones = await tombstonesOf(database, absent);
+    const tombstones = await tombstonesOf(database, deleted);
     const verdicts: Verdicts[] = [];
     for (const job of jobs) verdicts.push(await this.#judge(job, table, tombstones));
     const changed = [...table.values()].filter((document) => stored.get(document._id) !== document);

@@ -73,9 +73,21 @@ export async function documentsOf<Document extends Stored>(
   database: Database<Document>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Document & { readonly _rev: string }>> {
-  if (ids.length === 0) return new Map();
+  return (await standingOf(database, ids)).documents;
+}
+
+/** What stands under these ids: documents, and the ids of those that were deleted. */
+export async function standingOf<Document extends Stored>(
+  database: Database<Document>,
+  ids: readonly string[],
+): Promise<{
+  readonly documents: ReadonlyMap<string, Document & { readonly _rev: string }>;
+  readonly deleted: readonly string[];
+}> {
+  if (ids.length === 0) return { documents: new Map(), deleted: [] };
   const { rows } = await database.allDocs({ keys: [...new Set(ids)], include_docs: true });
-  return new Map(rows.flatMap((row) => (row.doc ? [[row.doc._id, row.doc] as const] : [])));
+  const documents = new Map(rows.flatMap((row) => (row.doc ? [[row.doc._id, row.doc] as const] : [])));
+  return { documents, deleted: rows.flatMap(({ id, doc }) => (id !== undefined && !doc ? [id] : [])) };
 }
 
 /** The database did not take a write; nothing may be answered as written. */

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { codeOf, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+import { localPeer, serverPeer } from '../../testing/standard-peer.ts';
+
+const text = Buffer.from('seen at 03:10').toString('base64');
+
+async function withAttachments() {
+  const server = await serverUnderTest({ attachmentsIn: new Set(['calls']) });
+  const [salma, rania] = [await signIn(server, 'salma'), await signIn(server, 'rania')];
+  const remote = serverPeer(server.url, 'calls', { token: salma.token });
+  return { server, salma, rania, remote };
+}
+
+const note = { 'note.txt': { content_type: 'text/plain', data: text } };
+
+test('where a kind of data takes attachments, they replicate both ways, and stay when entries are added', async () => {
+  const { salma, rania, remote } = await withAttachments();
+  const [one, other] = [localPeer(), localPeer()];
+  const raised = salma.entry('raised', raise);
+  await one.put({ _id: 'c1', entries: [raised], _attachments: note });
+  expect(await one.replicate.to(remote)).toMatchObject({ docs_written: 1, doc_write_failures: 0 });
+  await salma.push([{ _id: 'c1', entries: [salma.entry('seen', {}, { after: [raised.id] })] }]);
+  await other.replicate.from(remote);
+  expect((await other.getAttachment('c1', 'note.txt')).toString()).toBe('seen at 03:10');
+  const got = await salma.request('/db/calls/c1/note.txt');
+  expect([got.status, got.headers.get('content-type'), await got.text()]).toEqual([200, 'text/plain', 'seen at 03:10']);
+  expect(got.headers.get('content-disposition')).toBe('attachment');
+  expect((await rania.request('/db/calls/c1/note.txt')).status).toBe(404);
+  expect((await rania.request('/db/calls/c1?attachments=true')).status).toBe(404);
+});
+
+test('two peers attach to one call while apart: both attachments stand on the one leaf', async () => {
+  const { salma, remote } = await withAttachments();
+  const peers = [localPeer(), localPeer()] as const;
+  const raised = salma.entry('raised', raise);
+  await salma.push([{ _id: 'c1', entries: [raised] }]);
+  for (const [n, peer] of peers.entries()) {
+    await peer.replicate.from(remote);
+    const call = await peer.get('c1');
+    const entry = salma.entry('amended', { bed: `${n}` }, { after: [raised.id] });
+    await peer.put({
+      ...call,
+      entries: [...call.entries, entry],
+      _attachments: { [`note${n}.txt`]: note['note.txt'] },
+    });
+  }
+  for (const peer of peers) await peer.replicate.to(remote);
+  const call = await remote.get('c1', { conflicts: true });
+  expect(Object.keys(call._attachments as object).sort()).toEqual(['note0.txt', 'note1.txt']);
+  expect(call._conflicts).toBeUndefined();
+});
+
+test('an attachment is never altered, a stub names one that is there, and most kinds of data take none', async () => {
+  const { salma } = await withAttachments();
+  const raised = salma.entry('raised', raise);
+  const send = async (db: string, rev: string, _attachments: object) => {
+    const docs = [{ _id: 'c1', _rev: rev, entries: [raised], _attachments }];
+    const sent = await salma.request(`/db/${db}/_bulk_docs`, { body: { docs, new_edits: false } });
+    const [answer] = (await sent.json()) as { ok?: true; reason?: string }[];
+    return answer?.ok ?? answer?.reason;
+  };
+  expect(await send('calls', '1-a', note)).toBe(true);
+  const other = { 'note.txt': { content_type: 'text/plain', data: Buffer.from('other').toString('base64') } };
+  expect(await send('calls', '1-b', other)).toBe('an attachment is never altered');
+  const stub = { 'more.txt': { content_type: 'text/plain', digest: 'md5-x', stub: true } };
+  expect(await send('calls', '1-c', stub)).toBe('a stub of an attachment that is not here');
+  expect(await send('rooms', '1-a', note)).toBe('this database takes no attachments');
+  const put = await salma.request('/db/calls/c1', { method: 'PUT', body: { entries: [raised], _attachments: note } });
+  expect(await codeOf(put)).toBe('403 document/forbidden');
+  expect((await salma.request('/db/calls/c1/note.txt', { method: 'PUT', body: {} })).status).toBe(403);
+});

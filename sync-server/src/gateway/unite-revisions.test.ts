@@ -1,0 +1,130 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AnyAggregate, allAggregates, type Entry, stamp } from '@healthcare/domain';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+import { openLog } from '../log/log.ts';
+import { openRefusals } from '../refusals/refusals.ts';
+import { openSessions } from '../sessions/sessions.ts';
+import { openDatabase } from '../store/database.ts';
+import { pouchIn } from '../store/leveldb.ts';
+import { leavesOf, putAsTheyCame } from '../store/revisions.ts';
+import { underWay } from './under-way.ts';
+import { type StoredDocument, storedFrom } from './unite.ts';
+import { uniteRevisions } from './unite-revisions.ts';
+import { Writer } from './writer.ts';
+
+const aggregate = allAggregates.get('calls') as AnyAggregate;
+
+function entry(id: string, kind: string, data: object, after: readonly string[] = []): Entry {
+  const by = { user: 'salma', grant: 'g', workstation: 'w' };
+  return { id, kind, at: stamp(Date.now(), Number(id.slice(1)), 'w'), by, after, data: { ...data } };
+}
+
+const first = entry('e1', 'raised', raise);
+
+/** Branches of one call as replicators leave them: each a revision of its own after the same first one. */
+function branches(
+  count: number,
+): readonly (StoredDocument & { _rev: string; _revisions: { start: number; ids: string[] } })[] {
+  const root = { start: 1, ids: ['r'] };
+  const begun = { ...storedFrom(aggregate, 'c1', [first]), _rev: '1-r', _revisions: root };
+  const later = Array.from({ length: count }, (_, n) => {
+    const amended = entry(`e${n + 2}`, 'amended', { bed: String(n) }, ['e1']);
+    const ids = [`b${n}`, 'r'];
+    return { ...storedFrom(aggregate, 'c1', [first, amended]), _rev: `2-b${n}`, _revisions: { start: 2, ids } };
+  });
+  return [begun, ...later];
+}
+
+/** A database of calls with its writer, without a server around it. */
+async function callsAlone() {
+  const folder = mkdtempSync(join(tmpdir(), 'healthcare-unite-'));
+  const pouch = pouchIn(folder);
+  const database = openDatabase<StoredDocument>(pouch, 'calls');
+  const [refusals, log, now] = [openRefusals(pouch), openLog('silent'), Date.now];
+  const sessions = await openSessions(pouch, { now, idleMs: 1e6, absoluteMs: 1e6 });
+  const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
+  onTestFinished(async () => {
+    await Promise.all([database.close(), refusals.close(), sessions.close()]);
+    await rm(folder, { recursive: true });
+  });
+  return { aggregate, database, writer };
+}
+
+const openLeaves = async (open: Awaited<ReturnType<typeof callsAlone>>, id = 'c1') =>
+  (await leavesOf(open.database, id)).filter((leaf) => !leaf._deleted);
+
+test('leaves in conflict are united: every entry on one leaf, folded; a second time, and many at once, change nothing', async () => {
+  const open = await callsAlone();
+  await putAsTheyCame(open.database, branches(4));
+  expect(await openLeaves(open)).toHaveLength(4);
+  await Promise.all(Array.from({ length: 5 }, () => uniteRevisions(open, 'c1')));
+  const [leaf, ...others] = await openLeaves(open);
+  expect(others).toEqual([]);
+  expect(leaf?.entries.map(({ id }) => id).sort()).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
+  expect(leaf).toMatchObject({ ...storedFrom(aggregate, 'c1', leaf?.entries as readonly Entry[]) });
+  const { update_seq: before } = await open.database.info();
+  await uniteRevisions(open, 'c1');
+  await uniteRevisions(open, 'nothing');
+  expect((await open.database.info()).update_seq).toBe(before);
+});
+
+test('whatever the order in which branches arrive and are united, what stands in the end is the same (promise 3)', async () => {
+  const all = branches(4);
+  const arrivals = fc.shuffledSubarray([...all], { minLength: all.length });
+  await fc.assert(
+    fc.asyncProperty(arrivals, fc.array(fc.nat(4), { maxLength: 3 }), async (arrived, unitedAfter) => {
+      const open = await callsAlone();
+      for (const [at, one] of arrived.entries()) {
+        await putAsTheyCame(open.database, [one]);
+        if (unitedAfter.includes(at)) await uniteRevisions(open, 'c1');
+      }
+      await uniteRevisions(open, 'c1');
+      const leaves = await openLeaves(open);
+      expect(leaves.map(({ entries }) => entries.map(({ id }) => id))).toEqual([['e1', 'e2', 'e3', 'e4', 'e5']]);
+    }),
+    { numRuns: 12, seed: 20261125 },
+  );
+});
+
+test('a server that was killed between storing what a peer sent and uniting it does so at the next start', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'healthcare-killed-'));
+  const pouch = pouchIn(data);
+  const database = openDatabase<StoredDocument>(pouch, 'calls');
+  await underWay(database).note(['c1']);
+  await putAsTheyCame(database, branches(2));
+  await database.close();
+  const server = await serverUnderTest({ data });
+  const salma = await signIn(server, 'salma');
+  const call = (await (await salma.request('/db/calls/c1?conflicts=true')).json()) as { entries: unknown[] };
+  expect(call.entries).toHaveLength(3);
+  expect(call).not.toHaveProperty('_conflicts');
+});
+
+test('pushes and revisions of peers at the same time: every entry stands once, on one leaf', async () => {
+  const server = await serverUnderTest();
+  const [salma, omar] = [await signIn(server, 'salma'), await signIn(server, 'omar')];
+  const begun = salma.entry('raised', raise);
+  const [raised] = await salma.push([{ _id: 'c1', entries: [begun] }]);
+  const [, root = ''] = (raised?.rev ?? '').split('-');
+  const after = { after: [begun.id] };
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, n) => {
+      if (n % 2) return omar.push([{ _id: 'c1', entries: [omar.entry('amended', { bed: `${n}` }, after)] }]);
+      const entries = [begun, salma.entry('amended', { bed: `${n}` }, after)];
+      const docs = [{ _id: 'c1', _rev: `2-p${n}`, _revisions: { start: 2, ids: [`p${n}`, root] }, entries }];
+      const sent = await salma.request('/db/calls/_bulk_docs', { body: { docs, new_edits: false } });
+      return expect(await sent.json()).toEqual([{ ok: true, id: 'c1', rev: `2-p${n}` }]);
+    }),
+  );
+  const leaves = (await (await salma.request('/db/calls/c1?open_revs=all')).json()) as {
+    ok: { _deleted?: true; entries: { id: string }[] };
+  }[];
+  const open = leaves.filter(({ ok }) => !ok._deleted);
+  expect(open).toHaveLength(1);
+  expect(new Set(open[0]?.ok.entries.map(({ id }) => id)).size).toBe(21);
+});
