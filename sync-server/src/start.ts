@@ -10,7 +10,6 @@ import { Feeds } from './gateway/couch-feeds.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
 import { erase } from './gateway/erase.ts';
 import { Pulse } from './gateway/pulse.ts';
-import { finishUnited } from './gateway/replicated-revisions.ts';
 import { ScopeIndex } from './gateway/scope-index.ts';
 import type { StoredDocument } from './gateway/unite.ts';
 import { Writer } from './gateway/writer.ts';
@@ -100,7 +99,6 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
     const index = new ScopeIndex(aggregate, database);
     index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
-    await writer.alone(finishUnited);
     const pulse = new Pulse(database, update_seq);
     databases.set(name, { aggregate, database, writer, index, pulse, attachments: attachmentsIn.has(name) });
   }

@@ -15,7 +15,9 @@ const source = `
   const local = (name) => new PouchDB(name, { adapter: 'idb' });
   globalThis.peer = {
     async sync(name, auth) {
-      const { push, pull } = await local(name).sync(remote(auth));
+      const { push, pull } = await local(name).sync(remote(auth)).catch((error) => {
+        throw new Error(JSON.stringify(error)); // it is an object of PouchDB's own, which does not leave the page as it is
+      });
       return { written: push.docs_written, denied: push.doc_write_failures, read: pull.docs_read };
     },
     put: (name, document) => local(name).put(document),

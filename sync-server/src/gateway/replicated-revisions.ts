@@ -3,13 +3,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type Entry, type Refusal, union } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { z } from 'zod';
-import { WriteFailed } from '../store/database.ts';
-import { type Ancestry, type AsItCame, leavesOf, namesIn, putAsTheyCame, type Revised } from '../store/revisions.ts';
+import { type Ancestry, leavesOf, namesIn, type Revised } from '../store/revisions.ts';
 import { lateFor } from './erase.ts';
 import { type Readable, readable, same } from './pushed-documents.ts';
 import { mayHold } from './scope.ts';
 import { type Stub, stubsOf } from './seen-documents.ts';
-import { underWay } from './under-way.ts';
 import { onTheWire, type Refused, type StoredDocument, unite } from './unite.ts';
 import { settle, type Unsettled, united } from './unite-revisions.ts';
 import { courtFor, type WriterParts } from './writer.ts';
@@ -93,7 +91,6 @@ interface Known {
 
 interface Verdict {
   readonly answer: Taken | Forbidden;
-  readonly store?: AsItCame<StoredDocument>;
   readonly unsettled?: Unsettled;
   readonly refused: readonly Refused[];
 }
@@ -126,44 +123,12 @@ export async function takeRevisions(
     refused.length > 0 ? [{ document: answer.id, refused }] : [],
   );
   if (kept.length > 0) await refusals.keep(aggregate.name, kept, { sentBy: session.user, nowMs: now() });
-  const stored = verdicts.flatMap(({ store }) => store ?? []);
-  const unsettled = verdicts.flatMap((verdict) => verdict.unsettled ?? []);
-  await written(parts, stored, unsettled);
+  await settle(parts, oncePerDocument(verdicts.flatMap((verdict) => verdict.unsettled ?? [])));
   const no = verdicts.flatMap(({ refused }) =>
     refused.map(({ entry, refusal: { code } }) => ({ entry: entry.id, code })),
   );
   if (no.length > 0) log.info({ db: aggregate.name, grant: session.grant, refused: no }, 'entries refused');
   return verdicts.map(({ answer }) => answer);
-}
-
-/** Stored under their names, then united; what a crash in between leaves is united at the next start. */
-async function written(
-  parts: WriterParts,
-  stored: readonly AsItCame<StoredDocument>[],
-  unsettled: readonly Unsettled[],
-): Promise<void> {
-  const { database } = parts;
-  if (stored.length === 0) return settle(parts, oncePerDocument(unsettled));
-  const note = underWay(database);
-  const left = (await note.left()).map((id) => ({ id, entries: [], isSaidAnew: true }));
-  const all = oncePerDocument([...left, ...unsettled]);
-  await note.note(all.map(({ id }) => id));
-  const failed = (await putAsTheyCame(database, stored)).filter(({ error }) => error);
-  if (failed.length > 0) throw new WriteFailed(failed);
-  await settle(parts, all);
-  await note.note([]);
-}
-
-/** Unites what an earlier run of the server had stored and not united yet. In the writer's turn. */
-export async function finishUnited(parts: WriterParts): Promise<void> {
-  const note = underWay(parts.database);
-  const left = await note.left();
-  if (left.length === 0) return;
-  await settle(
-    parts,
-    left.map((id) => ({ id, entries: [], isSaidAnew: true })),
-  );
-  await note.note([]);
 }
 
 async function knownOf({ database }: WriterParts, id: string): Promise<Known> {
@@ -187,33 +152,29 @@ async function verdictOn(parts: WriterParts & { readonly attachments: boolean },
   const [winner] = known.leaves;
   const no = (why: string, refused: readonly Refused[] = []) => ({ answer: forbidden({ id, rev }, why), refused });
   if (winner?._deleted) return no('document/erased', lateFor(winner, revision));
-  const trouble = attachmentTrouble(parts.attachments, revision, known.leaves);
-  if (trouble) return no(trouble);
   const authorOf = (entry: Entry) => sessions.authorOf(entry, session);
   const court = await courtFor({ documents: [revision], authorOf }, { ...parts, nowMs: now() });
   const stored = known.entries.length > 0 ? united(aggregate, { id, leaves: [], entries: known.entries }) : undefined;
   const { next, refused, deferred } = unite(aggregate, stored, revision, court);
   const entries = next ? (next.entries as readonly Entry[]) : known.entries;
-  const unsettled = { id, entries, isSaidAnew: false };
+  const unsettled = { id, came: [], entries, isSaidAnew: false };
   if (refused.length > 0) return { ...no(codesOf(refused), refused), unsettled };
   if (deferred.length > 0) return { ...no(codesOf(deferred)), unsettled }; // not kept as refused: it may stand after an upgrade
+  const trouble = attachmentTrouble(parts.attachments, revision, known.leaves);
+  if (trouble) return { ...no(trouble), unsettled };
   if (winner && !mayHold(aggregate, session.scopes, winner)) return { ...no('right/missing'), unsettled };
   if (known.leaves.some(({ _revisions }) => namesIn(_revisions).includes(rev)))
     return { answer: { ok: true, id, rev }, refused: [], unsettled };
   const body = united(aggregate, { id, leaves: known.leaves.filter((leaf) => !leaf._deleted), entries });
   const attachments = { ...revision.attachments, ...stubsOf(body) };
-  const store = {
+  const came = {
     ...body,
     ...(Object.keys(attachments).length > 0 && { _attachments: attachments }),
     _rev: rev,
     _revisions: revision.ancestry,
   };
-  return {
-    answer: { ok: true, id, rev },
-    refused: [],
-    store,
-    unsettled: { ...unsettled, isSaidAnew: isOther(body, revision) },
-  };
+  const settled = { ...unsettled, came: [came], isSaidAnew: isOther(body, revision) };
+  return { answer: { ok: true, id, rev }, refused: [], unsettled: settled };
 }
 
 /** Is what the server stores under the name something else than what the peer has under it? */
@@ -251,7 +212,10 @@ function digestOf(base64: string): string {
 /** The last word on each: it knows the entries of those before it. */
 function oncePerDocument(all: readonly Unsettled[]): readonly Unsettled[] {
   const byId = new Map<string, Unsettled>();
-  for (const one of all)
-    byId.set(one.id, { ...one, isSaidAnew: one.isSaidAnew || (byId.get(one.id)?.isSaidAnew ?? false) });
+  for (const one of all) {
+    const before = byId.get(one.id);
+    const came = [...(before?.came ?? []), ...one.came];
+    byId.set(one.id, { ...one, came, isSaidAnew: one.isSaidAnew || (before?.isSaidAnew ?? false) });
+  }
   return [...byId.values()];
 }

@@ -12,7 +12,6 @@ import { openSessions } from '../sessions/sessions.ts';
 import { openDatabase } from '../store/database.ts';
 import { pouchIn } from '../store/leveldb.ts';
 import { leavesOf, putAsTheyCame } from '../store/revisions.ts';
-import { underWay } from './under-way.ts';
 import { type StoredDocument, storedFrom } from './unite.ts';
 import { uniteRevisions } from './unite-revisions.ts';
 import { Writer } from './writer.ts';
@@ -91,18 +90,31 @@ test('whatever the order in which branches arrive and are united, what stands in
   );
 });
 
-test('a server that was killed between storing what a peer sent and uniting it does so at the next start', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'healthcare-killed-'));
-  const pouch = pouchIn(data);
-  const database = openDatabase<StoredDocument>(pouch, 'calls');
-  await underWay(database).note(['c1']);
-  await putAsTheyCame(database, branches(2));
-  await database.close();
-  const server = await serverUnderTest({ data });
-  const salma = await signIn(server, 'salma');
-  const call = (await (await salma.request('/db/calls/c1?conflicts=true')).json()) as { entries: unknown[] };
-  expect(call.entries).toHaveLength(3);
-  expect(call).not.toHaveProperty('_conflicts');
+test('peers in conflict, and many who read meanwhile: no reader ever meets a conflict, and none ends the process', async () => {
+  const server = await serverUnderTest();
+  const [salma, omar] = [await signIn(server, 'salma'), await signIn(server, 'omar')];
+  const begun = salma.entry('raised', raise);
+  await salma.push([{ _id: 'c1', entries: [begun] }]);
+  const [, root = ''] = (((await (await salma.request('/db/calls/c1')).json()) as { _rev: string })._rev ?? '').split('-');
+  let isOver = false;
+  const read = async () => {
+    let conflicts = 0;
+    while (!isOver) {
+      const page = await (await omar.request('/db/calls/_changes?style=all_docs&include_docs=true&conflicts=true')).text();
+      const one = await omar.request('/db/calls/c1?conflicts=true');
+      expect(one.status).toBe(200);
+      if (`${page}${await one.text()}`.includes('_conflicts')) conflicts += 1;
+    }
+    return conflicts;
+  };
+  const readers = Array.from({ length: 4 }, read);
+  for (let n = 0; n < 40; n += 1) {
+    const entries = [begun, salma.entry('amended', { bed: `${n}` }, { after: [begun.id] })];
+    const docs = [{ _id: 'c1', _rev: `2-p${n}`, _revisions: { start: 2, ids: [`p${n}`, root] }, entries }];
+    await salma.request('/db/calls/_bulk_docs', { body: { docs, new_edits: false } });
+  }
+  isOver = true;
+  expect(await Promise.all(readers)).toEqual([0, 0, 0, 0]);
 });
 
 test('pushes and revisions of peers at the same time: every entry stands once, on one leaf', async () => {

@@ -45,14 +45,20 @@ function apiOf<Document extends Stored>(database: Database<Document>): RevisionA
   return database as unknown as RevisionApi<Document>; // the same object: `Database` shows what everybody needs
 }
 
+/** Reads of a document that somebody writes just then. */
+const MOST_ATTEMPTS = 20;
+
 /** Every leaf of a document's revision tree, the winner first; none when the document never was. */
 export async function leavesOf<Document extends Stored>(
   database: Database<Document>,
   id: string,
 ): Promise<readonly Revised<Document>[]> {
-  const opened = await orNone(apiOf(database).get(id, { open_revs: 'all', revs: true }));
-  const leaves = (opened ?? []).flatMap((leaf) => ('ok' in leaf ? [leaf.ok as Revised<Document>] : []));
-  return leaves.sort(winnerFirst);
+  for (let attempt = 1; ; attempt += 1) {
+    const opened = (await orNone(apiOf(database).get(id, { open_revs: 'all', revs: true }))) ?? [];
+    const leaves = opened.flatMap((leaf) => ('ok' in leaf ? [leaf.ok as Revised<Document>] : []));
+    // The tree and its leaves are read one after the other: in between one can have been followed, and compacted.
+    if (leaves.length === opened.length || attempt === MOST_ATTEMPTS) return leaves.sort(winnerFirst);
+  }
 }
 
 /** One revision, if its body is still kept. `attachments` gives their content as base64. */
@@ -90,8 +96,14 @@ export function attachmentOf<Document extends Stored>(
   return orNone(apiOf(database).getAttachment(id, asked.name, { rev: asked.rev }));
 }
 
+interface Leaf {
+  readonly _rev: string;
+  readonly _deleted?: unknown;
+  readonly _revisions: Ancestry;
+}
+
 /** CouchDB's rule, the same everywhere: what is not deleted, then the longer history, then the greater name. */
-function winnerFirst(a: Revised<Stored>, b: Revised<Stored>): number {
+export function winnerFirst(a: Leaf, b: Leaf): number {
   if (!a._deleted !== !b._deleted) return a._deleted ? 1 : -1;
   if (a._revisions.start !== b._revisions.start) return b._revisions.start - a._revisions.start;
   return a._rev < b._rev ? 1 : -1;
