@@ -53,18 +53,22 @@ test('two peers attach to one call while apart: both attachments stand on the on
 test('an attachment is never altered, a stub names one that is there, and most kinds of data take none', async () => {
   const { salma } = await withAttachments();
   const raised = salma.entry('raised', raise);
-  const send = async (db: string, rev: string, _attachments: object) => {
-    const docs = [{ _id: 'c1', _rev: rev, entries: [raised], _attachments }];
-    const sent = await salma.request(`/db/${db}/_bulk_docs`, { body: { docs, new_edits: false } });
+  const send = async (rev: string, _attachments: object, by = salma, entry = raised) => {
+    const docs = [{ _id: 'c1', _rev: rev, entries: [entry], _attachments }];
+    const sent = await by.request('/db/calls/_bulk_docs', { body: { docs, new_edits: false } });
     const [answer] = (await sent.json()) as { ok?: true; reason?: string }[];
     return answer?.ok ?? answer?.reason;
   };
-  expect(await send('calls', '1-a', note)).toBe(true);
+  expect(await send('1-a', note)).toBe(true);
   const other = { 'note.txt': { content_type: 'text/plain', data: Buffer.from('other').toString('base64') } };
-  expect(await send('calls', '1-b', other)).toBe('an attachment is never altered');
+  expect(await send('1-b', other)).toBe('an attachment is never altered');
   const stub = { 'more.txt': { content_type: 'text/plain', digest: 'md5-x', stub: true } };
-  expect(await send('calls', '1-c', stub)).toBe('a stub of an attachment that is not here');
-  expect(await send('rooms', '1-a', note)).toBe('this database takes no attachments');
+  expect(await send('1-c', stub)).toBe('a stub of an attachment that is not here');
+  const usual = await signIn(await serverUnderTest(), 'salma');
+  const theirs = usual.entry('raised', raise);
+  expect(await send('1-a', note, usual, theirs)).toBe('this database takes no attachments');
+  // The revision is not taken; what was done stands all the same (promise 2).
+  expect(await (await usual.request('/db/calls/c1')).json()).toMatchObject({ state: 'raised', entries: [theirs] });
   const put = await salma.request('/db/calls/c1', { method: 'PUT', body: { entries: [raised], _attachments: note } });
   expect(await codeOf(put)).toBe('403 document/forbidden');
   expect((await salma.request('/db/calls/c1/note.txt', { method: 'PUT', body: {} })).status).toBe(403);

@@ -95,12 +95,16 @@ test('peers in conflict, and many who read meanwhile: no reader ever meets a con
   const [salma, omar] = [await signIn(server, 'salma'), await signIn(server, 'omar')];
   const begun = salma.entry('raised', raise);
   await salma.push([{ _id: 'c1', entries: [begun] }]);
-  const [, root = ''] = (((await (await salma.request('/db/calls/c1')).json()) as { _rev: string })._rev ?? '').split('-');
+  const [, root = ''] = (((await (await salma.request('/db/calls/c1')).json()) as { _rev: string })._rev ?? '').split(
+    '-',
+  );
   let isOver = false;
   const read = async () => {
     let conflicts = 0;
     while (!isOver) {
-      const page = await (await omar.request('/db/calls/_changes?style=all_docs&include_docs=true&conflicts=true')).text();
+      const page = await (
+        await omar.request('/db/calls/_changes?style=all_docs&include_docs=true&conflicts=true')
+      ).text();
       const one = await omar.request('/db/calls/c1?conflicts=true');
       expect(one.status).toBe(200);
       if (`${page}${await one.text()}`.includes('_conflicts')) conflicts += 1;
