@@ -7,5 +7,6 @@ export { rowFor, type StoredDocument } from './gateway/unite.ts';
 export { type Answer, Writer } from './gateway/writer.ts';
 export { openRefusals, type Refusals } from './refusals/refusals.ts';
 export type { Account } from './sessions/accounts.ts';
+export { placeOf } from './sessions/assignment.ts';
 export { openSessions, type Sessions } from './sessions/sessions.ts';
 export type { Change, Database, Feed, Pouch, Stored, WriteResult } from './store/database.ts';

@@ -35,9 +35,11 @@ export function temperOf(random: SeededRandom): Temper {
   // Few: much happens at the same time; many: a gap is not healed by the document's next change.
   const documents = 2 + Math.floor(random.next() * random.next() * 40);
   const troubled = random.chance(0.4);
-  const moves = random.pick([0, 0, 0, 1, 1, 6]);
+  // Few: what one change of scope leaves undone is not mended by the next.
+  const moves = random.pick([0, 0, 0.1, 0.1, 1, 6]);
   const lines = random.pick([0.2, 1, 1, 4]);
-  const scales = { fault: 1, line: lines, move: moves, rare: 1 };
+  // After some hours everybody signs in anew, which mends much: not in every hospital.
+  const scales = { fault: 1, line: lines, move: moves, rare: random.pick([0, 0, 1]) };
   const slowDisk = random.pick([0, 0.15, 0.15, 0.5, 1]);
   const slowServer = random.pick([0, 0, 0.15, 0.5, 1]);
   return {

@@ -1,4 +1,4 @@
-import type { Account } from '@healthcare/sync-server/parts';
+import { type Account, placeOf } from '@healthcare/sync-server/parts';
 import { concerns } from './acts.ts';
 import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
@@ -160,8 +160,13 @@ export class World {
   }
 
   async #signIn(node: SimNode): Promise<void> {
-    const account = this.somebody();
-    const signed = this.server.signIn(account, placeFor(account, node.secret, this.random)).then(
+    // The same person at the same place, where that is possible: what another scope would mend has to be right without.
+    const account = this.#accounts.get(node.session?.user ?? '') ?? this.somebody();
+    const { kind, wardId } = node.session ?? placeFor(account, node.secret, this.random);
+    const claim = { secret: node.secret, kind, ...(wardId && { wardId }) };
+    const place = placeOf({ ...account, user: account._id }, claim);
+    const sound = typeof place === 'string' ? placeFor(account, node.secret, this.random) : claim;
+    const signed = this.server.signIn(account, sound).then(
       (signedIn) => node.become(signedIn),
       () => undefined, // Tried again in the next round, or never signed in.
     );
