@@ -1,6 +1,7 @@
 /*
  * The server without HTTP, sockets and LevelDB: what it decides, on whatever database it is given. For the simulator.
  */
+export { type Hall, seatArbiter } from './arbiter/seat.ts';
 export { changesPage, newestPage } from './gateway/changes.ts';
 export { ScopeIndex } from './gateway/scope-index.ts';
 export { rowFor, type StoredDocument } from './gateway/unite.ts';

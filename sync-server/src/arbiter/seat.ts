@@ -22,6 +22,8 @@ export interface Hall {
   readonly stays: OpenDatabase;
   readonly now: () => number;
   readonly log: Logger;
+  /** Waits before the next attempt. A timer, unless given. */
+  readonly pause?: ArbiterPorts['pause'];
 }
 
 /** Rows read at once. */
@@ -41,7 +43,7 @@ export function seatArbiter(hall: Hall): Seated {
   };
 }
 
-function portsOn({ rooms: roomsOpen, stays: staysOpen, now, log }: Hall): ArbiterPorts {
+function portsOn({ rooms: roomsOpen, stays: staysOpen, now, log, pause }: Hall): ArbiterPorts {
   return {
     now,
     roomsAfter: (seq) =>
@@ -56,6 +58,7 @@ function portsOn({ rooms: roomsOpen, stays: staysOpen, now, log }: Hall): Arbite
       })),
     write: (answers) => written(staysOpen, answers),
     onTrouble: (trouble) => log.error(faultOf(trouble), 'arbiter: tries again'),
+    ...(pause && { pause }),
   };
 }
 

@@ -19,6 +19,9 @@ export interface Kind {
   further(random: Random): Act;
 }
 
+/** Few beds, so that two ask for one. */
+const bedIds = ['b1', 'b2'] as const;
+
 /** One of three texts: two people write the same now and then, which is no dispute. */
 const word = (random: Random) => `${random.below(3)}`;
 
@@ -44,18 +47,20 @@ const callKind: Kind = {
     ]),
 };
 
+const roomIn = (wardId: string) => ({
+  wardId,
+  wardName: { en: 'W', ar: 'ج' },
+  name: '1',
+  type: 'multi',
+  beds: bedIds.map((id) => ({ id, label: id })),
+});
+
+/** Rooms that are there from the beginning where beds are asked for: `d0`, `d1`. */
+export const firstRooms = wardIds.map(roomIn);
+
 const roomKind: Kind = {
   aggregate: anyAggregate(rooms),
-  first: (random) => ({
-    kind: 'added',
-    data: {
-      wardId: random.pick(wardIds),
-      wardName: { en: 'W', ar: 'ج' },
-      name: '1',
-      type: 'multi',
-      beds: bedIds.map((id) => ({ id, label: id })),
-    },
-  }),
+  first: (random) => ({ kind: 'added', data: roomIn(random.pick(wardIds)) }),
   further: (random) =>
     random.pick<Act>([
       { kind: 'amended', data: { name: word(random) } },
@@ -97,12 +102,11 @@ const trolleyKind: Kind = {
     ]),
 };
 
-/** Few beds, so that two ask for one. */
-const bedIds = ['b1', 'b2'] as const;
-
 const claim = (random: Random): Act => {
   const bed = random.pick(bedIds);
-  const place = { wardId: random.pick(wardIds), roomId: `d${random.below(2)}`, room: '1', bedId: bed, bed };
+  const at = random.below(wardIds.length);
+  const wardId = random.chance(0.9) ? wardIds[at] : random.pick(wardIds);
+  const place = { wardId, roomId: `d${at}`, room: '1', bedId: bed, bed };
   return { kind: 'claimed', data: { ...place, patient: 'P' } };
 };
 

@@ -14,6 +14,7 @@ export function invariants(aggregate: AnyAggregate, document: StoredDocument): s
 
 function special(name: string, entries: readonly Entry[], shown: Shown): string | undefined {
   if (name === 'calls') return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown);
+  if (name === 'stays') return notAnsweredOnce(entries);
   if (name === 'staff') return lostEnd(entries, shown);
   return undefined;
 }
@@ -58,4 +59,32 @@ function hiddenAcceptance(entries: readonly Entry[], shown: Shown): string | und
 function lostEnd(entries: readonly Entry[], shown: Shown): string | undefined {
   const ended = entries.some(({ kind }) => kind === 'ended');
   return ended && (shown.state !== 'ended' || shown.onDuty) ? 'an end of employment was lost' : undefined;
+}
+
+const isAnswer = ({ kind }: Entry): boolean => kind === 'confirmed' || kind === 'declined';
+
+/** A1, A4: at rest every claim has exactly one answer. */
+function notAnsweredOnce(entries: readonly Entry[]): string | undefined {
+  for (const claim of entries.filter(({ kind }) => kind === 'claimed')) {
+    const answers = entries.filter((entry) => isAnswer(entry) && entry.data.claim === claim.id);
+    if (answers.length !== 1) return `claim ${claim.id} has ${answers.length} answers`;
+  }
+  return undefined;
+}
+
+/** A3: told from the entries alone, which two stays hold one bed; undefined when none do. */
+export function bedHeldTwice(stays: readonly StoredDocument[]): string | undefined {
+  const holders = new Map<string, string>();
+  for (const { _id, entries: all } of stays) {
+    const entries = all as readonly Entry[];
+    if (entries.some(({ kind }) => kind === 'left')) continue;
+    for (const { data } of entries.filter(({ kind }) => kind === 'confirmed')) {
+      const claim = entries.find(({ id }) => id === data.claim);
+      const bed = `${claim?.data.roomId} ${claim?.data.bedId}`;
+      const other = holders.get(bed);
+      if (other !== undefined) return `bed ${bed} is held by ${other} and by ${_id}`;
+      holders.set(bed, _id);
+    }
+  }
+  return undefined;
 }

@@ -57,16 +57,21 @@ export async function simulate(seed: number, options: ScheduleOptions): Promise<
 function scheduleFrom(seed: number, { steps, replicas }: ScheduleOptions): Schedule {
   const random = new SeededRandom(seed);
   const temper = temperOf(random);
-  const total = temper.weights.reduce((a, b) => a + b);
   return {
     temper,
     steps: Array.from({ length: steps }, (_, at) => ({
       at,
-      kind: kindAt(temper.weights, random.next() * total),
+      kind: kindOf(temper, at / steps, random),
       node: random.below(replicas),
       salt: Math.floor(random.next() * 2 ** 31),
     })),
   };
+}
+
+function kindOf({ weights, until }: Temper, share: number, random: SeededRandom): number {
+  const here = weights.map((weight, kind) => (share < (until[kind] ?? 1) ? weight : 0));
+  const total = here.reduce((a, b) => a + b);
+  return kindAt(here, random.next() * total);
 }
 
 function kindAt(weights: readonly number[], place: number): number {

@@ -6,6 +6,7 @@ import {
   type Account,
   type Change,
   changesPage,
+  type Hall,
   newestPage,
   openRefusals,
   openSessions,
@@ -14,6 +15,7 @@ import {
   type Sessions,
   type Stored,
   type StoredDocument,
+  seatArbiter,
   Writer,
 } from '@healthcare/sync-server/parts';
 import { pino } from 'pino';
@@ -106,7 +108,7 @@ export class SimServer {
   onWrite: (database: string, change: Change<Stored>) => void = () => {};
 
   diskStep(): void {
-    this.#life?.disk.step();
+    this.#life?.step();
   }
 
   /** The process is killed: what was under way on the disk is done or not, and nobody is answered. */
@@ -239,6 +241,7 @@ class Life {
   readonly #parts: SimServerParts;
   readonly #lines = new Set<Line>();
   readonly #waiting = new Set<() => void>();
+  readonly #pauses: (() => void)[] = [];
   #ended = false;
 
   constructor(parts: SimServerParts, disk: SimDisk, keeping: Keeping) {
@@ -251,7 +254,17 @@ class Life {
   }
 
   get busy(): boolean {
-    return this.disk.busy;
+    return this.disk.busy || this.#pauses.length > 0;
+  }
+
+  /** Something on the disk goes on, and who waits before another attempt has waited long enough. */
+  step(): void {
+    this.disk.step();
+    for (const over of this.#pauses.splice(0)) over();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((over) => this.#pauses.push(over));
   }
 
   async #start({ kept, told }: Keeping): Promise<void> {
@@ -276,6 +289,8 @@ class Life {
       databases.set(aggregate.name, { aggregate, database, writer, index: new ScopeIndex(aggregate, database) });
     }
     this.open = { sessions, databases };
+    const [rooms, stays] = [databases.get('rooms'), databases.get('stays')];
+    if (rooms && stays) seatArbiter({ rooms, stays, now, log: silent, pause: () => this.#pause() } as unknown as Hall); // It asks for no more of a database.
   }
 
   end(): void {

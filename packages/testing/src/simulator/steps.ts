@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 /** Something that can happen: on any day, to a disk, to a line, when somebody comes or goes, when something breaks, or once in a while. */
 export interface StepKind {
   readonly name: string;
-  readonly sort: 'day' | 'disk' | 'server' | 'line' | 'move' | 'fault' | 'rare';
+  readonly sort: 'work' | 'day' | 'disk' | 'server' | 'line' | 'move' | 'fault' | 'rare';
   readonly often: number;
   /** Returns what happened, for whoever reads a schedule. */
   run(world: World, node: SimNode): Promise<string>;
@@ -29,7 +29,7 @@ const step = (
 
 /** Everything that can happen to a node, its people and the server. Numbers say how often, beside each other. */
 export const stepKinds: readonly StepKind[] = [
-  step('day', 30, 'somebody acts', (world, node) => acts(world, node)),
+  step('work', 60, 'somebody acts', (world, node) => acts(world, node)),
   step('disk', 60, 'its disk goes on', (_, node) => node.diskStep()),
   step('server', 60, "the server's disk goes on", (world) => world.server.diskStep()),
   step('day', 45, 'a letter arrives', (_, node) => node.mailStep()),

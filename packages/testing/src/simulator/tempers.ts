@@ -1,6 +1,6 @@
 import { type Kind, kinds } from './acts.ts';
 import type { SeededRandom } from './random.ts';
-import { stepKinds } from './steps.ts';
+import { type StepKind, stepKinds } from './steps.ts';
 
 /** What a schedule is like: the databases its people work in, what is wrong with its world, and how often. */
 export interface Temper {
@@ -20,6 +20,8 @@ export interface Temper {
   readonly skewMs: number;
   /** Share of acts that the screen judges. */
   readonly judgedHere: number;
+  /** When the last of each kind of step comes, as a share of the schedule, in the order of `stepKinds`. */
+  readonly until: readonly number[];
   /** How often each step comes, in the order of `stepKinds`. */
   readonly weights: readonly number[];
 }
@@ -33,7 +35,7 @@ const HOUR_MS = 3_600_000;
 export function temperOf(random: SeededRandom): Temper {
   const chosen = chosenKinds(random);
   // Few: much happens at the same time; many: a gap is not healed by the document's next change.
-  const documents = 2 + Math.floor(random.next() * random.next() * 40);
+  const documents = 2 + Math.floor(random.next() * random.next() * random.pick([10, 40, 120]));
   const troubled = random.chance(0.4);
   // Few: what one change of scope leaves undone is not mended by the next.
   const moves = random.pick([0, 0, 0.1, 0.1, 1, 6]);
@@ -42,6 +44,7 @@ export function temperOf(random: SeededRandom): Temper {
   const scales = { fault: 1, line: lines, move: moves, rare: random.pick([0, 0, 1]) };
   const slowDisk = random.pick([0, 0.15, 0.15, 0.5, 1]);
   const slowServer = random.pick([0, 0, 0.15, 0.5, 1]);
+  const ends = endsOf(random);
   return {
     kinds: chosen,
     documents,
@@ -54,18 +57,32 @@ export function temperOf(random: SeededRandom): Temper {
     lossy: random.pick([0, 0.5, 0.5, 1]),
     skewMs: random.pick([0, 0.05, 1, 5, 5, 30]) * HOUR_MS,
     judgedHere: random.pick([0.2, 0.5, 0.9]),
+    until: stepKinds.map(({ sort }) => ends[sort] ?? 1),
     weights: stepKinds.map(({ sort, often }) => {
       if (sort === 'disk') return often * slowDisk;
       if (sort === 'server') return often * slowServer;
-      if (sort === 'day') return often * (0.1 + random.next() ** 2 * 2);
+      if (sort === 'day' || sort === 'work') return often * (0.1 + random.next() ** 2 * 2);
       return random.chance(0.25) ? 0 : scales[sort] * often * (0.2 + random.next() * 4);
     }),
   };
+}
+
+/** What nobody works on any more, and nobody's scope changes, is not mended by the next act or the next traversal. */
+function endsOf(random: SeededRandom): Partial<Record<StepKind['sort'], number>> {
+  const end = () => random.pick([1, 0.3 + 0.7 * random.next()]);
+  return { work: end(), move: end(), line: end(), rare: end() };
 }
 
 /** One database, most of the time: more happens to each document. */
 function chosenKinds(random: SeededRandom): readonly Kind[] {
   const first = random.below(kinds.length);
   const count = random.pick([1, 1, 1, 2, 3]);
-  return Array.from({ length: count }, (_, at) => kinds[(first + at) % kinds.length] as Kind);
+  const chosen = Array.from({ length: count }, (_, at) => kinds[(first + at) % kinds.length] as Kind);
+  const needs = chosen.some(({ aggregate }) => aggregate.name === 'stays') ? kinds.filter(isRooms) : [];
+  return [...new Set([...chosen, ...needs])];
+}
+
+/** Beds stand in rooms: the arbiter knows no others. */
+function isRooms({ aggregate }: Kind): boolean {
+  return aggregate.name === 'rooms';
 }

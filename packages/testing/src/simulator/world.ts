@@ -1,5 +1,7 @@
+import { stamp } from '@healthcare/domain';
 import { type Account, placeOf } from '@healthcare/sync-server/parts';
-import { concerns } from './acts.ts';
+import { concerns, firstRooms } from './acts.ts';
+import { bedHeldTwice } from './invariants.ts';
 import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
 import { SimNode } from './sim-node.ts';
@@ -61,6 +63,11 @@ export class World {
   /** Everybody signs in, before anything goes wrong. */
   async open(): Promise<void> {
     while (!this.server.ready) await this.#serverStep();
+    this.server.onWrite = (database) => {
+      const twice = database === 'stays' && bedHeldTwice(this.server.documents('stays'));
+      if (twice) this.witness.note({ promise: 0, what: twice });
+    };
+    if (this.temper.kinds.some(({ aggregate }) => aggregate.name === 'stays')) await this.#addRooms();
     for (const node of this.nodes) {
       await this.#signIn(node);
       node.setClockWrong((this.random.next() - 0.5) * 2 * this.temper.skewMs);
@@ -170,8 +177,29 @@ export class World {
       (signedIn) => node.become(signedIn),
       () => undefined, // Tried again in the next round, or never signed in.
     );
+    await this.#serverDoes(signed);
+  }
+
+  /** The first rooms are there long before anybody asks for a bed in them. */
+  async #addRooms(): Promise<void> {
+    const admin = this.#everybody().find(({ role }) => role === 'admin');
+    if (!admin) return;
+    const place = { secret: 'office'.padEnd(43, '_'), kind: 'admin' } as const;
+    const added = this.server.signIn(admin, place).then(async ({ token, session }) => {
+      const by = { user: session.user, grant: session.grant, workstation: session.workstation };
+      const parcels = firstRooms.map((data, at) => {
+        const entry = { id: `room${at}`, kind: 'added', at: stamp(this.#now, at, 'office'), by, after: [], data };
+        return { id: `d${at}`, rev: undefined, entries: [entry] };
+      });
+      await this.server.push(token, 'rooms', parcels);
+    });
+    await this.#serverDoes(added.catch(() => undefined)); // A full disk: then claims are declined.
+  }
+
+  /** Lets the server go on until this has ended. */
+  async #serverDoes(work: Promise<unknown>): Promise<void> {
     let ended = false;
-    void signed.then(() => {
+    void work.then(() => {
       ended = true;
     });
     while (!ended) await this.#serverStep();
