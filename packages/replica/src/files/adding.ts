@@ -33,7 +33,8 @@ export async function added(
     const facts: FileFacts = { ...about, type: recordedType(file.type), ...size, chunks, key };
     const entry = await records.add(id, facts);
     if (entry.ok) {
-      await shelf.keep({ id, state: 'unsent', hashes: chunks, bytes, usedMs: now() });
+      // Chunks and record are saved; a disk that does not take this note any more is asked again at the next start.
+      await shelf.change(id, { state: 'unsent', hashes: chunks }).catch(() => undefined);
       return { ok: true, id };
     }
     await shelf.drop(id);

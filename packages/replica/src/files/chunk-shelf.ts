@@ -41,6 +41,7 @@ export class ChunkShelf {
   readonly #storage: FileStorage;
   readonly #files = new Map<string, LocalFile>();
   readonly #revs = new Map<string, string>();
+  #last: Promise<void> = Promise.resolve();
 
   private constructor(storage: FileStorage, name: string) {
     this.#storage = storage;
@@ -66,9 +67,17 @@ export class ChunkShelf {
     }
   }
 
-  async keep(file: LocalFile): Promise<void> {
-    this.#files.set(file.id, file);
-    await this.#put(FILE + file.id, { file });
+  /** Known to others when the disk has it, not before. */
+  keep(file: LocalFile): Promise<void> {
+    return this.#inTurn(() => this.#keep(file));
+  }
+
+  /** Changes what is known of a file, unless it has gone meanwhile. */
+  change(id: string, change: Partial<LocalFile>): Promise<void> {
+    return this.#inTurn(async () => {
+      const file = this.#files.get(id);
+      if (file) await this.#keep({ ...file, ...change });
+    });
   }
 
   /** On the disk when it resolves. */
@@ -93,15 +102,30 @@ export class ChunkShelf {
   }
 
   /** The chunks first: what is broken off in the middle is known here still, and is dropped another time. */
-  async drop(file: string): Promise<void> {
+  drop(file: string): Promise<void> {
     this.#files.delete(file);
-    await this.#remove(`${file}|`, `${file}|${END}`);
-    await this.#remove(FILE + file, FILE + file);
-    this.#revs.delete(FILE + file);
+    return this.#inTurn(async () => {
+      this.#files.delete(file);
+      await this.#remove(`${file}|`, `${file}|${END}`);
+      await this.#remove(FILE + file, FILE + file);
+      this.#revs.delete(FILE + file);
+    });
   }
 
   close(): Promise<void> {
     return this.#database.close();
+  }
+
+  async #keep(file: LocalFile): Promise<void> {
+    await this.#put(FILE + file.id, { file });
+    this.#files.set(file.id, file);
+  }
+
+  /** Writes about files go one after another, so that each carries the revision of the last. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined); // Whoever asked is told; the next one is written all the same.
+    return turn;
   }
 
   async #put(_id: string, body: object): Promise<void> {

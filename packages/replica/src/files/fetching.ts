@@ -39,8 +39,7 @@ export async function* plainChunks(parts: FetchingParts, id: string, record: Rec
       const sealed = await sealedChunk(parts, { id, index, sha256: record.chunks[index] ?? '', done: index, count });
       yield await unseal(key, { file: id, index, count }, sealed);
     }
-    const kept = shelf.files.get(id);
-    if (kept) await shelf.keep({ ...kept, usedMs: now() });
+    await shelf.change(id, { usedMs: now() });
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble === 'damaged') states.set(id, { phase: 'damaged', total: count });

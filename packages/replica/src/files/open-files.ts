@@ -154,7 +154,7 @@ class FilesOnDisk {
     const record = await this.#records.read(id);
     if (record?.state === 'removed') return await this.drop(id);
     if (record && file.state === 'adding')
-      return await this.#shelf.keep({ ...file, hashes: record.chunks, state: 'unsent' });
+      return await this.#shelf.change(id, { hashes: record.chunks, state: 'unsent' });
     if (record || file.state === 'unsent') return; // Unsent without its record: still to be handed in, unreadable here.
     await this.drop(id);
   }

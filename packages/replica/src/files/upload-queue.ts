@@ -117,7 +117,7 @@ export class UploadQueue {
       await wire.send(id, index, bytes, stop);
     }
     if (!shelf.files.has(id)) return;
-    await shelf.keep({ ...file, state: 'sent' });
+    await shelf.change(id, { state: 'sent' });
     states.set(id, { phase: 'sent', total });
     await onSent(id);
   }
