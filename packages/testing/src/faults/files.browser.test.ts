@@ -91,17 +91,3 @@ test('in Chromium: a reload in the middle, then it goes on where it was, and ope
     .poll(() => ask(other, 'read', id).catch(() => undefined), { timeout: 25_000 })
     .toEqual({ sha256, type: 'image/png' });
 });
-
-test('in Chromium: two windows of one terminal do not send twice; the copies of what is sent stay within the bound', async () => {
-  const context = await disk();
-  const [one, two] = [await terminalIn(context, 'salma', 3 * CHUNK), await terminalIn(context, 'salma', 3 * CHUNK)];
-  const { id } = await ask(one, 'add', 2 * CHUNK);
-  const { id: second } = await ask(one, 'add', 2 * CHUNK);
-  await ask(one, 'until', { id: second, phase: 'sent', done: 0 });
-  await expect.poll(() => ask(one, 'phases', [id, second]), { timeout: 25_000 }).toEqual(['none', 'sent']);
-  expect(puts().length).toBe(4);
-  expect(new Set(puts()).size).toBe(4);
-  await one.close();
-  const { id: third } = await ask(two, 'add', CHUNK / 2);
-  await ask(two, 'until', { id: third, phase: 'sent', done: 0 });
-});
