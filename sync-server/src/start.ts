@@ -84,7 +84,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const log = logger ?? openLog(config.logLevel);
   const pouch = pouchIn(config.data);
   const accounts = openAccounts(pouch);
-  const refusals = openRefusals(pouch);
+  const refusals = await openRefusals(pouch);
   const sessions = await openSessions(pouch, {
     now,
     idleMs: config.sessionIdleSeconds * 1000,
@@ -119,6 +119,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
   const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log, protocol });
+  refusals.onChange((kept) => hub.refused(kept));
   const sweep = () => {
     for (const grant of hub.grants()) sessions.touch(grant);
     sessions.sweep();

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { stamp } from '@healthcare/domain';
 import { expect, test } from '@playwright/test';
 import { callsOnServer, signInByApi } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -40,23 +41,71 @@ test('journey 5: a pharmacist who bypasses the screen is refused by the server; 
   expect((await callsOnServer(ward)).map(({ _id }) => _id)).toEqual(['c2']);
 });
 
-test('a refused change is kept and listed on the terminal with its reason; the state is not green until somebody has looked', async ({
-  browser,
-}) => {
-  const a = await openTerminal(browser, ward);
+/** Every stamp this terminal makes is two days ahead for as long as its clock is not set right: the server refuses it. */
+async function withWrongClock(a: Terminal): Promise<void> {
   await a.context.addInitScript((ahead) => {
     const now = Date.now;
-    Date.now = () => now() + ahead;
+    Date.now = () => now() + (localStorage.getItem('clock') === 'right' ? 0 : ahead);
   }, twoDays);
   await a.page.reload();
+}
+
+const setClockRight = ({ page }: Terminal) => page.evaluate(() => localStorage.setItem('clock', 'right'));
+const refusalAt = ({ page }: Terminal) => page.getByRole('article', { name: /^Raise a call/ });
+
+test('a refused call waits at the terminal and for the head of the ward; she puts it aside with a note, and both see that it is dealt with', async ({
+  browser,
+}) => {
+  const [a, b] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  await withWrongClock(a);
   await signIn(a, 'salma');
+  await signIn(b, 'heba');
   await raise(a, '403', '2');
   await a.page.getByRole('link', { name: '1 not accepted' }).click();
   await expect(a.page.getByRole('heading', { name: 'Not accepted by the server' })).toBeVisible();
-  await expect(
-    a.page.getByText('The clock of this workstation is more than a day ahead.', { exact: false }),
-  ).toBeVisible();
+  await expect(refusalAt(a).getByText('The clock of this workstation is more than a day ahead.')).toBeVisible();
+  await expect(refusalAt(a).getByRole('heading')).toHaveText('Raise a call Room 403, bed 2');
   await expect(a.page.getByRole('status').filter({ hasText: 'All work is on the server' })).toBeHidden();
-  await a.page.getByRole('button', { name: 'Put aside' }).click();
+  const [file] = await Promise.all([
+    a.page.waitForEvent('download'),
+    refusalAt(a).getByRole('button', { name: 'Export' }).click(),
+  ]);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain('What was tried: Raise a call');
+  expect(text).toContain('"code": "entry/clock-ahead"');
+  await b.page.getByRole('link', { name: '1 not accepted' }).click();
+  await expect(refusalAt(b).getByText('at another terminal', { exact: false })).toBeVisible();
+  await refusalAt(b).getByRole('button', { name: 'Put aside' }).click();
+  const dialog = b.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Put aside' }).click();
+  await expect(dialog.getByText('Write at least 3 letters')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'What was done about it' }).fill('Went there myself');
+  await dialog.getByRole('button', { name: 'Put aside' }).click();
+  for (const { page } of [a, b]) {
+    await expect(page.getByText('Went there myself')).toBeVisible();
+    await expect(page.getByRole('link', { name: '1 not accepted' })).toBeHidden();
+  }
   await becomesLive(a);
+});
+
+test('a refused call is looked at again, corrected and sent: it stands, and the refusal is dealt with', async ({
+  browser,
+}) => {
+  const a = await openTerminal(browser, ward);
+  await withWrongClock(a);
+  await signIn(a, 'salma');
+  await raise(a, '403', '2');
+  await a.page.getByRole('link', { name: '1 not accepted' }).click();
+  await refusalAt(a).getByRole('button', { name: 'Look and send again' }).click();
+  const dialog = a.page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Room 403, bed 2' })).toHaveAttribute('aria-pressed', 'true');
+  await dialog.getByRole('button', { name: 'Room 404, bed 1' }).click();
+  await dialog.getByLabel('What is needed').fill('He moved next door');
+  await setClockRight(a);
+  await dialog.getByRole('button', { name: 'Send again' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(refusalAt(a).getByText('Sent again by Salma Nasr', { exact: false })).toBeVisible();
+  await becomesLive(a);
+  const [call] = await callsOnServer(ward);
+  expect(call).toMatchObject({ room: '404', bed: '1', description: 'He moved next door' });
 });

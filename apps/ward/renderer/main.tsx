@@ -20,6 +20,7 @@ import { keepProgram } from './keep-program.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
 import { recoverySentences } from './recovery-sentences.ts';
+import { saveTextBy } from './save-text.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
 import { witnessIn } from './witness.ts';
 import ar from './words.ar.json' with { type: 'json' };
@@ -88,6 +89,7 @@ async function portsFor(around: Surroundings): Promise<Ports> {
     sound: webAudioSound(() => new AudioContext()),
     nowMs: Date.now,
     newId: () => crypto.randomUUID(),
+    saveText: saveTextBy(desktop),
     userSwitched: () => {
       if (!desktop) return;
       handOver();

@@ -16,6 +16,8 @@ export interface WorkstationApi {
   print(): Promise<PrintAnswer>;
   /** Writes the page as an A4 PDF where the person says. `suggestedName` must not name a patient. */
   savePdf(suggestedName: string): Promise<SaveAnswer>;
+  /** Writes a text file where the person says. `suggestedName` must not name a patient; at most one million characters. */
+  saveText(suggestedName: string, text: string): Promise<SaveAnswer>;
   /** Called when the machine woke up or was unlocked: connections are likely dead. Answers how to stop listening. */
   onResume(listener: () => void): () => void;
   /** Writes a code such as `replica/store-failed` to the machine's log. Words about people do not fit in a code. */
@@ -99,6 +101,7 @@ export interface Channels {
   'workstation:user-switched': { readonly ask: readonly []; readonly answer: null };
   'workstation:print': { readonly ask: readonly []; readonly answer: PrintAnswer };
   'workstation:save-pdf': { readonly ask: readonly [string]; readonly answer: SaveAnswer };
+  'workstation:save-text': { readonly ask: readonly [string, string]; readonly answer: SaveAnswer };
   'workstation:report-fault': { readonly ask: readonly [string]; readonly answer: null };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChangeRow } from './database.ts';
+import type { KeptRefusals } from './refusals.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -32,6 +33,8 @@ export type SessionOver = Readonly<z.infer<typeof SessionOver>>;
 export interface ServerToWorkstation {
   changes(message: LiveChanges): void;
   delivery(message: Delivery): void;
+  /** Refusals that are new, or that somebody has handled, and that this session may see. */
+  refusals(message: KeptRefusals): void;
   sessionOver(message: SessionOver): void;
   /**
    * The session as it is now: told when the line is up, and again when role, wards or scopes have changed. Rows that come after it

@@ -2,6 +2,7 @@ import { isProtocolProblem, type ProtocolProblem, Session } from '@healthcare/pr
 import { BehaviorSubject } from 'rxjs';
 import { ContactChanged, type Engine, WireFailure } from './core/index.ts';
 import { linkFrom, UNSENT_TOO_LONG_MS } from './link-state.ts';
+import type { RefusalBook } from './refusals/refusal-book.ts';
 import type { SyncState } from './replica.ts';
 import type { ShownStations } from './shown-stations.ts';
 import type { Aside } from './stores/index.ts';
@@ -15,6 +16,7 @@ export interface LinkParts {
   readonly stations: (line: LiveLine) => ShownStations;
   /** The server says how the session goes on. True when it may hold something else now. */
   readonly goesOn: (session: Session) => boolean;
+  readonly refusals: Pick<RefusalBook, 'connected' | 'disconnected' | 'heard'>;
   readonly now: () => number;
   readonly random: () => number;
   /** For a log. Never holds what people wrote. */
@@ -132,6 +134,7 @@ export class Link {
       connected: () => this.#connected(),
       disconnected: () => this.#disconnected(),
       rows: (db, rows) => withoutWaiting(this.#parts.engines.get(db)?.live(rows)),
+      refusals: (message) => this.#parts.refusals.heard(message),
       delivery: (delivery) => this.stations.delivered(delivery),
       session: (session) => this.#told(session),
       sessionOver: (code) => this.#over(code),
@@ -148,6 +151,7 @@ export class Link {
     this.#lineState = 'up';
     this.#otherVersion = null;
     this.stations.connected();
+    this.#parts.refusals.connected();
     this.#each((engine) => withoutWaiting(engine.connected()));
     withoutWaiting(this.#measureClock());
     this.changed();
@@ -167,6 +171,7 @@ export class Link {
     this.#lineState = 'down';
     if (was !== 'down') this.#each((engine) => engine.disconnected());
     this.stations.disconnected();
+    this.#parts.refusals.disconnected();
     this.changed();
   }
 
@@ -178,6 +183,7 @@ export class Link {
   /** Nothing is lost by it: what is unsent stays, until somebody signs in again. */
   #over(code: string): void {
     this.#session = 'over';
+    this.#parts.refusals.disconnected();
     this.#overCode = code;
     this.#timers.stopAll();
     this.#line.disconnect();

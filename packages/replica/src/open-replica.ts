@@ -5,17 +5,11 @@ import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts'
 import { type FileStorage, type FilesHere, idbFiles, openFiles, type RecordsHere } from './files/index.ts';
 import { Link } from './link.ts';
 import { openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
-import type { RefusedHere, Replica, Shelves } from './replica.ts';
-import { type Author, asName, shelfOn } from './shelf.ts';
+import { RefusalBook } from './refusals/refusal-book.ts';
+import type { Replica, Shelves } from './replica.ts';
+import { type Author, shelfOn } from './shelf.ts';
 import { ShownStations } from './shown-stations.ts';
-import {
-  type AnyRxStorage,
-  DatabaseNotOpened,
-  dexieStorage,
-  type OpenDatabase,
-  openDatabase,
-  type RefusalRow,
-} from './stores/index.ts';
+import { type AnyRxStorage, DatabaseNotOpened, dexieStorage, type OpenDatabase, openDatabase } from './stores/index.ts';
 import { type Address, httpWire } from './wire/index.ts';
 
 export interface ReplicaOptions {
@@ -91,6 +85,7 @@ async function openParts(
     const parts = partsOn(database, journal, options);
     let putBack = 0;
     for (const engine of parts.engines.values()) putBack += await engine.begin();
+    await parts.book.open();
     await parts.link.open();
     return { ...parts, workstation, putBack };
   } catch (cause) {
@@ -104,17 +99,31 @@ function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptio
   const who = new Who();
   const address = { serverUrl, token: () => who.token, protocol: options.protocol };
   const engines = new Map<string, Engine>();
+  const clock = steadyClock(workstation, now);
+  const book = new RefusalBook({
+    aside: database.aside,
+    address,
+    clock,
+    author: () => who.author,
+    onWaiting: (count) => link.refusedNow(count),
+    onTrouble,
+  });
   const link = new Link({
     address,
     engines,
     aside: database.aside,
-    goesOn: (session) => who.goesOn(session),
+    goesOn: (session) => {
+      const before = who.session.value;
+      const changed = who.goesOn(session);
+      if (who.session.value !== before) book.personChanged();
+      return changed;
+    },
+    refusals: book,
     stations: (line) => new ShownStations((shown) => line.tellShown(shown)),
     now,
     random,
     onTrouble,
   });
-  const clock = steadyClock(workstation, now);
   for (const { aggregate, store } of database.collections.values()) {
     const engine = new Engine({
       aggregate,
@@ -130,7 +139,7 @@ function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptio
     });
     engines.set(aggregate.name, engine);
   }
-  return { database, engines, link, who, address, options };
+  return { database, engines, link, book, who, address, options };
 }
 
 /** Every database asks at its beginning: all of them get the one answer. */
@@ -179,6 +188,7 @@ interface Parts {
   readonly database: OpenDatabase;
   readonly engines: ReadonlyMap<string, Engine>;
   readonly link: Link;
+  readonly book: RefusalBook;
   readonly who: Who;
   readonly workstation: string;
   readonly address: Address;
@@ -186,15 +196,9 @@ interface Parts {
 }
 
 async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
-  const { database, engines, link, who, workstation, address, options } = parts;
-  const kept = database.aside.refusals().pipe(map(latestFirst));
-  const refusals = new BehaviorSubject(await firstValueFrom(kept));
-  const listening = kept.subscribe((list) => {
-    refusals.next(list);
-    link.refusedNow(list.filter(({ dismissed }) => !dismissed).length);
-  });
-  const shelves = shelvesOn({ database, engines, who, refusals });
-  const files = await filesBeside({ shelves, database, link, address, options });
+  const { database, engines, link, book, who, workstation, address, options } = parts;
+  const shelves = shelvesOn({ database, engines, who, book });
+  const files = await filesBeside({ shelves, database, link, book, address, options });
   return {
     workstation,
     recovery,
@@ -202,34 +206,35 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     files,
     session: who.session.asObservable(),
     sync: link.sync.asObservable(),
-    refusals: refusals.asObservable(),
+    refusals: book.list.asObservable(),
     shownOn: link.stations.shownOn.asObservable(),
     showing: (db, ids) => link.stations.showing(db, ids),
     begin: async (session, token) => {
       const again = token === who.token && !link.ended;
       who.become(session, token);
+      book.personChanged();
       if (!again) link.begin();
     },
     pause: () => {
       who.author = undefined;
+      book.personChanged();
     },
-    dismissRefusal: (entryId) => database.aside.dismissRefusal(entryId),
+    dismissRefusal: (id, note) => book.dismiss(id, note),
     wake: () => link.wake(),
     close: async () => {
-      listening.unsubscribe();
       await files?.close();
       await link.close();
-      refusals.complete();
       who.session.complete();
+      await book.close();
       await database.close();
     },
   };
 }
 
 async function filesBeside(
-  parts: Pick<Parts, 'database' | 'link' | 'address' | 'options'> & { readonly shelves: Shelves },
+  parts: Pick<Parts, 'database' | 'link' | 'book' | 'address' | 'options'> & { readonly shelves: Shelves },
 ): Promise<FilesHere | null> {
-  const { database, link, address, options, shelves } = parts;
+  const { database, link, book, address, options, shelves } = parts;
   const { files, name, onTrouble = () => {}, mostCacheBytes, now = Date.now, random = Math.random } = options;
   const records = database.collections.get('records');
   if (!(files && records)) return null;
@@ -237,7 +242,7 @@ async function filesBeside(
     storage: files === 'idb' ? idbFiles() : files,
     name,
     address,
-    records: recordsIn(shelves.records, database),
+    records: recordsIn(shelves.records, book),
     sync: link.sync,
     now,
     random,
@@ -253,37 +258,33 @@ async function filesBeside(
   });
 }
 
-/** The records, and what was refused of them, as the files need to know them. */
-function recordsIn(shelf: Shelves['records'], { aside }: OpenDatabase): RecordsHere {
-  const refused = aside.refusals().pipe(map((rows) => rows.filter(({ db }) => db === 'records')));
+/** The records, and what was refused of them here, as the files need to know them. */
+function recordsIn(shelf: Shelves['records'], { list }: RefusalBook): RecordsHere {
+  const refused = list.pipe(map((all) => all.filter(({ db, here }) => here && db === 'records')));
   return {
     read: (id) => firstValueFrom(shelf.watchOne(id)),
     add: (id, facts) => shelf.add(id, { kind: 'fileAdded', data: facts }),
     async refusal(id) {
-      const rows = (await firstValueFrom(refused)).filter(({ document }) => document === id);
-      if (rows.length === 0) return undefined;
-      return rows.some(({ dismissed }) => !dismissed) ? 'standing' : 'dismissed';
+      const all = (await firstValueFrom(refused)).filter(({ document }) => document === id);
+      if (all.length === 0) return undefined;
+      return all.some(({ waits }) => waits) ? 'standing' : 'dismissed';
     },
-    changed: merge(shelf.changed, refused.pipe(mergeMap((rows) => rows.map(({ document }) => document)))),
+    changed: merge(shelf.changed, refused.pipe(mergeMap((all) => all.map(({ document }) => document)))),
   };
 }
 
-function shelvesOn(
-  parts: Pick<Parts, 'database' | 'engines' | 'who'> & { readonly refusals: BehaviorSubject<readonly RefusedHere[]> },
-): Shelves {
-  const { database, engines, who, refusals } = parts;
+function shelvesOn({ database, engines, who, book }: Pick<Parts, 'database' | 'engines' | 'who' | 'book'>): Shelves {
   const shelves = [...database.collections].flatMap(([name, collection]) => {
     const engine = engines.get(name);
-    const refusedBefore = (entryId: string) => refusals.value.find(({ entry }) => entry.id === entryId);
-    return engine ? [[name, shelfOn({ collection, engine, author: () => who.author, refusedBefore })] as const] : [];
+    if (!engine) return [];
+    const shelf = shelfOn({
+      collection,
+      engine,
+      author: () => who.author,
+      refusedBefore: (entryId) => book.list.value.find(({ entry }) => entry.id === entryId),
+      madeAgain: (entry) => book.madeAgain(name, entry),
+    });
+    return [[name, shelf] as const];
   });
   return Object.fromEntries(shelves) as unknown as Shelves; // One shelf per aggregate, each from its own descriptor.
-}
-
-function latestFirst(rows: readonly RefusalRow[]): readonly RefusedHere[] {
-  return rows.map(refusedHere).sort((a, b) => b.toldMs - a.toldMs);
-}
-
-function refusedHere({ db, document, was, code, about, toldMs, dismissed }: RefusalRow): RefusedHere {
-  return { db: asName(db), document, entry: was, code, ...(about !== undefined && { about }), toldMs, dismissed };
 }

@@ -6,6 +6,7 @@ import type {
   EntryIn,
   EntrySchemas,
   Refusal,
+  RefusalHandling,
 } from '@healthcare/domain';
 import type { ProtocolProblem, Session } from '@healthcare/protocol';
 import type { Observable } from 'rxjs';
@@ -20,11 +21,11 @@ export type Held<View> = View & {
   readonly unsent: readonly string[];
 };
 
-/** What a screen asks for; time, entry id, author and `after` come from the replica. */
+/** What a screen asks for; time, entry id, author and `after` come from the replica. `instead`: the refused entry it is made in place of. */
 export type Act<Schemas extends EntrySchemas> =
   EntryIn<Schemas> extends infer One
     ? One extends Entry<infer Kind, infer Data>
-      ? { readonly kind: Kind; readonly data: Data; readonly entryId?: string }
+      ? { readonly kind: Kind; readonly data: Data; readonly entryId?: string; readonly instead?: string }
       : never
     : never;
 
@@ -64,7 +65,7 @@ export interface SyncState {
   readonly unsent: number;
   /** When the oldest of them was made; wall ms. */
   readonly oldestUnsentMs: number | null;
-  /** Refusals that nobody has dismissed. */
+  /** Refusals that wait: of this workstation, and of the person who is here from anywhere. */
   readonly refused: number;
   /** Documents received of those to come, while a long pull runs. */
   readonly progress: { readonly done: number; readonly total: number } | null;
@@ -78,16 +79,31 @@ export interface SyncState {
   readonly awaitsServer: number;
 }
 
-/** An entry that the server did not accept, as kept on this workstation. */
-export interface RefusedHere {
+/** `ok`: kept on this workstation. Otherwise why not; nothing was written. */
+export type Handled = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** An entry that the server did not accept, as this workstation keeps it or as the server tells the person who is here. */
+export interface KnownRefusal {
+  readonly id: string;
   readonly db: AggregateName;
   readonly document: string;
   readonly entry: Entry;
   readonly code: string;
   readonly about?: string;
-  /** Wall ms of this workstation. */
+  /** Who may hold the document ('ward:4B'). */
+  readonly scopes: readonly string[];
+  /** When this workstation was told or, of what was done elsewhere, when the server refused it; wall ms. */
   readonly toldMs: number;
-  readonly dismissed: boolean;
+  /** It was done at this workstation, and is kept here. */
+  readonly here: boolean;
+  /** Nobody has handled it yet. */
+  readonly waits: boolean;
+  /** What people did about it, the earliest first. */
+  readonly handled: readonly RefusalHandling[];
+  /** Something of that is kept here and not yet on the server. */
+  readonly untold: boolean;
+  /** Was a new entry made in its place? `refused`: that one has taken its place in the list. */
+  readonly again: 'no' | 'unanswered' | 'refused';
 }
 
 /** On how many stations of the ward a document is shown; stations counts the connected ones. */
@@ -107,7 +123,8 @@ export interface Replica {
   /** Null where this workstation keeps none. */
   readonly files: Files | null;
   readonly sync: Observable<SyncState>;
-  readonly refusals: Observable<readonly RefusedHere[]>;
+  /** The latest first. What was done at other workstations only while somebody is here who may see it. */
+  readonly refusals: Observable<readonly KnownRefusal[]>;
   /** Per document id of `calls`. Empty while disconnected. */
   readonly shownOn: Observable<ReadonlyMap<string, ShownOn>>;
   /** Tells the server what is painted here. Repeats are cheap; the whole current set each time. */
@@ -116,7 +133,8 @@ export interface Replica {
   begin(session: Session, token: string): Promise<void>;
   /** The person has gone: nothing can be added; what is held stays, sync goes on under the session until another begins or it ends. */
   pause(): void;
-  dismissRefusal(entryId: string): Promise<void>;
+  /** Puts a refusal aside, under the name of who is here. Works without a server. */
+  dismissRefusal(id: string, note: string): Promise<Handled>;
   /** The power came back or the network changed: look at once instead of at the next turn. */
   wake(): void;
   close(): Promise<void>;

@@ -1,11 +1,11 @@
-import type { AggregateName, Entry, EntrySchemas, Person, RefusalCode, Signer } from '@healthcare/domain';
+import type { Entry, EntrySchemas, Person, RefusalCode, Signer } from '@healthcare/domain';
 import { refusal } from '@healthcare/domain';
 import type { MangoQuery, RxDocument } from 'rxdb';
 import { map, type Observable } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Engine, HeldRow } from './core/index.ts';
 import { NotSaved } from './not-saved.ts';
-import type { Act, Added, Held, RefusedHere, Selection, Shelf } from './replica.ts';
+import type { Act, Added, Held, KnownRefusal, Selection, Shelf } from './replica.ts';
 import type { OpenCollection } from './stores/index.ts';
 
 /** Somebody who stands at this workstation. */
@@ -20,7 +20,9 @@ export interface ShelfParts {
   /** Undefined while nobody is here. */
   readonly author: () => Author | undefined;
   /** An entry that the server did not accept before: asking again with the same id gives the same answer. */
-  readonly refusedBefore: (entryId: string) => RefusedHere | undefined;
+  readonly refusedBefore: (entryId: string) => KnownRefusal | undefined;
+  /** Something was saved in place of a refused entry. */
+  readonly madeAgain: (entry: Entry) => Promise<void>;
 }
 
 /** An act of any kind; the shelf's own type says which kinds there are. */
@@ -28,6 +30,7 @@ interface AnyAct {
   readonly kind: string;
   readonly data: object;
   readonly entryId?: string;
+  readonly instead?: string;
 }
 
 /** The documents of one aggregate, as screens reach them. */
@@ -48,17 +51,24 @@ export function shelfOn<View extends object, Schemas extends EntrySchemas>(parts
   };
 }
 
-async function added({ engine, author, refusedBefore }: ShelfParts, id: string, act: AnyAct): Promise<Added> {
+async function added(
+  { engine, author, refusedBefore, madeAgain }: ShelfParts,
+  id: string,
+  act: AnyAct,
+): Promise<Added> {
   const entryId = act.entryId ?? v7();
   const before = refusedBefore(entryId);
   // A code of a newer server is none of ours; whoever shows it has a sentence for that.
   if (before) return { ok: false, refusal: refusal(before.code as RefusalCode, before.about) };
   const who = author();
   if (!who) return { ok: false, refusal: refusal('right/missing', 'signed-out') };
-  const intent = { entryId, kind: act.kind, data: jsonOf(act.data), by: who.by, author: who.person };
-  return engine.add(id, intent).catch((trouble) => {
+  const { kind, instead } = act;
+  const intent = { entryId, kind, data: jsonOf(act.data), by: who.by, instead, author: who.person };
+  const outcome = await engine.add(id, intent).catch((trouble) => {
     throw new NotSaved(trouble);
   });
+  if (outcome.ok && instead !== undefined) await madeAgain(outcome.entry);
+  return outcome;
 }
 
 /** As it will cross the wire: without undefined fields, and not shared with the screen that gave it. */
@@ -88,9 +98,4 @@ function plain<View>(row: HeldRow): Held<View> {
   const { _meta, _rev, _attachments, _deleted, dirty, rev, leaving, ...held } = row;
   plainOf.set(row, held);
   return held as unknown as Held<View>; // The collection's descriptor and the shelf's types are one: see `openReplica`.
-}
-
-/** Names of databases are names of aggregates, because the collections are made from them. */
-export function asName(name: string): AggregateName {
-  return name as AggregateName;
 }

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type Entry, type Refusal, union } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { z } from 'zod';
+import { scopesAround } from '../refusals/scopes-around.ts';
 import { type Ancestry, leavesOf, namesIn, type Revised } from '../store/revisions.ts';
 import { lateFor } from './erase.ts';
 import { type Readable, readable, same } from './pushed-documents.ts';
@@ -119,8 +120,10 @@ export async function takeRevisions(
     known.set(revision.id, { ...before, entries: verdict.unsettled?.entries ?? before.entries });
     verdicts.push(verdict);
   }
-  const kept = verdicts.flatMap(({ answer, refused }) =>
-    refused.length > 0 ? [{ document: answer.id, refused }] : [],
+  const kept = verdicts.flatMap(({ answer: { id }, refused }) =>
+    refused.length > 0
+      ? [{ document: id, scopes: scopesAround(aggregate, known.get(id)?.entries ?? [], refused), refused }]
+      : [],
   );
   if (kept.length > 0) await refusals.keep(aggregate.name, kept, { sentBy: session.user, nowMs: now() });
   await settle(parts, oncePerDocument(verdicts.flatMap((verdict) => verdict.unsettled ?? [])));

@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type AnyAggregate, type Entry, type Person, type Refusal, serverAuthor } from '@healthcare/domain';
 import type { PushAnswer, PushError, RefusedEntry, Session } from '@healthcare/protocol';
 import type { Logger } from 'pino';
-import type { Refusals, RefusedOf } from '../refusals/refusals.ts';
+import type { Refusals, RefusedOf, Resent } from '../refusals/refusals.ts';
+import { scopesAround } from '../refusals/scopes-around.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Database, isConflict, standingOf, WriteFailed } from '../store/database.ts';
 import { lateFor, tombstonesOf } from './erase.ts';
@@ -160,6 +161,7 @@ export class Writer {
     const court = await courtFor({ documents, authorOf }, { ...this.#parts, nowMs: now() });
     const verdicts: Verdicts = new Map();
     const kept: RefusedOf[] = [];
+    const resent: Resent[] = [];
     for (const [at, document] of documents.entries()) {
       if (at % JUDGED_AT_ONCE === JUDGED_AT_ONCE - 1) await turn();
       const before = table.get(document.id);
@@ -175,13 +177,17 @@ export class Writer {
         ? { next: undefined, refused: lateFor(left, document), deferred: [] }
         : unite(aggregate, before, document, court);
       if (next) table.set(document.id, succeeding(before, next));
-      if (refused.length > 0) kept.push({ document: document.id, refused });
+      const standing = entriesOf(next ?? before);
+      if (refused.length > 0)
+        kept.push({ document: document.id, scopes: scopesAround(aggregate, standing, refused), refused });
+      resent.push(...resentIn(document, standing, court));
       verdicts.set(document, { refused: refused.map(toldOf), deferred: deferred.map(toldOf) });
     }
     if (kept.length > 0) {
       await refusals.keep(aggregate.name, kept, { sentBy: session.user, nowMs: now() });
       log.info({ db: aggregate.name, grant: session.grant, refused: kept.flatMap(named) }, 'entries refused');
     }
+    if (resent.length > 0) await refusals.resent(aggregate.name, resent);
     return verdicts;
   }
 
@@ -209,6 +215,19 @@ function succeeding(before: StoredDocument | undefined, next: StoredDocument): S
     _rev: before._rev,
     ...(Object.keys(attachments).length > 0 && { _attachments: attachments }),
   };
+}
+
+function entriesOf(document: StoredDocument | undefined): readonly Entry[] {
+  return (document?.entries ?? []) as readonly Entry[];
+}
+
+/** Accepted entries that were made in place of refused ones. */
+function resentIn({ entries }: Readable, standing: readonly Entry[], { authorOf }: Court): readonly Resent[] {
+  const stands = new Set(standing.map(({ id }) => id));
+  return entries.flatMap((entry) => {
+    const author = entry.instead === undefined || !stands.has(entry.id) ? undefined : authorOf(entry);
+    return author && !('code' in author) ? [{ entry, author }] : [];
+  });
 }
 
 function toldOf({ entry, refusal }: Refused): RefusedEntry {

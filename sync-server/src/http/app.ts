@@ -9,18 +9,19 @@ import { couchServer } from '../gateway/couch-server.ts';
 import { couchSurface } from '../gateway/couch-surface.ts';
 import { databaseRoutes, type OpenDatabase } from '../gateway/database-routes.ts';
 import { upkeep } from '../gateway/upkeep.ts';
+import { refusalRoutes } from '../refusals/refusal-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Directory } from '../sessions/directory.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Pouch } from '../store/database.ts';
 import { accountRoutes } from './account-routes.ts';
-import { callers, sessionAt } from './authorisation.ts';
+import { callers } from './authorisation.ts';
 import { basicSessions } from './basic-sessions.ts';
 import { bodyShape } from './body-shape.ts';
 import { compressed } from './compressed.ts';
 import { health, version } from './health.ts';
-import { problemHandler, RequestProblem, route } from './problems.ts';
+import { problemHandler, RequestProblem } from './problems.ts';
 import { protocolVersion } from './protocol-version.ts';
 import { rateLimit } from './rate-limit.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
@@ -69,12 +70,7 @@ export function appFrom(parts: AppParts): Express {
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   app.use('/api/session', sessionRoutes({ ...parts, brake }));
   app.use('/api/accounts', accountRoutes(parts));
-  app.get(
-    '/api/refusals',
-    route(async (_request, response) => {
-      response.json({ refusals: await parts.refusals.listFor(sessionAt(response)) });
-    }),
-  );
+  app.use('/api/refusals', refusalRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
   if (config.webRoot) app.use(userInterface(config.webRoot));

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AnyAggregate } from '@healthcare/domain';
 import {
+  type KeptRefusal,
   type LiveChanges,
   livePath,
   type ProtocolRange,
@@ -15,6 +16,7 @@ import { Server, type Socket } from 'socket.io';
 import type { OpenDatabase } from '../gateway/database-routes.ts';
 import { keysNow, keysOnceHeld } from '../gateway/scope.ts';
 import { onTheWire, type StoredDocument } from '../gateway/unite.ts';
+import { seesRefusal } from '../refusals/who-sees.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Change } from '../store/database.ts';
 import { follow } from '../store/follow.ts';
@@ -41,6 +43,8 @@ export interface LiveHubParts {
 export interface LiveHub {
   /** The sign-ins whose workstations are connected now. */
   grants(): readonly string[];
+  /** Tells a refusal that is new, or handled, to everybody connected who may see it. */
+  refused(kept: KeptRefusal): void;
   close(): Promise<void>;
 }
 
@@ -85,6 +89,11 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
   const crowded = setInterval(() => cutOffSlowReaders(hub, log), 1000);
   return {
     grants: () => [...hub.of('/').sockets.values()].map(({ data }) => data.session.grant),
+    refused(kept) {
+      const act = { author: kept.entry.by.user, scopes: kept.scopes };
+      for (const socket of hub.of('/').sockets.values())
+        if (seesRefusal(socket.data.session, act)) socket.emit('refusals', { refusals: [kept], more: false });
+    },
     async close() {
       clearInterval(crowded);
       for (const feed of feeds) feed.cancel();

@@ -3,6 +3,7 @@ import type { Channel, Channels, Json } from '../api.ts';
 
 const nothing = z.tuple([]);
 const maxEntryCharacters = 1_000_000; // the server refuses bodies beyond 1 MB
+const maxTextCharacters = 1_000_000;
 const json: z.ZodType<Json> = z.json();
 
 const entry = z
@@ -28,5 +29,6 @@ export const channelShapes = {
   'workstation:user-switched': nothing,
   'workstation:print': nothing,
   'workstation:save-pdf': z.tuple([z.string().max(200)]),
+  'workstation:save-text': z.tuple([z.string().max(200), z.string().max(maxTextCharacters)]),
   'workstation:report-fault': z.tuple([faultCode]),
 } satisfies { readonly [C in Channel]: z.ZodType<Channels[C]['ask']> };

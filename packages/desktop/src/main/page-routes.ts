@@ -1,9 +1,9 @@
-import { app, dialog } from 'electron';
+import { app, type BrowserWindow, dialog } from 'electron';
 import type { Banner, WorkstationSettings } from '../api.ts';
 import { channelShapes } from './channel-shapes.ts';
 import type { Configuration } from './configuration/read-configuration.ts';
 import type { GuardedJournal } from './journal/guarded-journal.ts';
-import { printPage, savePageAsPdf } from './printing.ts';
+import { printPage, type SavingParts, savePageAsPdf, saveText } from './printing.ts';
 import type { DiskGuard } from './profile/disk-guard.ts';
 import type { WitnessRecord } from './profile/witness.ts';
 import type { Routes } from './reply-to-page.ts';
@@ -48,14 +48,18 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
         return null;
       },
       'workstation:print': () => printPage(window.current.webContents, log),
-      'workstation:save-pdf': (name) =>
-        savePageAsPdf({ window: window.current, dialog, folder: app.getPath('documents'), log }, name),
+      'workstation:save-pdf': (name) => savePageAsPdf(saving(window.current, log), name),
+      'workstation:save-text': (name, text) => saveText(saving(window.current, log), name, text),
     } satisfies { [C in keyof Routes]: Routes[C]['serve'] };
     const channels = Object.keys(all) as (keyof Routes)[];
     return Object.fromEntries(
       channels.map((channel) => [channel, { accepts: channelShapes[channel], serve: all[channel] }]),
     ) as unknown as Routes;
   };
+}
+
+function saving(window: BrowserWindow, log: ShellLog): SavingParts {
+  return { window, dialog, folder: app.getPath('documents'), log };
 }
 
 async function settingsNow({ configuration, banners, guard }: RouteParts): Promise<WorkstationSettings> {

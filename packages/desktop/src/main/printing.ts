@@ -16,7 +16,7 @@ export function printPage(contents: Electron.WebContents, log: ShellLog): Promis
   });
 }
 
-export interface PdfParts {
+export interface SavingParts {
   readonly window: Electron.BrowserWindow;
   readonly dialog: Electron.Dialog;
   readonly folder: string;
@@ -24,29 +24,47 @@ export interface PdfParts {
 }
 
 /** Asks where, then writes the page as A4 by Chromium's own printing, the only way that shapes Arabic correctly. */
-export async function savePageAsPdf({ window, dialog, folder, log }: PdfParts, name: string): Promise<SaveAnswer> {
+export function savePageAsPdf(parts: SavingParts, name: string): Promise<SaveAnswer> {
+  const page = { printBackground: true, preferCSSPageSize: true } as const;
+  return saved(parts, { name, type: 'pdf' }, () => parts.window.webContents.printToPDF({ pageSize: 'A4', ...page }));
+}
+
+/** Asks where, then writes the text as it is. */
+export function saveText(parts: SavingParts, name: string, text: string): Promise<SaveAnswer> {
+  return saved(parts, { name, type: 'txt' }, async () => text);
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly type: 'pdf' | 'txt';
+}
+
+async function saved(
+  { window, dialog, folder, log }: SavingParts,
+  { name, type }: Wanted,
+  made: () => Promise<string | Uint8Array>,
+): Promise<SaveAnswer> {
   const chosen = await dialog.showSaveDialog(window, {
-    defaultPath: join(folder, pdfFileName(name)),
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    defaultPath: join(folder, fileName(name, type)),
+    filters: [{ name: type.toUpperCase(), extensions: [type] }],
   });
   if (chosen.canceled || !chosen.filePath) return { saved: false, why: 'cancelled' };
   try {
-    const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
-    await writeFile(chosen.filePath, pdf);
+    await writeFile(chosen.filePath, await made());
     return { saved: true };
   } catch (error) {
-    log.warn('pdf/not-saved', errorFacts(error));
+    log.warn(`${type}/not-saved`, errorFacts(error));
     return { saved: false, why: 'failed' };
   }
 }
 
 /** A name every file system takes, without folders. */
-export function pdfFileName(name: string): string {
+export function fileName(name: string, type: Wanted['type']): string {
   const plain = name
-    .replace(/\.pdf$/i, '')
+    .replace(/\.(pdf|txt)$/i, '')
     .replace(/[^\p{L}\p{N} _-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 80);
-  return `${plain || 'document'}.pdf`;
+  return `${plain || 'document'}.${type}`;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pdfFileName } from './printing.ts';
+import { fileName } from './printing.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
 
 const screen = { workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
@@ -44,5 +44,5 @@ test.each([
   ['...', 'document.pdf'],
   ['x'.repeat(500), `${'x'.repeat(80)}.pdf`],
 ])('the file name %j becomes %j', (name, expected) => {
-  expect(pdfFileName(name)).toBe(expected);
+  expect(fileName(name, 'pdf')).toBe(expected);
 });

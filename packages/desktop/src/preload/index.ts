@@ -28,6 +28,7 @@ const workstation: WorkstationApi = {
   userSwitched: () => tell('workstation:user-switched'),
   print: () => ask('workstation:print'),
   savePdf: (suggestedName) => ask('workstation:save-pdf', suggestedName),
+  saveText: (suggestedName, text) => ask('workstation:save-text', suggestedName, text),
   onResume(listener) {
     const heard = () => listener();
     ipcRenderer.on(resumedChannel, heard);

@@ -17,6 +17,7 @@ export const AnyEntry = z.strictObject({
   after: z.array(z.string().min(1).max(64)).max(200),
   data: z.record(z.string(), z.unknown()),
   version: z.number().int().min(1).max(10_000).optional(),
+  instead: z.string().min(1).max(64).optional(),
 });
 
 /** Ids that only the server gives: what it answers to an entry has an id made from that entry's, which nobody may take before it. */
@@ -35,6 +36,8 @@ export interface Entry<Kind extends string = string, Data = Readonly<Record<stri
   readonly data: Data;
   /** Version of the aggregate in whose words it was made; absent for 0. */
   readonly version?: number | undefined;
+  /** The refused entry that this one was made in place of: with it that refusal is handled. */
+  readonly instead?: string | undefined;
 }
 
 /** A document is the list of what people did to it. */

@@ -1,2 +1,3 @@
 export * from './codes.ts';
+export * from './handling.ts';
 export * from './sentence.ts';

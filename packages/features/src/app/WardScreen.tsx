@@ -3,6 +3,7 @@ import {
   type Area,
   HelpDialog,
   IconArrowsSplit2,
+  IconBed,
   IconBellRinging,
   IconClipboardX,
   Shell,
@@ -10,11 +11,11 @@ import {
 } from '@healthcare/ui';
 import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
+import { BedBoard } from '../beds/index.ts';
 import {
   CallBoard,
   CallDetails,
   CallStrip,
-  DisputeList,
   isBoardView,
   mayRaise,
   newDraft,
@@ -22,6 +23,7 @@ import {
   raiseBegun,
   raiseDraftOf,
 } from '../calls/index.ts';
+import { DisputeList } from '../disputes/index.ts';
 import { RefusalList } from '../refusals/index.ts';
 import { personOf } from '../session/index.ts';
 import { StandingBanners } from '../settings/index.ts';
@@ -44,6 +46,8 @@ export function WardScreen({ session }: { readonly session: Session }) {
     r: raise,
     '?': () => setOver('help'),
     '/': searchCalls,
+    b: () => go({ screen: 'beds' }),
+    c: () => go({ screen: 'calls' }),
   });
   const here = isBoardView(screen) || !lists.has(screen) ? 'calls' : screen;
   const close = () => setOver(null);
@@ -63,8 +67,9 @@ export function WardScreen({ session }: { readonly session: Session }) {
       }
     >
       {here === 'calls' && <CallBoard session={session} onRaise={raise} />}
+      {here === 'beds' && <BedBoard session={session} />}
       {here === 'disputes' && <DisputeList person={person} />}
-      {here === 'refusals' && <RefusalList />}
+      {here === 'refusals' && <RefusalList session={session} />}
       <CallDetails session={session} />
       <RaiseCall session={session} opened={over === 'raise'} onClose={close} />
       <HelpDialog {...shortcuts} opened={over === 'help'} onClose={close} />
@@ -72,15 +77,18 @@ export function WardScreen({ session }: { readonly session: Session }) {
   );
 }
 
-const lists: ReadonlySet<string> = new Set(['disputes', 'refusals']);
+const lists: ReadonlySet<string> = new Set(['beds', 'disputes', 'refusals']);
 
 function useAreas(): readonly Area[] {
   const calls = useWords('calls');
+  const beds = useWords('beds');
+  const disputes = useWords('disputes');
   const refusals = useWords('refusals');
   const at = (screen: string) => hashOf({ screen, call: null });
   return [
     { id: 'calls', word: calls.t('title'), icon: IconBellRinging, href: at('calls') },
-    { id: 'disputes', word: calls.t('dispute.nav'), icon: IconArrowsSplit2, href: at('disputes') },
+    { id: 'beds', word: beds.t('title'), icon: IconBed, href: at('beds') },
+    { id: 'disputes', word: disputes.t('nav'), icon: IconArrowsSplit2, href: at('disputes') },
     { id: 'refusals', word: refusals.t('nav'), icon: IconClipboardX, href: at('refusals') },
   ];
 }

@@ -92,7 +92,7 @@ export function workstationForTests() {
     showing: (_db: string, ids: readonly string[]) => told.push(`showing ${ids.join(' ')}`),
     begin: async (session: Session, token: string) => void told.push(`begin ${session.user} ${token}`),
     pause: () => void told.push('pause'),
-    dismissRefusal: async () => undefined,
+    dismissRefusal: async () => ({ ok: true }),
     wake: () => undefined,
     close: async () => undefined,
   } as unknown as Replica; // The screens subscribe and nothing else: the rest of an observable is never asked for.
@@ -110,6 +110,7 @@ export function workstationForTests() {
     settings: { kind: 'ward', wardId: '4B', banners: [] },
     nowMs: () => 0,
     newId: () => 'id',
+    saveText: async (name) => told.push(`file ${name}`) > 0,
     userSwitched: () => void told.push('switched'),
   };
   return {

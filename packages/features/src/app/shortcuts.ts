@@ -26,6 +26,8 @@ export function useShortcuts(acts: Acts): { readonly title: string; readonly sho
   const shortcuts = [
     { keys: 'R', does: t('keys.raise') },
     { keys: '/', does: t('keys.search') },
+    { keys: 'C', does: t('keys.toCalls') },
+    { keys: 'B', does: t('keys.toBeds') },
     { keys: '↑ ↓', does: t('keys.move') },
     { keys: 'Enter', does: t('keys.open') },
     { keys: 'Esc', does: t('keys.close') },

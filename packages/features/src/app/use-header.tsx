@@ -1,7 +1,10 @@
 import type { Session } from '@healthcare/protocol';
-import { type HeaderProps, IconArrowsSplit2, IconClipboardX, SyncState, useWords } from '@healthcare/ui';
+import { type HeaderProps, IconArrowsSplit2, IconBed, IconClipboardX, SyncState, useWords } from '@healthcare/ui';
 import { useDispatch, useSelector } from 'react-redux';
-import { SoundControl, useDisputedCalls } from '../calls/index.ts';
+import { useDeclinedClaims } from '../beds/index.ts';
+import { SoundControl } from '../calls/index.ts';
+import { useDisputed } from '../disputes/index.ts';
+import { useWaitingRefusals } from '../refusals/index.ts';
 import { useWardName } from '../rooms/index.ts';
 import { left } from '../session/index.ts';
 import { useNames } from '../staff/index.ts';
@@ -20,7 +23,7 @@ export function useHeader(session: Session, onHelp: () => void): HeaderProps {
     ward,
     desk: name,
     person: { name: nameOf(user), role: roleOf(user), shape: shapeOf(user) },
-    state: <State />,
+    state: <State session={session} />,
     onHelp,
     onSwitchUser: () => {
       location.hash = '';
@@ -29,20 +32,24 @@ export function useHeader(session: Session, onHelp: () => void): HeaderProps {
   };
 }
 
-function State() {
-  const calls = useWords('calls');
+function State({ session }: { readonly session: Session }) {
+  const beds = useWords('beds');
+  const disputeWords = useWords('disputes');
   const refusals = useWords('refusals');
   const sync = useSelector(syncOf);
-  const disputes = useDisputedCalls()?.length ?? 0;
+  const disputes = useDisputed()?.length ?? 0;
+  const declined = useDeclinedClaims(session.wardId);
+  const waiting = useWaitingRefusals(session);
   return (
     <>
       <SoundControl />
       <SyncState facts={sync} onOpen={() => go({ screen: 'refusals' })} />
+      {declined > 0 && <CountLink screen="beds" icon={IconBed} word={beds.t('count', { count: declined })} />}
       {disputes > 0 && (
-        <CountLink screen="disputes" icon={IconArrowsSplit2} word={calls.t('dispute.count', { count: disputes })} />
+        <CountLink screen="disputes" icon={IconArrowsSplit2} word={disputeWords.t('count', { count: disputes })} />
       )}
-      {sync.refused > 0 && (
-        <CountLink screen="refusals" icon={IconClipboardX} word={refusals.t('count', { count: sync.refused })} />
+      {waiting > 0 && (
+        <CountLink screen="refusals" icon={IconClipboardX} word={refusals.t('count', { count: waiting })} />
       )}
     </>
   );

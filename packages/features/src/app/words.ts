@@ -1,5 +1,7 @@
 import { addWords } from '@healthcare/ui';
+import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
+import { disputesWords } from '../disputes/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { roomsWords } from '../rooms/index.ts';
 import { sessionWords } from '../session/index.ts';
@@ -8,7 +10,9 @@ import { syncWords } from '../sync/index.ts';
 
 /** Every namespace of the features with its words in every language. */
 export const allWords = {
+  beds: bedsWords,
   calls: callsWords,
+  disputes: disputesWords,
   refusals: refusalsWords,
   rooms: roomsWords,
   session: sessionWords,

@@ -1,6 +1,6 @@
 import { type Entry, stamp } from '@healthcare/domain';
-import type { NotSavedCode, ShownOn } from '@healthcare/replica';
-import { mapped, type NotDone, portsIn, replicaApi, streamOf } from '../state/index.ts';
+import type { ShownOn } from '@healthcare/replica';
+import { mapped, type NotDone, notSaved, portsIn, replicaApi, streamOf } from '../state/index.ts';
 import type { Call, CallAsked } from './call.ts';
 import { type HistoryFound, historyOf } from './history/call-history.ts';
 import type { SearchTerm } from './history/history-index.ts';
@@ -45,18 +45,12 @@ export const callsApi = replicaApi.injectEndpoints({
           const added = await portsIn(extra).replica.shelves.calls.add(id, act);
           return added.ok ? { data: added.entry } : { error: added.refusal satisfies NotDone };
         } catch (error) {
-          return { error: { code: codeOf(error) } }; // The disk said no: the person has to know that nothing is kept.
+          return { error: notSaved(error) };
         }
       },
     }),
   }),
 });
-
-/** The replica says why it could not save (`NotSaved`). */
-function codeOf(error: unknown): NotSavedCode {
-  const full: NotSavedCode = 'here/disk-full';
-  return error instanceof Error && 'code' in error && error.code === full ? full : 'here/not-saved';
-}
 
 export const {
   useOpenCallsQuery,

@@ -17,7 +17,13 @@ test('the story tells every entry, which of them are only here, and what was ref
     entry: refusedEntry,
     code: 'call/closed',
     toldMs: 0,
-    dismissed: false,
+    id: 'calls|lost',
+    scopes: ['ward:4B'],
+    here: true,
+    waits: true,
+    handled: [],
+    untold: false,
+    again: 'no',
   } as const;
   const elsewhere = { ...refusal, document: 'b' };
   expect(storyOf(call, [refusal, elsewhere]).map(({ entry, standing, code }) => [entry.kind, standing, code])).toEqual([

@@ -1,7 +1,7 @@
 import type { Entry } from '@healthcare/domain';
 import { ordered, stampMs, understood } from '@healthcare/domain';
 import { type CallEntry, calls } from '@healthcare/domain/calls';
-import type { RefusedHere } from '@healthcare/replica';
+import type { KnownRefusal } from '@healthcare/replica';
 import type { Call } from './call.ts';
 
 /** `here`: saved on this workstation, the server has not answered for it yet. */
@@ -19,7 +19,7 @@ export interface StoryStep {
 }
 
 /** The whole story: what stands, in the order of history, then what the server refused, in the order of the clock. */
-export function storyOf(call: Call, refusals: readonly RefusedHere[]): readonly StoryStep[] {
+export function storyOf(call: Call, refusals: readonly KnownRefusal[]): readonly StoryStep[] {
   const unsent = new Set(call.unsent);
   const standing = ordered(call.entries).map((entry) => step(entry, unsent.has(entry.id) ? 'here' : 'server'));
   const refused = refusals

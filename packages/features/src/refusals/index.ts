@@ -1,3 +1,3 @@
 export * from './RefusalList.tsx';
-export * from './refusals-api.ts';
+export { useWaitingRefusals } from './use-waiting-refusals.ts';
 export { refusalsWords } from './words.ts';

@@ -1,8 +1,9 @@
 import type { MemberView } from '@healthcare/domain/staff';
+import type { Held } from '@healthcare/replica';
 import { mapped, replicaApi, streamOf } from '../state/index.ts';
 
 /** Who works here, by staff id. */
-export type Directory = Readonly<Record<string, MemberView>>;
+export type Directory = Readonly<Record<string, Held<MemberView>>>;
 
 const staffApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({

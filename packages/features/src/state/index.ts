@@ -1,6 +1,7 @@
 export * from './address.ts';
 export * from './gate.ts';
 export * from './kept-session.ts';
+export * from './not-saved.ts';
 export * from './ports.ts';
 export * from './ports-context.ts';
 export * from './replica-api.ts';

@@ -14,6 +14,8 @@ export interface Ports {
   readonly nowMs: () => number;
   /** A new id for a document or an entry; never given twice. */
   readonly newId: () => string;
+  /** Writes a text file where the person says; false when they did not, or it could not be written. The name must not name a patient. */
+  readonly saveText: (suggestedName: string, text: string) => Promise<boolean>;
   /** The person has gone: a desktop starts a fresh renderer so that nothing of theirs stays in memory. */
   readonly userSwitched: () => void;
 }

@@ -1,6 +1,8 @@
 export * from './Backlog.tsx';
 export * from './ClockWarning.tsx';
 export * from './FirstSync.tsx';
+export * from './refusals-query.ts';
 export * from './sync-slice.ts';
+export * from './use-not-done.ts';
 export * from './VersionBanner.tsx';
 export { syncWords } from './words.ts';

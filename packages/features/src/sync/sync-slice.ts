@@ -46,5 +46,8 @@ export const backlogOf = createSelector([syncOf], ({ link, unsent, mostUnsent })
 /** Is it known that calls raised elsewhere reach this terminal? Only then may a screen say that there are none. */
 export const hearsAll = ({ sync }: WithSync): boolean => sync.link === 'live';
 
+/** Is the server heard, also while something still waits? */
+export const hearsServer = ({ sync }: WithSync): boolean => sync.link === 'live' || sync.link === 'catching-up';
+
 /** Cut off: everything that comes from elsewhere may be missing. */
 export const isCut = ({ sync }: WithSync): boolean => sync.link === 'disconnected' || sync.link === 'signed-out';

@@ -43,6 +43,8 @@ export interface Intent {
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly by: Signer;
+  /** The refused entry that this one is made in place of. */
+  readonly instead?: string | undefined;
   /** Judged by the domain's rules before it is saved; without it, only the server judges. */
   readonly author?: Person;
 }
@@ -162,13 +164,14 @@ export class Engine {
     return outcome as Outcome; // `change` has called the step once.
   }
 
-  #judged(was: HeldRow | undefined, { entryId, kind, data, by, author }: Intent): Outcome {
+  #judged(was: HeldRow | undefined, { entryId, kind, data, by, instead, author }: Intent): Outcome {
     const entries = was?.entries ?? [];
     const newest = entries.at(-1);
     if (newest) this.#parts.clock.hear(newest.at); // a clock that was set back does not write before what is seen
     const { aggregate, clock } = this.#parts;
     const made: Entry = { id: entryId, kind, at: clock.next(), by, after: seenIn(was), data };
-    const entry = aggregate.version > 0 ? { ...made, version: aggregate.version } : made;
+    const versioned = aggregate.version > 0 ? { ...made, version: aggregate.version } : made;
+    const entry = instead === undefined ? versioned : { ...versioned, instead };
     const no = author && judge(aggregate, { entries, wasRefused: () => false }, entry, author);
     return no ? { ok: false, refusal: no } : { ok: true, entry };
   }

@@ -56,6 +56,8 @@ export type Answer =
 export interface KeptRefusal extends RefusedEntry {
   readonly document: string;
   readonly was: Entry;
+  /** Who may hold the document, as it was when the entry was sent. */
+  readonly scopes: readonly string[];
 }
 
 /** Where documents are kept. Every promise resolves when the disk has it. */

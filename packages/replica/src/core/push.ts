@@ -64,7 +64,7 @@ export class Push {
       contact.check(number);
       if (parcels.length === 0) return;
       const answers = await this.#send(parcels);
-      await ledger.alone(() => this.#takeAnswers(parcels, answers, number));
+      await ledger.alone(() => this.#takeAnswers({ parcels, rows }, answers, number));
       this.#parts.onChange();
     }
   }
@@ -89,10 +89,11 @@ export class Push {
     if (only && others.length === 0) this.#parts.setAside.add(only.id);
   }
 
-  async #takeAnswers(parcels: readonly Parcel[], answers: ReadonlyMap<string, Answer>, number: number): Promise<void> {
+  async #takeAnswers({ parcels, rows }: Sent, answers: ReadonlyMap<string, Answer>, number: number): Promise<void> {
     const { aggregate, contact, ledger, store } = this.#parts;
+    const scopesOf = (id: string) => rows.filter((row) => row.id === id).flatMap((row) => aggregate.scopes(row));
     contact.check(number); // perhaps of another scope; it will be asked again
-    const refusals = parcels.flatMap((parcel) => refusalsOf(parcel, answers.get(parcel.id)));
+    const refusals = parcels.flatMap((parcel) => refusalsOf(parcel, answers.get(parcel.id), scopesOf));
     // Kept before the entry leaves the document.
     if (refusals.length > 0) await store.keepRefusals(refusals);
     contact.check(number);
@@ -132,11 +133,21 @@ export class Push {
   }
 }
 
-function refusalsOf(parcel: Parcel, answer: Answer | undefined): readonly KeptRefusal[] {
+/** What was sent, and the documents it was taken from as they were then. */
+interface Sent {
+  readonly parcels: readonly Parcel[];
+  readonly rows: readonly HeldRow[];
+}
+
+function refusalsOf(
+  parcel: Parcel,
+  answer: Answer | undefined,
+  scopesOf: (id: string) => readonly string[],
+): readonly KeptRefusal[] {
   if (!answer || 'failed' in answer) return [];
   const sent = new Map(parcel.entries.map((entry) => [entry.id, entry]));
   return answer.refused.flatMap((refused) => {
     const was = sent.get(refused.entry);
-    return was ? [{ ...refused, document: parcel.id, was }] : [];
+    return was ? [{ ...refused, document: parcel.id, was, scopes: scopesOf(parcel.id) }] : [];
   });
 }

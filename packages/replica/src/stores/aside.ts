@@ -1,3 +1,4 @@
+import type { RefusalHandling } from '@healthcare/domain';
 import type { RxCollection } from 'rxdb';
 import { map, type Observable } from 'rxjs';
 import type { KeptRefusal } from '../core/index.ts';
@@ -8,10 +9,36 @@ export interface RefusalRow extends KeptRefusal {
   readonly db: string;
   /** Wall ms of this workstation when it was told. */
   readonly toldMs: number;
+  /** Put aside by a program that asked for no note. */
   readonly dismissed: boolean;
 }
 
+/** What somebody did here about a refusal, by the refusal's id. */
+export interface HandledRow {
+  readonly refusal: string;
+  readonly handling: RefusalHandling;
+  /** The server knows. */
+  readonly told: boolean;
+}
+
+/** A refusal in place of which a new entry was made here. */
+export interface AgainRow {
+  readonly refusal: string;
+  readonly as: string;
+}
+
+/** Everything about refusals that this workstation keeps. */
+export interface RefusalRows {
+  readonly refusals: readonly RefusalRow[];
+  readonly handled: readonly HandledRow[];
+  readonly again: readonly AgainRow[];
+}
+
 const REFUSAL = 'no|';
+const HANDLED = 'no-done|';
+const AGAIN = 'no-again|';
+/** All three begin with it. */
+const ABOUT_REFUSALS = 'no';
 /** Sorts behind every key that begins like this. */
 const END = '￿';
 
@@ -34,7 +61,7 @@ export class Aside {
     await this.#rows.incrementalUpsert({ id: key, body: { ...body } });
   }
 
-  /** A refusal that is here already stays as it is: it may have been dismissed. */
+  /** A refusal that is here already stays as it was first told. */
   async keepRefusals(db: string, refusals: readonly KeptRefusal[]): Promise<void> {
     const toldMs = this.#now();
     const { error } = await this.#rows.bulkInsert(
@@ -44,13 +71,35 @@ export class Aside {
     if (failed) throw new Error(`a refusal could not be kept: ${failed.status}`);
   }
 
-  async dismissRefusal(entry: string): Promise<void> {
-    const row = await this.#rows.findOne(REFUSAL + entry).exec();
-    await row?.incrementalModify((kept) => ({ ...kept, body: { ...kept.body, dismissed: true } }));
+  /** The last word on each of these refusals; all of them, or the promise rejects. */
+  async keepHandled(rows: readonly HandledRow[]): Promise<void> {
+    const { error } = await this.#rows.bulkUpsert(rows.map((row) => ({ id: HANDLED + row.refusal, body: { ...row } })));
+    const [failed] = error;
+    if (failed) throw new Error(`what was done about a refusal could not be kept: ${failed.status}`);
   }
 
-  refusals(): Observable<readonly RefusalRow[]> {
-    const rows = this.#rows.find({ selector: { id: { $gte: REFUSAL, $lt: REFUSAL + END } } });
-    return rows.$.pipe(map((found) => found.map((row) => row.toJSON().body as unknown as RefusalRow)));
+  /** The server does not take it: the refusal waits again. */
+  async dropHandled(refusal: string): Promise<void> {
+    await this.#rows.findOne(HANDLED + refusal).remove();
   }
+
+  keepAgain(row: AgainRow): Promise<void> {
+    return this.write(AGAIN + row.refusal, row);
+  }
+
+  refusals(): Observable<RefusalRows> {
+    const rows = this.#rows.find({ selector: { id: { $gte: ABOUT_REFUSALS, $lt: ABOUT_REFUSALS + END } } });
+    return rows.$.pipe(map((found) => refusalRows(found.map((row) => row.toJSON() as AsideRow))));
+  }
+}
+
+/** What is under each kind of key was written above. */
+function refusalRows(rows: readonly AsideRow[]): RefusalRows {
+  const under = <Body>(prefix: string) =>
+    rows.filter(({ id }) => id.startsWith(prefix)).map(({ body }) => body as unknown as Body);
+  return {
+    refusals: under<RefusalRow>(REFUSAL).map((row) => ({ ...row, scopes: row.scopes ?? [] })), // older rows have none
+    handled: under<HandledRow>(HANDLED),
+    again: under<AgainRow>(AGAIN),
+  };
 }

@@ -1,4 +1,4 @@
-export type { Aside, RefusalRow } from './aside.ts';
+export type { AgainRow, Aside, HandledRow, RefusalRow, RefusalRows } from './aside.ts';
 export { dexieStorage } from './dexie-storage.ts';
 export { MapStore } from './map-store.ts';
 export * from './open-database.ts';

@@ -22,6 +22,8 @@ export interface LiveEvents {
   delivery(delivery: Delivery): void;
   /** The session as it is now, when the line is up and whenever it has changed. */
   session(session: Session): void;
+  /** As it came: whoever takes it checks it. */
+  refusals(message: unknown): void;
   /** The server does not take this session any more. */
   sessionOver(code: string): void;
   /** The two programs do not understand each other; nothing was lost, and trying again soon does not help. */
@@ -63,6 +65,7 @@ export function liveLine({ serverUrl, token, protocol = own.newest }: Address, e
     events.disconnected();
   });
   socket.on('changes', (message) => takeRows(message, events));
+  socket.on('refusals', (message) => events.refusals(message));
   socket.on('delivery', (message) => events.delivery(message));
   socket.on('session', (message) => {
     const session = Session.safeParse(message);

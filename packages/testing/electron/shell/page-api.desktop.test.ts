@@ -153,6 +153,16 @@ test('a PDF is written where the person says, under a name without folders', asy
   });
 });
 
+test('a text is written as it is where the person says', async () => {
+  const filePath = join(userData, 'refusal.txt');
+  await workstation.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = (async () => ({ canceled: false, filePath: chosen })) as never;
+  }, filePath);
+  const text = 'Not accepted: النداء';
+  expect(await page.evaluate((words) => window.workstation.saveText('refusal', words), text)).toEqual({ saved: true });
+  expect(readFileSync(filePath, 'utf8')).toBe(text);
+});
+
 test('the page has nothing of Node or Electron, and cannot change its API', async () => {
   const found = await page.evaluate(() => {
     const named = ['require', 'process', 'module', 'Buffer', 'electronDoubleSend', 'electronDoubleReceive'];

@@ -159,9 +159,11 @@ test('a file whose record the server refuses is kept until somebody has dealt wi
   const id = await add(a, file);
   await phase(a, id, 'refused');
   expect(puts().filter((one) => one.includes(id))).toEqual([]);
-  const [refused] = await until(a.replica.refusals, (all) => all.some(({ document }) => document === id));
-  await a.replica.dismissRefusal(refused?.entry.id ?? '');
+  const all = await until(a.replica.refusals, (list) => list.some(({ document }) => document === id));
+  const refused = all.find(({ document }) => document === id);
+  expect(await a.replica.dismissRefusal(refused?.id ?? '', 'wrong date')).toEqual({ ok: true });
   await phase(a, id, undefined);
+  await until(a.replica.refusals, (list) => list.every(({ untold }) => !untold)); // else it waits for its author anywhere
 });
 
 test('who may not add a file is told so, and nothing of it is left', async () => {

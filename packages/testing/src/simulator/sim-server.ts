@@ -273,7 +273,7 @@ class Life {
       told(database, change);
       if (!this.#ended) this.#publish(database, change as Change<StoredDocument>);
     });
-    const refusals = openRefusals(pouch);
+    const refusals = await openRefusals(pouch);
     const sessions = await openSessions(pouch, { now, idleMs: IDLE_MS, absoluteMs: SESSION_MS });
     sessions.onEnd((grant) => {
       for (const line of [...this.#lines]) if (line.session.grant === grant) this.#cut(line, 'session/expired');

@@ -27,7 +27,9 @@ export async function rowsBeforeUpgrade(database: OpenDatabase): Promise<void> {
   ];
   await store.put(rows, []);
   await store.setCheckpoint({ since: 7, lineage: '1.x' });
-  await store.keepRefusals([{ entry: 'refused-1', code: 'right/missing', document: 'a', was: opened }]);
+  await store.keepRefusals([
+    { entry: 'refused-1', code: 'right/missing', document: 'a', was: opened, scopes: ['ward:4B'] },
+  ]);
 }
 
 /** Many charts with one unsent entry each: a migration that takes long enough to be broken off. */
@@ -54,7 +56,7 @@ export async function wholeOf(database: OpenDatabase) {
   const found = rows.find({ selector: { state: 'plain' } }).getPreparedQuery();
   const { documents } = await rows.storageInstance.query(found);
   const dirty = await store.unsent(10, new Set());
-  const refusals = await firstValueFrom(database.aside.refusals());
+  const { refusals } = await firstValueFrom(database.aside.refusals());
   return {
     view: { lines: a?.lines, state: a?.state, title: a?.title },
     entries: a?.entries.map(({ kind }) => kind),

@@ -1,9 +1,9 @@
 import { sentenceFor } from '@healthcare/domain';
 import { CallFacts } from '@healthcare/domain/calls';
 import { IconCheck, IconCircleX, IconClockHour4, momentOf, useNow } from '@healthcare/ui';
-import { useRefusalsQuery } from '../../refusals/index.ts';
 import { useNames } from '../../staff/index.ts';
 import { usePorts } from '../../state/index.ts';
+import { useRefusalsQuery } from '../../sync/index.ts';
 import type { Call } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
 import { type StoryStep, storyOf } from '../story.ts';

@@ -56,7 +56,8 @@ export function MoreFacts({ draft, onChange, wrong }: MoreFactsProps) {
   );
 }
 
-function peopleOf({ directory, nameOf }: Names, field: 'doctor' | 'nurse') {
+/** Who can be asked for, by name. */
+export function peopleOf({ directory, nameOf }: Names, field: 'doctor' | 'nurse') {
   const roles = field === 'doctor' ? ['doctor', 'headDoctor'] : ['nurse', 'headNurse'];
   return Object.values(directory)
     .filter(({ role, state }) => state === 'employed' && roles.includes(role))

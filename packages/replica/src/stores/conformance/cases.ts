@@ -130,7 +130,7 @@ function row(id: string, unsent: readonly string[] = []): HeldRow {
 
 function refused(entry: string, code: string): KeptRefusal {
   const was: Entry = { id: entry, kind: 'seen', at: '0mk2vvvvv000-wk-1', by, after: [], data: {} };
-  return { entry, code, document: 'a', was };
+  return { entry, code, document: 'a', was, scopes: ['ward:4B'] };
 }
 
 /** Without what a store keeps for itself. */

@@ -17,7 +17,7 @@ export async function openRx(name: string, storage: AnyRxStorage): Promise<Opene
     const collection = database.collections.get('calls')!;
     return {
       store: collection.store,
-      refusals: () => firstValueFrom(database.aside.refusals()),
+      refusals: async () => (await firstValueFrom(database.aside.refusals())).refusals,
       reopen: async () => {
         await database.close();
         database = await openDatabase({ name, storage, aggregates: [anyAggregate(calls)], now: () => 1 });

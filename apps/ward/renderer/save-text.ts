@@ -1,0 +1,16 @@
+import type { WorkstationApi } from '@healthcare/desktop/api';
+
+/** How a text file leaves the page: by the desktop's own dialog, or as a download of the browser. */
+export function saveTextBy(desktop: WorkstationApi | null): (suggestedName: string, text: string) => Promise<boolean> {
+  return desktop ? async (name, text) => (await desktop.saveText(name, text)).saved : downloaded;
+}
+
+async function downloaded(name: string, text: string): Promise<boolean> {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name}.txt`;
+  link.click();
+  URL.revokeObjectURL(url);
+  return true;
+}

@@ -1,0 +1,71 @@
+import { mayAct, type Person } from '@healthcare/domain';
+import {
+  type BedPlace,
+  type BedState,
+  bedsOf,
+  freeBeds,
+  type StayAct,
+  stayRights,
+  wardsOf,
+} from '@healthcare/domain/stays';
+import { useMemo } from 'react';
+import { type Room, useWardRooms } from '../rooms/index.ts';
+import { type Stay, useCurrentStaysQuery } from './stays-api.ts';
+
+/** A room with its beds, in the order of the doors. */
+export interface RoomWithBeds {
+  readonly roomId: string;
+  readonly room: string;
+  readonly beds: readonly BedState<Stay>[];
+}
+
+export interface WardBeds {
+  readonly rooms: readonly RoomWithBeds[];
+  /** Beds that can be asked for with some hope. */
+  readonly free: readonly BedPlace[];
+  /** B6: claims of the ward that were declined, and wait for somebody to choose another bed. */
+  readonly declined: readonly Stay[];
+}
+
+/** The ward's beds as they are known here; undefined while rooms and stays are still read. */
+export function useWardBeds(wardId: string | null): WardBeds | undefined {
+  const { rooms, loaded } = useWardRooms(wardId);
+  const { data: stays } = useCurrentStaysQuery();
+  return useMemo(() => (loaded && stays ? wardBeds(wardId, rooms, stays) : undefined), [wardId, rooms, loaded, stays]);
+}
+
+/** How many declined claims wait in the ward. */
+export function useDeclinedClaims(wardId: string | null): number {
+  const { data: stays = [] } = useCurrentStaysQuery();
+  return stays.filter((stay) => isDeclinedIn(stay, wardId)).length;
+}
+
+export function wardBeds(wardId: string | null, rooms: readonly Room[], stays: readonly Stay[]): WardBeds {
+  const beds = bedsOf(rooms, stays).filter((bed) => wardId === null || bed.wardId === wardId);
+  const byRoom = new Map<string, RoomWithBeds>();
+  for (const bed of beds) {
+    const { roomId, room } = bed;
+    byRoom.set(roomId, { roomId, room, beds: [...(byRoom.get(roomId)?.beds ?? []), bed] });
+  }
+  return {
+    rooms: [...byRoom.values()],
+    free: freeBeds(beds),
+    declined: stays.filter((stay) => isDeclinedIn(stay, wardId)),
+  };
+}
+
+/** What a bed is, so that a person sees it from afar. `asked`: nobody holds it, and somebody has asked. */
+export function kindOf({ holder, provisional }: BedState<Stay>): 'held' | 'asked' | 'free' {
+  if (holder) return 'held';
+  return provisional.length > 0 ? 'asked' : 'free';
+}
+
+/** B10. */
+export function mayActOnStay(act: StayAct, person: Person, wards: readonly string[]): boolean {
+  const ward = wards.some((one) => person.wards.includes(one));
+  return mayAct(stayRights, act, person.role, { own: false, ward });
+}
+
+function isDeclinedIn(stay: Stay, wardId: string | null): boolean {
+  return stay.state === 'declined' && (wardId === null || wardsOf(stay).includes(wardId));
+}

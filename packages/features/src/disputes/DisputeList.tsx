@@ -1,0 +1,33 @@
+import type { Person } from '@healthcare/domain';
+import { EmptyState, IconArrowsSplit2, Skeleton, useWords } from '@healthcare/ui';
+import { useSelector } from 'react-redux';
+import { hearsServer } from '../sync/index.ts';
+import { DisputeCard } from './DisputeCard.tsx';
+import css from './DisputeList.module.css';
+import { useDisputed } from './disputed.ts';
+
+/** Every document on which people said different things while apart: the values side by side, and who decides (W2). */
+export function DisputeList({ person }: { readonly person: Person }) {
+  const { t } = useWords('disputes');
+  const disputed = useDisputed();
+  const hears = useSelector(hearsServer);
+  return (
+    <section className={css.page} aria-labelledby="disputed">
+      <h1 id="disputed">{t('title')}</h1>
+      <p className={css.why}>{t('why')}</p>
+      {!disputed && <Skeleton />}
+      {disputed?.length === 0 && (
+        <EmptyState
+          icon={IconArrowsSplit2}
+          title={t(hears ? 'none' : 'noneKnown')}
+          why={t(hears ? 'noneWhy' : 'noneKnownWhy')}
+        />
+      )}
+      <div className={css.list}>
+        {disputed?.map((one) => (
+          <DisputeCard key={`${one.db} ${one.document.id}`} disputed={one} person={person} />
+        ))}
+      </div>
+    </section>
+  );
+}

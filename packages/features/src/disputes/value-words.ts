@@ -1,0 +1,41 @@
+import { type Language, type Say, useWords } from '@healthcare/ui';
+import { useFactWords } from '../calls/index.ts';
+import { useNames } from '../staff/index.ts';
+import type { DisputedKind } from './disputed-documents.ts';
+
+export interface ValueWords {
+  fieldWord(db: DisputedKind, field: string): string;
+  valueWord(db: DisputedKind, field: string, value: unknown): string;
+}
+
+/** Fields and values as people call them, in the language in force. */
+export function useValueWords(): ValueWords {
+  const { t, language } = useWords('disputes');
+  const calls = useFactWords();
+  const { nameOf } = useNames();
+  return {
+    fieldWord: (db, field) => (db === 'calls' ? calls.fieldWord(field) : t(`field.${field}`, { defaultValue: field })),
+    valueWord: (db, field, value) =>
+      db === 'calls' ? calls.factWord(field, value) : wordOf(field, value, { t, language, nameOf }),
+  };
+}
+
+interface Speaking {
+  readonly t: Say;
+  readonly language: Language;
+  readonly nameOf: (user: string) => string;
+}
+
+function wordOf(field: string, value: unknown, { t, language, nameOf }: Speaking): string {
+  if (field === 'inCharge') return nameOf(String(value));
+  if (field === 'type' || field === 'role' || field === 'sex')
+    return t(`value.${String(value)}`, { defaultValue: String(value) });
+  if (Array.isArray(value)) return value.map(labelOf).join(t('and'));
+  if (typeof value === 'object' && value !== null && language in value) return String(Reflect.get(value, language));
+  return String(value);
+}
+
+/** A bed by its label; a ward is its own. */
+function labelOf(one: unknown): string {
+  return typeof one === 'object' && one !== null && 'label' in one ? String(one.label) : String(one);
+}
