@@ -48,7 +48,7 @@ test('an older server decides what it knows of a newer workstation, and leaves t
     },
   ]);
   expect(await nurse.get('/db/charts/a')).toMatchObject({ entries: [{ id: opened.id }] });
-  expect(await nurse.get('/api/refusals')).toEqual({ refusals: [] });
+  expect(await nurse.get('/api/refusals')).toMatchObject({ refusals: [] });
   await place.become({ charts: after });
   expect(await push()).toMatchObject([{ ok: true, refused: [] }]);
   expect(await nurse.get('/db/charts/a')).toMatchObject({ state: 'flagged', entries: { length: 3 } });
