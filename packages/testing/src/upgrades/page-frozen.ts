@@ -32,7 +32,7 @@ const inPage = {
     const database = await opened(program === 'today' ? allAggregates : aVersionFurther());
     const held: HeldSummary[] = [];
     for (const db of [...database.collections.keys()].sort()) held.push(await summaryOf(database, db));
-    const refusals = (await firstValueFrom(database.aside.refusals())).length;
+    const refusals = (await firstValueFrom(database.aside.refusals())).refusals.length;
     await database.close();
     return { held, refusals };
   },
@@ -58,7 +58,10 @@ async function hold(database: OpenDatabase, db: string, documents: readonly Froz
   await store.put(rows, []);
   await store.setCheckpoint({ since: 7, lineage: '1.x' });
   const was = documents[0]?.entries[0];
-  if (was) await store.keepRefusals([{ entry: `${db}-no`, code: 'right/missing', document: 'gone', was }]);
+  if (was)
+    await store.keepRefusals([
+      { entry: `${db}-no`, code: 'right/missing', document: 'gone', was, scopes: ['ward:4B'] },
+    ]);
 }
 
 async function summaryOf(database: OpenDatabase, db: string): Promise<HeldSummary> {
