@@ -44,7 +44,7 @@ async function callsAlone() {
   const folder = mkdtempSync(join(tmpdir(), 'healthcare-unite-'));
   const pouch = pouchIn(folder);
   const database = openDatabase<StoredDocument>(pouch, 'calls');
-  const [refusals, log, now] = [openRefusals(pouch), openLog('silent'), Date.now];
+  const [refusals, log, now] = [await openRefusals(pouch), openLog('silent'), Date.now];
   const sessions = await openSessions(pouch, { now, idleMs: 1e6, absoluteMs: 1e6 });
   const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
   onTestFinished(async () => {
