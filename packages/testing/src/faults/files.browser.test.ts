@@ -91,3 +91,13 @@ test('in Chromium: a reload in the middle, then it goes on where it was, and ope
     .poll(() => ask(other, 'read', id).catch(() => undefined), { timeout: 25_000 })
     .toEqual({ sha256, type: 'image/png' });
 });
+
+test('in Chromium: the copies of what is sent stay within the bound, the one nobody wanted for longest goes', async () => {
+  const page = await terminalIn(await disk(), 'salma', 3 * CHUNK);
+  const { id: first } = await ask(page, 'add', 2 * CHUNK);
+  await ask(page, 'until', { id: first, phase: 'sent', done: 0 });
+  const { id: second } = await ask(page, 'add', 2 * CHUNK);
+  await ask(page, 'until', { id: second, phase: 'sent', done: 0 });
+  await expect.poll(() => ask(page, 'phases', [first, second]), { timeout: 25_000 }).toEqual(['none', 'sent']);
+  expect(puts().length).toBe(4);
+});
