@@ -4,7 +4,7 @@ import { rooms } from '@healthcare/domain/rooms';
 import { staff } from '@healthcare/domain/staff';
 import { stays } from '@healthcare/domain/stays';
 import { userIds, wardIds } from './people.ts';
-import type { Random } from './random.ts';
+import { type Random, SeededRandom } from './random.ts';
 import { trolleys } from './trolleys.ts';
 
 export interface Act {
@@ -15,7 +15,8 @@ export interface Act {
 /** A kind of data, and what people do to it: the first act makes a document, the others change one. */
 export interface Kind {
   readonly aggregate: AnyAggregate;
-  first(random: Random): Act;
+  /** `at`: the document's number, for kinds that others name by it. */
+  first(random: Random, at?: number): Act;
   further(random: Random): Act;
 }
 
@@ -55,12 +56,9 @@ const roomIn = (wardId: string) => ({
   beds: bedIds.map((id) => ({ id, label: id })),
 });
 
-/** Rooms that are there from the beginning where beds are asked for: `d0`, `d1`. */
-export const firstRooms = wardIds.map(roomIn);
-
 const roomKind: Kind = {
   aggregate: anyAggregate(rooms),
-  first: (random) => ({ kind: 'added', data: roomIn(random.pick(wardIds)) }),
+  first: (random, at) => ({ kind: 'added', data: roomIn(wardIds[at ?? -1] ?? random.pick(wardIds)) }),
   further: (random) =>
     random.pick<Act>([
       { kind: 'amended', data: { name: word(random) } },
@@ -112,7 +110,7 @@ const claim = (random: Random): Act => {
 
 const stayKind: Kind = {
   aggregate: anyAggregate(stays),
-  first: claim,
+  first: (random) => claim(random),
   further: (random) =>
     random.pick<Act>([
       claim(random),
@@ -141,6 +139,12 @@ export function actOf({ aggregate, first, further }: Kind, person: Person, isHer
 /** Has this person anything to do with this kind of data? */
 export function concerns({ aggregate }: Kind, person: Person): boolean {
   return Object.keys(aggregate.entries).some((kind) => rightOf(aggregate.rights, kind, person.role) !== 'no');
+}
+
+/** May this person make documents of this kind in every ward? */
+export function mayBegin({ aggregate, first }: Kind, person: Person): boolean {
+  const right = rightOf(aggregate.rights, first(new SeededRandom(0)).kind, person.role);
+  return right === 'yes' || (right === 'ward' && wardIds.every((ward) => person.wards.includes(ward)));
 }
 
 function inPlace(aggregate: AnyAggregate, act: Act, { role }: Person): boolean {

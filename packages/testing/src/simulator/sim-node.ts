@@ -34,6 +34,8 @@ export interface SimNodeParts {
   readonly repeats: number;
   /** Share of what is under way that is lost when the line breaks, 0…1. */
   readonly lossy: number;
+  /** Documents in a page, and most in a push. */
+  readonly pageSize: number;
   readonly witness: Witness;
 }
 
@@ -51,9 +53,6 @@ export interface Doing {
 
 /** What the server says by itself, in its order: rows of a database, or how the session goes on. */
 type LiveMessage = { readonly database: string; readonly rows: readonly Row[] } | { readonly session: Session };
-
-/** Small, so that traversals have several pages. */
-const PAGE_SIZE = 3;
 
 /** One workstation of a schedule: the real core on Maps, its disk, its line, its clock, and who stands before it. */
 export class SimNode {
@@ -353,7 +352,7 @@ export class SimNode {
       clock,
       now,
       random: () => random.next(),
-      pageSize: PAGE_SIZE,
+      pageSize: this.#parts.pageSize,
       onTrouble: (trouble) => {
         if (life === this.#life) this.#trouble(name, trouble);
       },

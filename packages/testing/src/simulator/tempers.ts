@@ -7,6 +7,8 @@ export interface Temper {
   readonly kinds: readonly Kind[];
   /** Documents per database. */
   readonly documents: number;
+  /** Share of them that is there from the beginning. */
+  readonly sown: number;
   /** How often a node's disk takes its time, 0…1. */
   readonly slowDisk: number;
   readonly fullDisk: number;
@@ -16,6 +18,8 @@ export interface Temper {
   readonly faults: number;
   readonly repeats: number;
   readonly lossy: number;
+  /** Documents in a page: few, so that a traversal takes many requests, and can be broken off between them. */
+  readonly pageSize: number;
   /** How far clocks are wrong at most (ms). */
   readonly skewMs: number;
   /** Share of acts that the screen judges. */
@@ -38,7 +42,7 @@ export function temperOf(random: SeededRandom): Temper {
   const documents = 2 + Math.floor(random.next() * random.next() * random.pick([10, 40, 120]));
   const troubled = random.chance(0.4);
   // Few: what one change of scope leaves undone is not mended by the next.
-  const moves = random.pick([0, 0, 0.1, 0.1, 1, 6]);
+  const moves = random.pick([0, 0, 0.2, 0.2, 1, 6]);
   const lines = random.pick([0.2, 1, 1, 4]);
   // After some hours everybody signs in anew, which mends much: not in every hospital.
   const scales = { fault: 1, line: lines, move: moves, rare: random.pick([0, 0, 1]) };
@@ -48,6 +52,7 @@ export function temperOf(random: SeededRandom): Temper {
   return {
     kinds: chosen,
     documents,
+    sown: random.pick([0.1, 0.5, 1]),
     slowDisk,
     fullDisk: random.pick([0, 0, 0, 0.02]),
     slowServer,
@@ -55,6 +60,7 @@ export function temperOf(random: SeededRandom): Temper {
     faults: troubled ? 0.03 * random.next() : 0,
     repeats: random.pick([0, 0.1, 0.1, 0.3]),
     lossy: random.pick([0, 0.5, 0.5, 1]),
+    pageSize: random.pick([1, 1, 2, 5]),
     skewMs: random.pick([0, 0.05, 1, 5, 5, 30]) * HOUR_MS,
     judgedHere: random.pick([0.2, 0.5, 0.9]),
     until: stepKinds.map(({ sort }) => ends[sort] ?? 1),

@@ -1,6 +1,6 @@
 import { stamp } from '@healthcare/domain';
 import { type Account, placeOf } from '@healthcare/sync-server/parts';
-import { concerns, firstRooms } from './acts.ts';
+import { concerns, type Kind, mayBegin } from './acts.ts';
 import { bedHeldTwice } from './invariants.ts';
 import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
@@ -49,13 +49,13 @@ export class World {
     const witness = new Witness(aggregates);
     this.witness = witness;
     const now = () => this.#now;
-    const { slowServer, fullServer, faults, slowDisk, fullDisk, repeats, lossy } = temper;
+    const { slowServer, fullServer, faults, slowDisk, fullDisk, repeats, lossy, pageSize } = temper;
     const disk = { slowDisk: slowServer, fullDisk: fullServer };
     const everybody = () => this.#everybody();
     const server = new SimServer({ aggregates, random, now, ...disk, faults, witness, accounts: everybody });
     this.server = server;
     this.nodes = Array.from({ length: replicas }, (_, at) => {
-      const parts = { aggregates, server, random, now, slowDisk, fullDisk, repeats, lossy, witness };
+      const parts = { aggregates, server, random, now, slowDisk, fullDisk, repeats, lossy, pageSize, witness };
       return new SimNode({ ...parts, name: `n${at}` });
     });
   }
@@ -67,7 +67,7 @@ export class World {
       const twice = database === 'stays' && bedHeldTwice(this.server.documents('stays'));
       if (twice) this.witness.note({ promise: 0, what: twice });
     };
-    if (this.temper.kinds.some(({ aggregate }) => aggregate.name === 'stays')) await this.#addRooms();
+    for (const kind of this.temper.kinds) await this.#sow(kind);
     for (const node of this.nodes) {
       await this.#signIn(node);
       node.setClockWrong((this.random.next() - 0.5) * 2 * this.temper.skewMs);
@@ -180,20 +180,21 @@ export class World {
     await this.#serverDoes(signed);
   }
 
-  /** The first rooms are there long before anybody asks for a bed in them. */
-  async #addRooms(): Promise<void> {
-    const admin = this.#everybody().find(({ role }) => role === 'admin');
-    if (!admin) return;
+  /** What is there before the first day: some documents of each kind, made at an office that nobody works at afterwards. */
+  async #sow(kind: Kind): Promise<void> {
+    const { name } = kind.aggregate;
+    const founder = this.#everybody().find((one) => mayBegin(kind, { ...one, user: one._id }));
+    if (!founder) return;
     const place = { secret: 'office'.padEnd(43, '_'), kind: 'admin' } as const;
-    const added = this.server.signIn(admin, place).then(async ({ token, session }) => {
+    const sown = this.server.signIn(founder, place).then(async ({ token, session }) => {
       const by = { user: session.user, grant: session.grant, workstation: session.workstation };
-      const parcels = firstRooms.map((data, at) => {
-        const entry = { id: `room${at}`, kind: 'added', at: stamp(this.#now, at, 'office'), by, after: [], data };
-        return { id: `d${at}`, rev: undefined, entries: [entry] };
+      const parcels = Array.from({ length: Math.ceil(this.temper.documents * this.temper.sown) }, (_, at) => {
+        const stamped = { id: `${name}${at}`, at: stamp(this.#now, at, 'office'), by, after: [] };
+        return { id: `d${at}`, rev: undefined, entries: [{ ...stamped, ...kind.first(this.random, at) }] };
       });
-      await this.server.push(token, 'rooms', parcels);
+      await this.server.push(token, name, parcels);
     });
-    await this.#serverDoes(added.catch(() => undefined)); // A full disk: then claims are declined.
+    await this.#serverDoes(sown.catch(() => undefined)); // Its disk was full: then there is nothing yet.
   }
 
   /** Lets the server go on until this has ended. */
