@@ -346,7 +346,7 @@ export class SimNode {
     const life = this.#life;
     return new Engine({
       aggregate,
-      store: storeOn(disk, this.store(name), (row) => witness.written(row)),
+      store: storeOn(disk, this.store(name), (row) => witness.written(row, this.#isOpen)),
       journal: journalOn(disk, this.journal),
       wire: this.#wire(name),
       clock,

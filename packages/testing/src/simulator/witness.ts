@@ -17,7 +17,7 @@ export class Witness {
   /** Entries that a screen called saved. */
   readonly saved = new Set<string>();
   readonly #tried = new Map<string, Tried>();
-  readonly #saw = new Map<string, readonly string[]>();
+  readonly #saw = new Map<string, readonly string[] | undefined>();
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
   #broken: Broken | undefined;
   #given = 0;
@@ -56,14 +56,13 @@ export class Witness {
       this.note({ promise: 4, what: `${entry}, asked for twice, was made twice` });
   }
 
-  /** What stands in a document when an entry is written into it. */
-  written({ entries, unsent }: HeldRow): void {
-    for (const id of unsent)
-      if (!this.#saw.has(id))
-        this.#saw.set(
-          id,
-          entries.map((entry) => entry.id),
-        );
+  /**
+   * What stands in a document when an entry is written into it. One that the journal gives back, before anybody sees a screen, was
+   * written in an earlier life, and nobody looked on.
+   */
+  written({ entries, unsent }: HeldRow, onScreen: boolean): void {
+    const ids = onScreen ? entries.map((entry) => entry.id) : undefined;
+    for (const id of unsent) if (!this.#saw.has(id)) this.#saw.set(id, ids);
   }
 
   /** Promise 6: looks at every document that the server gives to a session. */
