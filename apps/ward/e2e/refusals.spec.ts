@@ -64,7 +64,7 @@ test('a refused call waits at the terminal and for the head of the ward; she put
   await a.page.getByRole('link', { name: '1 not accepted' }).click();
   await expect(a.page.getByRole('heading', { name: 'Not accepted by the server' })).toBeVisible();
   await expect(refusalAt(a).getByText('The clock of this workstation is more than a day ahead.')).toBeVisible();
-  await expect(refusalAt(a).getByRole('heading')).toHaveText('Raise a call Room 403, bed 2');
+  await expect(refusalAt(a).getByRole('heading')).toHaveText('Raise a call: Room 403, bed 2');
   await expect(a.page.getByRole('status').filter({ hasText: 'All work is on the server' })).toBeHidden();
   const [file] = await Promise.all([
     a.page.waitForEvent('download'),

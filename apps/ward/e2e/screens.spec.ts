@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { disputedAndRefused, holdBed } from './server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
-import { openWard } from './ward-under-test.ts';
+import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 /** Where the pictures of every screen go, to be looked at before a screen is called done. */
 const shots = join(import.meta.dirname, '../../../shots');
@@ -120,3 +121,65 @@ test('every screen, in both languages and both schemes: pictures, and no violati
     await ward.remove();
   }
 });
+
+test('every screen of what waits for a decision, in both languages and both schemes', async ({ browser }) => {
+  test.setTimeout(300_000);
+  mkdirSync(shots, { recursive: true });
+  const ward = await openWard();
+  try {
+    await disputedAndRefused(ward);
+    const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+    const { page } = a;
+    await signIn(a, 'heba');
+    await page.getByRole('link', { name: '1 dispute' }).click();
+    await looksRight(page, 'disputes');
+    await page.getByRole('link', { name: '1 not accepted' }).click();
+    await looksRight(page, 'refused');
+    await page.getByRole('button', { name: 'Look and send again' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksRight(page, 'refused-resend');
+    await closeWhatLiesOnTop(page);
+    await page.getByRole('button', { name: 'Put aside' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done in person' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Put aside' }).click();
+    await expect(page.getByRole('heading', { name: '1 dealt with' })).toBeVisible();
+    await looksRight(page, 'refused-handled');
+    await page.keyboard.press('b');
+    await askForBed(page, '401', '1', 'Samir Adel');
+    await expect(page.getByText('since', { exact: false })).toBeVisible();
+    await bedsApart(page, ward);
+    await looksRight(page, 'beds-cut');
+    await ward.start();
+    await expect(page.getByRole('article', { name: 'Nadia Fouad' })).toBeVisible();
+    await looksRight(page, 'beds');
+    await page
+      .getByRole('button', { name: /^Bed 2.*Free$/ })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksRight(page, 'beds-ask');
+  } finally {
+    await closeTerminals(browser);
+    await ward.remove();
+  }
+});
+
+async function askForBed(page: Page, room: string, label: string, patient: string): Promise<void> {
+  const region = page.getByRole('region', { name: `Room ${room}`, exact: true });
+  await region.getByRole('button', { name: new RegExp(`^Bed ${label}\\b`) }).click();
+  await page.getByRole('dialog').getByLabel('Patient').fill(patient);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** While this terminal is cut off, another has given the bed that it asks for. */
+async function bedsApart(page: Page, ward: WardUnderTest): Promise<void> {
+  await page.context().setOffline(true);
+  await holdBed(ward, '403', '2', 'Hoda Said');
+  await ward.kill();
+  await page.context().setOffline(false);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await askForBed(page, '403', '2', 'Nadia Fouad');
+  await askForBed(page, '402', '1', 'Karima Abdallah');
+}

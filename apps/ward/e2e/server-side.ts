@@ -1,4 +1,4 @@
-import type { Entry } from '@healthcare/domain';
+import { type Entry, stamp } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import { type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
 
@@ -43,4 +43,49 @@ async function answered(ward: WardUnderTest, path: string, token?: string, body?
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json();
+}
+
+/** Entries as the person would make them, under their own sign-in, one after another by the clock. */
+export function entriesBy({ session }: ApiCaller, made: () => number = nextMs) {
+  const by = { user: session.user, grant: session.grant, workstation: session.workstation };
+  return (id: string, kind: string, data: Entry['data'], after: readonly string[] = []): Entry => ({
+    id,
+    kind,
+    at: stamp(made(), 0, 'api'),
+    by,
+    after: [...after],
+    data,
+  });
+}
+
+let lastMs = Date.now();
+function nextMs(): number {
+  lastMs = Math.max(lastMs + 1, Date.now());
+  return lastMs;
+}
+
+/** A call about which Salma and Omar said different things while apart, and one of which the server refused what Salma did. */
+export async function disputedAndRefused(ward: WardUnderTest): Promise<void> {
+  const [salma, omar] = [await signInByApi(ward, 'salma'), await signInByApi(ward, 'omar')];
+  const [hers, his] = [entriesBy(salma), entriesBy(omar)];
+  const place = { wardId: '4B', roomId: 'room-402', room: '402', bed: '1' };
+  const raised = hers('d1', 'raised', { ...place, kind: 'treatment', priority: 'low', patient: 'Fatma Ali' });
+  await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'disputed', entries: [raised] }] });
+  const amended = hers('d2', 'amended', { priority: 'high', description: 'Needs two people' }, ['d1']);
+  await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'disputed', entries: [amended] }] });
+  const amendedToo = his('d3', 'amended', { priority: 'medium', description: 'A chair is enough' }, ['d1']);
+  await omar.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'disputed', entries: [amendedToo] }] });
+  const other = hers('r1', 'raised', { ...place, bed: '2', kind: 'assistance', priority: 'medium' });
+  const done = hers('r2', 'done', { outcome: 'Helped her back into bed' }, ['r1']);
+  await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'refused', entries: [other, done] }] });
+}
+
+/** Omar asks for a bed; resolved when the server has confirmed it. */
+export async function holdBed(ward: WardUnderTest, room: string, bed: string, patient: string): Promise<void> {
+  const omar = await signInByApi(ward, 'omar');
+  const place = { wardId: '4B', roomId: `room-${room}`, room, bedId: `${room}-${bed}`, bed };
+  const entry = entriesBy(omar)(`bed-${room}-${bed}`, 'claimed', { ...place, patient });
+  await omar.ask('/db/stays/_bulk_docs', { docs: [{ _id: `stay-${room}-${bed}`, entries: [entry] }] });
+  for (let state = ''; state !== 'confirmed'; )
+    ({ state } = await omar.ask<{ state: string }>(`/db/stays/stay-${room}-${bed}`));
 }

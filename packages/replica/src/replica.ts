@@ -59,13 +59,15 @@ export type Shelves = { readonly [Name in AggregateName]: ShelfOf<(typeof aggreg
 /** How this workstation stands to the server. `live` never holds while something is refused-unhandled or older than 5 s unsent. */
 export interface SyncState {
   readonly link: 'starting' | 'live' | 'catching-up' | 'disconnected' | 'signed-out';
+  /** Everything the server had is here, and what is done elsewhere comes at once; also while something waits to be sent or decided. */
+  readonly joined: boolean;
   /** Since when the link is as it is; wall ms. */
   readonly sinceMs: number;
   /** Entries saved here that the server has not answered for. */
   readonly unsent: number;
   /** When the oldest of them was made; wall ms. */
   readonly oldestUnsentMs: number | null;
-  /** Refusals that wait: of this workstation, and of the person who is here from anywhere. */
+  /** Refusals that wait: of this workstation, and those from anywhere that the person who is here may handle. */
   readonly refused: number;
   /** Documents received of those to come, while a long pull runs. */
   readonly progress: { readonly done: number; readonly total: number } | null;

@@ -7,7 +7,7 @@ export function CountLink(props: { readonly screen: string; readonly icon: Icon;
   const Sign = props.icon;
   return (
     <a className={css.count} href={hashOf({ screen: props.screen, call: null })}>
-      <Sign size={20} aria-hidden />
+      <Sign size={20} aria-hidden className={css.sign ?? ''} />
       {props.word}
     </a>
   );

@@ -30,6 +30,7 @@ export class Told<Value> {
 
 export const quietSync: SyncState = {
   link: 'live',
+  joined: true,
   sinceMs: 0,
   unsent: 0,
   oldestUnsentMs: null,

@@ -32,7 +32,9 @@ export function BedTile({ bed, session, onOpen }: BedTileProps) {
             {t('kind.free')}
           </span>
         ) : (
-          <bdi className={css.name}>{(bed.holder ?? first)?.patient}</bdi>
+          <span className={css.name}>
+            <bdi>{(bed.holder ?? first)?.patient}</bdi>
+          </span>
         )}
       </span>
       {bed.holder && <Holder stay={bed.holder} />}

@@ -18,7 +18,7 @@ export function DisputeCard({ disputed, person }: { readonly disputed: Disputed;
   const settles = maySettle(disputed, person);
   const { db, document, disputes } = disputed;
   return (
-    <article className={css.disputed} aria-label={name}>
+    <article className={css.disputed} aria-label={`${t(`kind.${db}`)} ${name}`}>
       <header>
         <h2>
           <IconArrowsSplit2 size={24} stroke={1.75} aria-hidden />

@@ -24,12 +24,14 @@ export function RefusalCard({ of: { refusal, earlier }, session }: RefusalCardPr
   const asked = askedOf(refusal, t);
   const Sign = refusal.waits ? IconClipboardX : IconCheck;
   return (
-    <article className={css.refusal} data-waits={refusal.waits || undefined} aria-label={`${asked}: ${documentName}`}>
+    <article
+      className={css.refusal}
+      data-waits={refusal.waits || undefined}
+      aria-label={t('titleOf', { asked, name: documentName })}
+    >
       <Sign size={24} stroke={1.75} aria-hidden />
       <div className={css.what}>
-        <h3 className={css.asked}>
-          {asked} <bdi>{documentName}</bdi>
-        </h3>
+        <h3 className={css.asked}>{t('titleOf', { asked, name: documentName })}</h3>
         <p>{sentenceFor(refusal.code, language)}</p>
         <WhoAndWhen refusal={refusal} />
         {mayRead(refusal, session) && <ToldList refusal={refusal} />}

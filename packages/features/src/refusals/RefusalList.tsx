@@ -30,6 +30,7 @@ export function RefusalList({ session }: { readonly session: Session }) {
           why={t(hears ? 'noneWhy' : 'noneKnownWhy')}
         />
       )}
+      {waiting.length > 0 && <h2>{t('waiting', { count: waiting.length })}</h2>}
       <div className={css.list}>
         {waiting.map((of) => (
           <RefusalCard key={of.refusal.id} of={of} session={session} />

@@ -6,6 +6,7 @@ type Sync = SyncState & { readonly mostUnsent: number };
 
 const unknownYet: Sync = {
   link: 'starting',
+  joined: false,
   sinceMs: 0,
   unsent: 0,
   oldestUnsentMs: null,
@@ -44,7 +45,7 @@ export const backlogOf = createSelector([syncOf], ({ link, unsent, mostUnsent })
 );
 
 /** Is it known that calls raised elsewhere reach this terminal? Only then may a screen say that there are none. */
-export const hearsAll = ({ sync }: WithSync): boolean => sync.link === 'live';
+export const hearsAll = ({ sync }: WithSync): boolean => sync.joined;
 
 /** Is the server heard, also while something still waits? */
 export const hearsServer = ({ sync }: WithSync): boolean => sync.link === 'live' || sync.link === 'catching-up';

@@ -16,7 +16,7 @@ export interface RefusalBookParts {
   readonly clock: StampClock;
   /** Undefined while nobody is here. */
   readonly author: () => Author | undefined;
-  /** Of this list these wait here, or wait for the person who is here (F7). */
+  /** So many wait here, or for the person who is here (F7). */
   readonly onWaiting: (count: number) => void;
   readonly onTrouble: (trouble: unknown) => void;
 }
@@ -116,8 +116,8 @@ export class RefusalBook {
 
   #changed(): void {
     const list = knownRefusals(this.#here, this.#told.values());
-    const user = this.#parts.author()?.by.user;
-    const mine = list.filter(({ here, entry }) => here || entry.by.user === user);
+    const person = this.#parts.author()?.person;
+    const mine = list.filter((one) => one.here || (person && mayHandleRefusal(person, actOf(one))));
     this.list.next(list);
     this.#parts.onWaiting(mine.filter(isOpen).length);
   }

@@ -64,7 +64,7 @@ test('F4, F7: put aside while there is no server, also for the time after a rest
   clock.wrong = false;
   expect((await firstValueFrom(a.replica.sync)).link).not.toBe('live');
   expect(await refusalOf(b.replica, 'p1')).toMatchObject({ here: false, waits: true, scopes: ['ward:4B'] });
-  await live(b.replica); // F7: it waits at the terminal where it was done, and for its author
+  expect((await firstValueFrom(b.replica.sync)).link).not.toBe('live'); // F7: it waits for the head of the ward too
   await ward.server.kill();
   await until(a.replica.sync, ({ link }) => link === 'disconnected');
   expect(await a.replica.dismissRefusal(id, 'told her in person')).toEqual({ ok: true });

@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { callsOnServer, disputedAndRefused } from './server-side.ts';
+import { closeTerminals, openTerminal, signIn } from './terminal.ts';
+import { openWard, type WardUnderTest } from './ward-under-test.ts';
+
+let ward: WardUnderTest;
+test.beforeEach(async () => {
+  ward = await openWard();
+});
+test.afterEach(async ({ browser }) => {
+  await closeTerminals(browser);
+  await ward.remove();
+});
+
+test('W2: both values side by side with who and when; a nurse sees who decides, the head nurse decides by an entry', async ({
+  browser,
+}) => {
+  await disputedAndRefused(ward);
+  const [a, b] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  await signIn(a, 'salma');
+  await signIn(b, 'heba');
+  for (const { page } of [a, b]) await page.getByRole('link', { name: '1 dispute' }).click();
+  const card = a.page.getByRole('article', { name: 'Call Room 402, bed 1' });
+  await expect(card.getByText('Needs two people')).toBeVisible();
+  await expect(card.getByText('A chair is enough')).toBeVisible();
+  await expect(card.getByText('A head nurse or head doctor of the ward decides.', { exact: false })).toBeVisible();
+  await expect(card.getByRole('button')).toHaveCount(0);
+  const hers = b.page.getByRole('article', { name: 'Call Room 402, bed 1' });
+  await hers.getByRole('button', { name: 'Keep: Needs two people' }).click();
+  await hers.getByRole('button', { name: 'Keep: Medium' }).click();
+  for (const { page } of [a, b]) {
+    await expect(page.getByText('No disputes', { exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: '1 dispute' })).toBeHidden();
+  }
+  await expect
+    .poll(async () => (await callsOnServer(ward)).find(({ _id }) => _id === 'disputed'))
+    .toMatchObject({ description: 'Needs two people', priority: 'medium' });
+});
