@@ -2,6 +2,7 @@
 import { configFrom, type WrongSetting } from './config/config.ts';
 import { faultOf } from './log/fault.ts';
 import { openLog } from './log/log.ts';
+import { SecretFileProblem } from './secrets/index.ts';
 import { startServer } from './start.ts';
 
 /** sysexits.h EX_CONFIG: a supervisor should not start it again unchanged. */
@@ -48,6 +49,8 @@ function endBecauseOf(wrong: readonly WrongSetting[]): never {
 
 /** Some settings turn out to be wrong only when they are used. */
 function settingBehind(error: unknown): WrongSetting | undefined {
+  if (error instanceof SecretFileProblem)
+    return { setting: `HEALTHCARE_SECRET_FILE (${error.file})`, expected: error.message };
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return { setting: `HEALTHCARE_PORT (${config.port})`, expected: 'a port that no other program uses' };

@@ -18,6 +18,7 @@ import { liveHub } from './live/hub.ts';
 import { faultOf } from './log/fault.ts';
 import { openLog } from './log/log.ts';
 import { openRefusals } from './refusals/refusals.ts';
+import { openSecrets } from './secrets/index.ts';
 import { type Seed, sow } from './seed.ts';
 import { type Accounts, openAccounts } from './sessions/accounts.ts';
 import { type Directory, type DirectoryParts, followDirectory } from './sessions/directory.ts';
@@ -82,6 +83,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const { protocol = ownProtocol } = options;
   const config = Config.parse(given);
   const log = logger ?? openLog(config.logLevel);
+  const secrets = openSecrets(config);
   const pouch = pouchIn(config.data);
   const accounts = openAccounts(pouch);
   const refusals = await openRefusals(pouch);
@@ -109,7 +111,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const stores = { databases, files, accounts, sessions, refusals, directory };
+  const stores = { databases, files, accounts, sessions, refusals, directory, secrets };
   const parts = { config, pouch, ...stores, feeds, log, now, isStopping, protocol };
   const http = createServer(appFrom(parts));
   // A body that trickles in holds a connection, and there are only so many.

@@ -28,6 +28,8 @@ export const Config = z.strictObject({
   port: whole(0, 65_535, 'a port').default(4600),
   /** Folder of the embedded databases. */
   data: z.string({ error: 'a folder' }).min(1, 'a folder').default('.data/server'),
+  /** What secrets in the database are sealed with; never in the data folder. Empty: `<data>.secret`, beside it. */
+  secretFile: z.string({ error: 'a file' }).default(''),
   /** Folder of the built browser UI; empty serves none. */
   webRoot: z.string({ error: 'a folder' }).default(''),
   /** Origins of desktop workstations, beside the server's own. */

@@ -11,6 +11,7 @@ import { databaseRoutes, type OpenDatabase } from '../gateway/database-routes.ts
 import { upkeep } from '../gateway/upkeep.ts';
 import { refusalRoutes } from '../refusals/refusal-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
+import type { Secrets } from '../secrets/index.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Directory } from '../sessions/directory.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -39,6 +40,7 @@ export interface AppParts {
   readonly sessions: Sessions;
   readonly refusals: Refusals;
   readonly directory: Pick<Directory, 'has'>;
+  readonly secrets: Secrets;
   readonly feeds: Feeds;
   readonly log: Logger;
   readonly now: () => number;

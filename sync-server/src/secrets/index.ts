@@ -1,0 +1,2 @@
+export { SecretFileProblem } from './secret-file.ts';
+export { openSecrets, type Purpose, type Secrets, secretsFrom } from './secrets.ts';
