@@ -14,6 +14,7 @@ import { ScopeIndex } from './gateway/scope-index.ts';
 import type { StoredDocument } from './gateway/unite.ts';
 import { Writer } from './gateway/writer.ts';
 import { appFrom } from './http/app.ts';
+import { openPaths } from './http/open-paths.ts';
 import { liveHub } from './live/hub.ts';
 import { faultOf } from './log/fault.ts';
 import { openLog } from './log/log.ts';
@@ -48,6 +49,8 @@ export interface RunningServer {
   readonly sessions: Sessions;
   /** What is held open for callers now, for those who look after the server. */
   open(): { readonly feeds: number; readonly waiting: number };
+  /** Every route that is answered, for tests of all of them; see `openPaths`. */
+  readonly paths: readonly string[];
   /** Deletes a document for good; see `erase`. Answers whether there was one. */
   erase(db: string, id: string): Promise<boolean>;
   /** Puts accounts and documents in, judged as their authors; see `Seed`. */
@@ -113,7 +116,8 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const isStopping = () => stopping !== undefined;
   const stores = { databases, files, accounts, sessions, refusals, directory, secrets };
   const parts = { config, pouch, ...stores, feeds, log, now, isStopping, protocol };
-  const http = createServer(appFrom(parts));
+  const app = appFrom(parts);
+  const http = createServer(app);
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
@@ -153,6 +157,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     accounts,
     sessions,
     sweep,
+    paths: openPaths(app),
     open: () => ({
       feeds: feeds.count,
       waiting: [...databases.values()].reduce((sum, { pulse }) => sum + pulse.waiting, 0),

@@ -1,5 +1,6 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import { expect, test, vi } from 'vitest';
+import { unasked } from '../../testing/leaks/api-requests.ts';
 import { type Auditor, auditOf, type Found } from '../../testing/leaks/audit.ts';
 import { diaries } from '../../testing/leaks/diaries.ts';
 import { listings, namings } from '../../testing/leaks/requests.ts';
@@ -65,6 +66,14 @@ test('with enforcement taken out, the same audit finds it on every path that is 
   );
   expect(silent.filter((request) => !tellsNothing.test(request))).toEqual([]);
   expect([...found]).toContain('the live line');
+});
+
+test('every route of `/api` that the running server answers is asked by the audit, or it is said why not', async () => {
+  const { paths } = await serverUnderTest();
+  expect(paths).toContain('GET /api/refusals');
+  expect(unasked(paths)).toEqual([]);
+  expect(unasked([...paths, 'PUT /api/things/:id'])[0]).toContain('names: { id: [');
+  expect(unasked(paths.filter((path) => path !== 'DELETE /api/session'))[0]).toContain('no such route any more');
 });
 
 test('every path that is open is among those that are tried', () => {

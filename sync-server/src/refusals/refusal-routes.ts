@@ -24,7 +24,6 @@ export function refusalRoutes({ refusals, sessions }: { refusals: Refusals; sess
       const person = personOf(handling, sessionAt(response), sessions);
       const handled = await refusals.handle(String(request.params.id), handling, person);
       if (handled === 'unknown') throw new RequestProblem('request/not-found');
-      if (handled === 'not-yours') throw new RequestProblem('right/missing');
       response.json({ refusals: handled, more: false });
     }),
   );

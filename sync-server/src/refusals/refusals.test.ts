@@ -57,7 +57,7 @@ test('F2: a refusal is listed for its author at any workstation, for the head of
 test('F2, F3: put aside with a note by who may; it stays readable with who did it, and a repeat changes nothing', async () => {
   const { salma, omar, heba, adam } = await everybody(await serverUnderTest());
   const { refusal } = await refusedClose(salma);
-  expect(await codeOf(await handle(omar, refusal, dismissal(omar)))).toBe('403 right/missing');
+  expect(await codeOf(await handle(omar, refusal, dismissal(omar)))).toBe('404 request/not-found');
   expect(await codeOf(await handle(heba, refusal, dismissal(heba, 'x')))).toBe('400 request/wrong-shape');
   expect(await codeOf(await handle(heba, 'calls|nothing', dismissal(heba)))).toBe('404 request/not-found');
   const act = dismissal(heba);

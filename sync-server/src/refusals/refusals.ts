@@ -36,8 +36,8 @@ export interface Resent {
   readonly author: Person;
 }
 
-/** Why a refusal is not handled by what somebody asked for. */
-export type NotHandled = 'unknown' | 'not-yours';
+/** There is no such refusal, or it is not theirs: to who may not know of it, one is like the other. */
+export type NotHandled = 'unknown';
 
 /** Where refused entries are kept, so that each entry ends as exactly one of: in its document, or here. */
 export interface Refusals {
@@ -108,8 +108,7 @@ export async function openRefusals(pouch: Pouch): Promise<Refusals> {
     },
     async handle(id, handling, person) {
       const refused = index.get(id);
-      if (!refused) return 'unknown';
-      if (!mayHandleRefusal(person, refused)) return 'not-yours';
+      if (!refused || !mayHandleRefusal(person, refused)) return 'unknown';
       return alone(() => add(handledBy(id, person), handling));
     },
     async listFor(session) {

@@ -1,6 +1,7 @@
 import { livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Caller, UnderTest } from '../server-under-test.ts';
+import { apiListings, apiNamings, REFUSED_ELSEWHERE } from './api-requests.ts';
 import { type About, type Asked, chunkNamings, elsewhere, listings, namings } from './requests.ts';
 import { chunkOf, type Secret, secretsFor, seedOf } from './secrets.ts';
 
@@ -51,19 +52,22 @@ export async function auditOf(server: UnderTest, auditors: readonly Auditor[], g
   await server.seed({ accounts: [], ...seedOf(first) });
   await filesOf([...auditors, beyond], first, server.url);
   const refused = await Promise.all(auditors.map((auditor) => refusedActOf(auditor)));
+  await refusedActOf(beyond, REFUSED_ELSEWHERE);
   const notes = await Promise.all(auditors.map((auditor) => noteOf(auditor)));
   const live = await heardWhile(server, auditors, ground);
-  const before = await Promise.all(auditors.map((auditor) => everythingOf(auditor)));
+  const before = await Promise.all(auditors.map((auditor) => everythingOf(auditor, server.paths)));
   const seen = auditors.flatMap((auditor, at) => [
     ...marksIn(auditor, before[at] ?? [], first),
     ...refusalsIn(auditor, before[at] ?? [], refused),
     ...marksIn(auditor, before[at] ?? [], notes),
   ]);
   await server.seed({ accounts: [], ...seedOf(secretsBeyond('4', beyond)) });
-  const after = await Promise.all(auditors.map((auditor) => everythingOf(auditor)));
+  const after = await Promise.all(auditors.map((auditor) => everythingOf(auditor, server.paths)));
   const counted = auditors.flatMap(({ name }, at) => differences(name, before[at] ?? [], after[at] ?? []));
   const revs = await revisionsOf(auditors, first);
-  const named = await Promise.all(auditors.map((auditor) => tellingApart(auditor, first, revs)));
+  const named = await Promise.all(
+    auditors.map((auditor) => tellingApart(auditor, { secrets: first, revs, paths: server.paths })),
+  );
   const open = [...before.flat(), ...named.flatMap(({ asked }) => asked)].filter(({ text }) => /^\[2/.test(text));
   return {
     leaks: [...live, ...seen, ...counted, ...named.flatMap(({ leaks }) => leaks)],
@@ -79,14 +83,16 @@ function secretsBeyond(round: string, { ward, person }: Elsewhere): readonly Sec
 interface Answered {
   readonly request: string;
   readonly text: string;
+  readonly varies?: boolean | undefined;
 }
 
-async function everythingOf({ caller }: Auditor): Promise<readonly Answered[]> {
+async function everythingOf({ caller }: Auditor, paths: readonly string[]): Promise<readonly Answered[]> {
   const ofDatabases = dbs.flatMap((db) => listings(db).map((asked) => ({ asked, request: `${asked.name} of ${db}` })));
-  const others = elsewhere.map((asked) => ({ asked, request: asked.name }));
+  const others = [...elsewhere, ...apiListings(paths)].map((asked) => ({ asked, request: asked.name }));
   return inParts([...ofDatabases, ...others], async ({ asked, request }) => ({
     request,
     text: await answerTo(caller, asked),
+    varies: asked.varies,
   }));
 }
 
@@ -139,11 +145,13 @@ interface RefusedAct {
   readonly ward: string;
 }
 
-async function refusedActOf({ caller }: Auditor): Promise<RefusedAct> {
+async function refusedActOf({ caller }: Pick<Auditor, 'caller'>, id?: string): Promise<RefusedAct> {
   const { user, wardId } = caller.session;
   const act = { mark: `zq1refusal${user}`, by: user, ward: wardId ?? '4B' };
   const data = { kind: 'nonsense', priority: 'low', wardId: act.ward, roomId: 'r', room: 'r', patient: act.mark };
-  const [answer] = await caller.push([{ _id: `refused-${user}`, entries: [caller.entry('raised', data)] }]);
+  const [answer] = await caller.push([
+    { _id: `refused-${user}`, entries: [caller.entry('raised', data, id ? { id } : {})] },
+  ]);
   if (answer?.refused?.length !== 1) throw new Error(`not refused: ${JSON.stringify(answer)}`);
   return act;
 }
@@ -162,9 +170,9 @@ function refusalsIn(
 
 /** Documents of others came in between: whatever says something else now tells of them, be it a count. */
 function differences(caller: string, before: readonly Answered[], after: readonly Answered[]): readonly Leak[] {
-  return before.flatMap(({ request, text }, at) => {
+  return before.flatMap(({ request, text, varies }, at) => {
     const now = after[at]?.text ?? '';
-    return now === text ? [] : [{ caller, request, what: `tells how much there is: ${apart(text, now)}` }];
+    return now === text || varies ? [] : [{ caller, request, what: `tells how much there is: ${apart(text, now)}` }];
   });
 }
 
@@ -175,21 +183,30 @@ function apart(one: string, other: string): string {
   return `${one.slice(from, at + 60)} | ${other.slice(from, at + 60)}`;
 }
 
+/** What somebody may have heard of: documents by id, their revisions, and every route there is. */
+interface Guesses {
+  readonly secrets: readonly Secret[];
+  readonly revs: ReadonlyMap<string, string>;
+  readonly paths: readonly string[];
+}
+
 /** What is somebody else's has to look like what never was. */
 async function tellingApart(
   { name, caller, scopes }: Auditor,
-  secrets: readonly Secret[],
-  revs: ReadonlyMap<string, string>,
+  { secrets, revs, paths }: Guesses,
 ): Promise<{ readonly leaks: readonly Leak[]; readonly asked: readonly Answered[] }> {
   const pairs = dbs.flatMap((db) => {
     const theirs = secrets.find((secret) => secret.db === db && !scopes.includes(secret.scope));
     return theirs ? pairsFor(caller, { db, id: theirs.id, rev: revs.get(theirs.id) ?? GUESSED }) : [];
   });
-  const answers = await inParts(pairs, async ({ request, there, nowhere, id, never }) => ({
-    request,
-    text: (await answerTo(caller, there)).replaceAll(id, '<id>'),
-    nothing: (await answerTo(caller, nowhere)).replaceAll(never, '<id>'),
-  }));
+  const answers = await inParts(
+    [...pairs, ...apiNamings(paths, caller)],
+    async ({ request, there, nowhere, id, never }) => ({
+      request,
+      text: (await answerTo(caller, there)).replaceAll(id, '<id>'),
+      nothing: (await answerTo(caller, nowhere)).replaceAll(never, '<id>'),
+    }),
+  );
   const leaks = answers
     .filter(({ text, nothing }) => text !== nothing)
     .map(({ request, text, nothing }) => ({

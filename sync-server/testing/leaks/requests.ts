@@ -6,6 +6,8 @@ export interface Asked {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Its answer may change when others write, and tells nothing by that. */
+  readonly varies?: boolean;
 }
 
 /** The document that a request is about. */
@@ -116,10 +118,15 @@ export function chunkNamings(file: string): readonly Asked[] {
   });
 }
 
-/** What is not about one database. */
-export const elsewhere: readonly Asked[] = [
-  ...['/', '/api/session', '/api/refusals', '/api/accounts', '/api/accounts/salma', '/_up', '/_session'],
+const otherPaths = [
+  ...['/', '/api', '/api/accounts', '/api/accounts/salma', '/_up', '/_session'],
   ...['/_all_dbs', '/_users/_all_docs', '/_utils', '/db', '/db/', '/db/_all_dbs', '/db/_session', '/db/accounts'],
   ...['/db/sessions/_all_docs', '/db/refusals/_all_docs', '/db/logins/_changes', '/_node/_local/_stats'],
   ...['/_active_tasks', '/_dbs_info', '/_scheduler/jobs', '/_membership'],
-].map((path) => ({ name: `GET ${path}`, method: 'GET', path }) as const);
+];
+
+/** What is not about one database, and answers to no route of `/api` (see `api-requests.ts` for those). */
+export const elsewhere: readonly Asked[] = [
+  ...otherPaths.map((path) => ({ name: `GET ${path}`, method: 'GET', path }) as const),
+  { name: 'GET /health', method: 'GET', path: '/health', varies: true }, // how long the server has been up
+];

@@ -156,9 +156,11 @@ export class RefusalBook {
         await aside.keepHandled([{ ...row, told: true }]);
       } catch (trouble) {
         const code = trouble instanceof WireFailure ? trouble.code : '';
-        // A server that was set back knows nothing of it: there is nothing to tell.
-        if (code === 'request/not-found') await aside.keepHandled([{ ...row, told: true }]);
-        else if (code === 'right/missing' || code === 'request/wrong-shape') await aside.dropHandled(row.refusal);
+        // A server that was set back knows nothing of what is kept here: there is nothing to tell. Of what only the server had told, it is not theirs.
+        const isKeptHere = this.#here.refusals.some((one) => idOfRow(one) === row.refusal);
+        if (code === 'request/not-found' && isKeptHere) await aside.keepHandled([{ ...row, told: true }]);
+        else if (code === 'request/not-found' || code === 'right/missing' || code === 'request/wrong-shape')
+          await aside.dropHandled(row.refusal);
         else throw trouble;
         onTrouble(trouble);
       }
