@@ -10,7 +10,7 @@ const nurse: Person = { user: 'salma', role: 'nurse', wards: ['4B', '5A'] };
 const administrator: Person = { user: 'adam', role: 'admin', wards: [] };
 const wardName = { en: 'Ward 4B', ar: 'جناح 4B' };
 
-/** What somebody does to a stay. `missed`: how many of its newest entries they have not heard of. */
+/** What somebody does to a stay. `missed`: how many of its newest entries they have not heard of; its beginning they know (D1). */
 export interface Deed {
   readonly kind: 'claimed' | 'withdrawn' | 'left';
   readonly data: Entry['data'];
@@ -53,7 +53,7 @@ export class PaperHospital {
   /** Somebody does something to a stay, as they see it; refused or stored like every entry. */
   does(stay: string, { kind, data, missed = 0, atMs }: Deed): Refusal | undefined {
     const known = this.#came.get(stay) ?? [];
-    const seen = known.slice(0, Math.max(0, known.length - missed));
+    const seen = known.slice(0, Math.max(1, known.length - missed));
     return this.stored(stay, [this.#entry(kind, data, seen, atMs)], nurse)[0];
   }
 

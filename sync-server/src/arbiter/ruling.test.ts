@@ -48,7 +48,7 @@ test('A2 a claim keeps its place when its document changes before it is answered
   paper.does('early', ask(1));
   const first = docketOf(paper);
   paper.does('late', ask(1));
-  paper.does('early', { ...ask(2), missed: 9 });
+  paper.does('early', giveUp);
   const answers = ruled(docketOf(paper, first), 0);
   expect(answers.map(({ stay }) => stay)).toEqual(['early', 'late']);
 });
@@ -88,17 +88,20 @@ test.each<[string, { readonly bed: number; readonly wardId?: string; readonly le
 
 test('A5 a second claim of a patient who got a bed is declined; so is one that was given up, and one of a stay that is over', () => {
   const paper = hospital();
+  paper.does('holder', ask(1));
   paper.does('two', ask(1));
-  paper.does('two', { ...ask(2), missed: 9 });
+  const declined = sitting(paper);
+  paper.does('two', ask(2));
+  paper.does('two', { ...ask(4), missed: 1 });
   paper.does('given-up', ask(3));
   paper.does('given-up', giveUp);
-  const first = sitting(paper);
+  const first = sitting(paper, declined);
   paper.does('two', leave);
-  paper.does('two', { ...ask(4), missed: 9 });
+  paper.does('two', { ...ask(4), missed: 5 });
   sitting(paper, first);
   const codes = (stay: string) =>
     paper.stay(stay)?.claims.map(({ answer }) => (answer.is === 'declined' ? answer.code : answer.is));
-  expect(codes('two')?.sort()).toEqual(['confirmed', 'stay/has-bed', 'stay/over']);
+  expect(codes('two')?.sort()).toEqual(['bed/held', 'confirmed', 'stay/has-bed', 'stay/over']);
   expect(codes('given-up')).toEqual(['claim/withdrawn']);
   expect(state(paper, 'two')).toMatchObject({ state: 'left' });
   expect(state(paper, 'given-up')).toMatchObject({ state: 'withdrawn' });

@@ -63,11 +63,11 @@ test('longpoll: what is there at once, else the next change of the caller’s ow
   expect(JSON.parse(there.text())).toMatchObject({ results: [{ id: 'c1' }], last_seq: 1, pending: 0 });
   const waiting = await feed(server, salma, 'feed=longpoll&since=now&heartbeat=100&include_docs=true');
   await waiting.until('\n\n'); // a sign of life
-  await raiseCall(rania, 'x1');
+  await raiseCall(rania, 'of-another-ward');
   await raiseCall(salma, 'c2');
   await waiting.ended;
   expect(JSON.parse(waiting.text())).toMatchObject({ results: [{ id: 'c2', doc: { state: 'raised' } }] });
-  expect(waiting.text()).not.toContain('x1');
+  expect(waiting.text()).not.toContain('of-another-ward');
   const inVain = await feed(server, salma, 'feed=longpoll&since=now&timeout=50');
   await inVain.ended;
   expect(JSON.parse(inVain.text())).toMatchObject({ results: [], pending: 0 });

@@ -1,12 +1,13 @@
-import { type Entry, stamp } from '@healthcare/domain';
+import type { AnyAggregate, Entry } from '@healthcare/domain';
 import { expect, test } from 'vitest';
+import { moveCall, withMovingCalls } from '../../testing/moving-calls.ts';
 import { type Caller, codeOf, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
 
 const json = async (response: Promise<Response>) => (await response).json() as Promise<unknown>;
 
 /** Three calls of ward 4B, one of 3A. */
-async function twoWards() {
-  const server = await serverUnderTest();
+async function twoWards(kinds: { readonly aggregates?: ReadonlyMap<string, AnyAggregate> } = {}) {
+  const server = await serverUnderTest(kinds);
   const [salma, rania] = [await signIn(server, 'salma'), await signIn(server, 'rania')];
   const entries: Entry[] = [];
   for (const id of ['c1', 'c2', 'c3']) {
@@ -153,11 +154,10 @@ test('the feed in CouchDB’s form: places, pages, filters, all of the caller’
 });
 
 test('a call that was moved to another ward: gone on every path, at the revision by which it went', async () => {
-  const { server, salma, rania } = await twoWards();
+  const { server, salma, rania, entries } = await twoWards({ aggregates: withMovingCalls });
   const heba = await signIn(server, 'heba');
   const { _rev: held } = (await json(salma.request('/db/calls/c1'))) as { _rev: string };
-  const earlier = { at: stamp(server.clock.ms - 60_000, 0, 'test') };
-  await heba.push([{ _id: 'c1', entries: [heba.entry('raised', { ...raise, wardId: '3A' }, earlier)] }]);
+  await moveCall(heba, 'c1', '3A', entries.slice(0, 1));
   const { _rev: moved } = (await json(rania.request('/db/calls/c1'))) as { _rev: string };
   for (const path of ['c1', `c1?rev=${held}`]) expect((await salma.request(`/db/calls/${path}`)).status).toBe(404);
   const tombstone = { _id: 'c1', _rev: moved, _deleted: true };

@@ -1,5 +1,6 @@
-import { stamp } from '@healthcare/domain';
+import type { Entry } from '@healthcare/domain';
 import { expect, test } from 'vitest';
+import { moveCall, withMovingCalls } from '../../testing/moving-calls.ts';
 import {
   type Caller,
   password,
@@ -143,22 +144,18 @@ test('a peer deletes nothing on the server', async () => {
 });
 
 test('a call that leaves the ward leaves the peers of the ward, and is theirs again when it comes back (promise 6)', async () => {
-  const server = await serverUnderTest();
+  const server = await serverUnderTest({ aggregates: withMovingCalls });
   const [salma, heba] = [await signIn(server, 'salma'), await signIn(server, 'heba')];
   const { remote } = await peerOf(server);
   const local = localPeer();
-  await raised(salma, ['c1']);
+  const entries: Entry[] = (await raised(salma, ['c1'])).flatMap((document) => document.entries);
   await local.replicate.from(remote);
-  // Whoever raised it first said where it is, and the entry of the first can come last.
-  const before = (minutes: number) => ({ at: stamp(server.clock.ms - minutes * 60_000, 0, 'test') });
-  const moveTo = (wardId: string, minutes: number) =>
-    heba.push([{ _id: 'c1', entries: [heba.entry('raised', { ...raise, wardId }, before(minutes))] }]);
-  await moveTo('3A', 1);
+  const moved = await moveCall(heba, 'c1', '3A', entries);
   expect(await local.replicate.from(remote)).toMatchObject({ docs_written: 1 });
   expect(await idsOf(local)).toEqual([]);
   await local.sync(remote);
   expect(await local.replicate.to(remote)).toMatchObject({ docs_read: 0 });
-  await moveTo('4B', 2);
+  await moveCall(heba, 'c1', '4B', [moved]);
   await local.replicate.from(remote);
   expect((await local.get('c1')).entries).toHaveLength(3);
 });

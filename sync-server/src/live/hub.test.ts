@@ -1,7 +1,7 @@
-import { stamp } from '@healthcare/domain';
 import { type Delivery, type LiveChanges, livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
+import { moveCall, withMovingCalls } from '../../testing/moving-calls.ts';
 import { type Caller, raise, serverUnderTest, signIn, type UnderTest } from '../../testing/server-under-test.ts';
 
 /** The next event of this name, as its arguments. */
@@ -108,22 +108,21 @@ test('a session that ends takes its socket with it, and says why', async () => {
   await gone;
 });
 
-/** A call raised by two people while apart, in two wards: the earlier, which came later, says where it is. */
-async function movedCall(server: UnderTest, heba: Caller) {
-  const at = (ms: number) => stamp(server.clock.ms + ms, 0, 'test');
-  await heba.push([{ _id: 'c1', entries: [heba.entry('raised', raise, { at: at(2000) })] }]);
-  return () =>
-    heba.push([{ _id: 'c1', entries: [heba.entry('raised', { ...raise, wardId: '3A' }, { at: at(1000) })] }]);
+/** A call of ward 4B, and what sends it to 3A. */
+async function movedCall(heba: Caller) {
+  const entry = heba.entry('raised', raise);
+  await heba.push([{ _id: 'c1', entries: [entry] }]);
+  return () => moveCall(heba, 'c1', '3A', [entry]);
 }
 
 test('a document that leaves a ward is taken from those who held it, live and in the feed, and from nobody else (promise 6)', async () => {
-  const server = await serverUnderTest();
+  const server = await serverUnderTest({ aggregates: withMovingCalls });
   const [heba, salma, nadia] = [
     await signIn(server, 'heba'),
     await signIn(server, 'salma'),
     await signIn(server, 'nadia'),
   ];
-  const moving = await movedCall(server, heba);
+  const moving = await movedCall(heba);
   const before = (await (await salma.request('/db/calls/_changes?lineage=')).json()) as {
     last_seq: number;
     lineage: string;

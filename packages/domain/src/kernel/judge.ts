@@ -17,7 +17,8 @@ export interface Circumstances {
 
 /**
  * May this entry stand? Asked by the screen before it saves and by the server before it unites. Judged by the view folded
- * from what the author saw, so the verdict does not depend on the order of arrival.
+ * from what the author saw, so the verdict does not depend on the order of arrival; only which of two beginnings of one document
+ * stands does (`documents.spec.md`).
  */
 export function judge(
   aggregate: AnyAggregate,
@@ -53,11 +54,13 @@ function predecessorsOf({ entries, wasRefused }: Circumstances, entry: Entry): R
 function actOf(aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry, author: Person): Refusal | null {
   const act = upcast(aggregate, entry) as EntryIn<EntrySchemas>; // `shapeOf` had nothing against it.
   if (entry.id.startsWith(SERVER_ID) && author.role !== serverRole) return refusal('right/missing', SERVER_ID);
-  const seen = fold(aggregate, past(entries, entry));
+  const known = past(entries, entry);
+  const seen = fold(aggregate, known);
   if (!mayAct(aggregate.rights, act.kind, author.role, aggregate.standing(seen, act, author)))
     return refusal('right/missing', `${aggregate.name}/${entry.kind}`);
   const decided = aggregate.decide(seen, act, author);
   if (decided) return decided;
+  if (known.length === 0 && entries.length > 0) return refusal('document/begun-already', entry.kind); // D1
   const after = fold(aggregate, union(entries, [entry]));
   return aggregate.scopes(after).length > 0 ? null : refusal('document/nobody-may-hold', aggregate.name);
 }

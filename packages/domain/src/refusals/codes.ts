@@ -85,6 +85,14 @@ export const refusalSentences = {
     },
     support: 'The folded document has no scope.',
   },
+  'document/begun-already': {
+    staff: {
+      en: 'Somebody else had begun this already, and yours was made without knowing of it. Look at theirs; begin a new one if both are needed.',
+      ar: 'كان شخص آخر قد بدأ هذا من قبل، وما أدخلته كان دون العلم به. راجع ما سجّله؛ وابدأ واحدًا جديدًا إذا لزم الاثنان.',
+    },
+    support:
+      'The entry knows no entry of a document that has some: a second beginning under one id. Two hands made the id, or somebody guessed it.',
+  },
   'document/erased': {
     staff: {
       en: 'The hospital has deleted this for good, so nothing can be added to it. Begin a new one if it is needed.',

@@ -15,8 +15,8 @@ import type { StoredDocument } from '@healthcare/sync-server/parts';
 import type { Tried } from './witness.ts';
 import type { World } from './world.ts';
 
-/** Verdicts that no rule about the document gives: of the grant, the clock, and what the document amounts to now. */
-const notOfTheRules = /^(grant\/|entry\/clock-ahead$|document\/nobody-may-hold$)/;
+/** Verdicts that no rule of the kind gives: of the grant, the clock, what the document amounts to now, and who began it first. */
+const notOfTheRules = /^(grant\/|entry\/clock-ahead$|document\/(nobody-may-hold|begun-already)$)/;
 
 /**
  * Is every entry that stands legal by what its author saw on the screen, as a witness noted it, and does it know all of that? And was
@@ -29,6 +29,8 @@ export function wrongVerdict(
 ): string | undefined {
   const entries = all as readonly Entry[];
   const knows = knowledge(ordered(entries));
+  const beginnings = entries.filter((entry) => past(entries, entry).length === 0);
+  if (beginnings.length > 1) return `${_id} begins ${beginnings.length} times`; // D1
   for (const entry of entries) {
     const wrong = wronglyStanding(world, aggregate, { entries, entry, knows });
     if (wrong) return wrong;
