@@ -1,4 +1,5 @@
 export * from './database.ts';
+export * from './factors.ts';
 export * from './live.ts';
 export * from './problem.ts';
 export * from './refusals.ts';
