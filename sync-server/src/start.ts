@@ -5,6 +5,7 @@ import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protoco
 import type { Logger } from 'pino';
 import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
 import { Config } from './config/config.ts';
+import { type Factors, openFactors } from './factors/index.ts';
 import { openFileStore } from './files/file-store.ts';
 import { Feeds } from './gateway/couch-feeds.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
@@ -47,6 +48,7 @@ export interface RunningServer {
   readonly port: number;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly factors: Factors;
   /** What is held open for callers now, for those who look after the server. */
   open(): { readonly feeds: number; readonly waiting: number };
   /** Every route that is answered, for tests of all of them; see `openPaths`. */
@@ -95,6 +97,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     idleMs: config.sessionIdleSeconds * 1000,
     absoluteMs: config.sessionHours * 3_600_000,
   });
+  const factors = openFactors({ pouch, secrets, now });
   const databases = new Map<string, OpenDatabase>();
   for (const [name, aggregate] of aggregates) {
     const database = openDatabase<StoredDocument>(pouch, name);
@@ -114,10 +117,10 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const stores = { databases, files, accounts, sessions, refusals, directory, secrets };
-  const parts = { config, pouch, ...stores, feeds, log, now, isStopping, protocol };
-  const app = appFrom(parts);
-  const http = createServer(app);
+  const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors };
+  const publicUrl = (): string => config.publicUrl || urlOf(config, http);
+  const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl });
+  const http: Server = createServer(app);
   // A body that trickles in holds a connection, and there are only so many.
   http.requestTimeout = 60_000;
   http.headersTimeout = 15_000;
@@ -144,18 +147,19 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await directory.close();
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
-    await Promise.all([accounts.close(), sessions.close(), refusals.close()]);
+    await Promise.all([accounts.close(), sessions.close(), refusals.close(), factors.close()]);
     lease.giveBack();
     log.info('stopped');
   }
   const { port } = http.address() as AddressInfo;
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const url = urlOf(config, http);
   log.info({ url, databases: [...databases.keys()] }, 'listening');
   return {
     url,
     port,
     accounts,
     sessions,
+    factors,
     sweep,
     paths: openPaths(app),
     open: () => ({
@@ -172,6 +176,12 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
       return stopping;
     },
   };
+}
+
+/** Where it listens, by the address of this machine. */
+function urlOf({ host }: Config, http: Server): string {
+  const { port } = http.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** A server of other kinds of data may have no staff directory: accounts are then as an administrator makes them. */

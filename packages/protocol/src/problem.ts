@@ -19,6 +19,38 @@ export const problems = {
       ar: 'انتهت جلستك. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
     },
   },
+  'account/not-fresh': {
+    status: 403,
+    title: 'Password and second factor have to be shown again',
+    staff: {
+      en: 'For this, show again that it is you: password and code.',
+      ar: 'لهذا الإجراء أثبت مرة أخرى أنك أنت: كلمة المرور والرمز.',
+    },
+  },
+  'session/ended-by-owner': {
+    status: 401,
+    title: 'Ended by its owner from another workstation',
+    staff: {
+      en: 'You ended this session from another workstation. Sign in again; what you saved is kept here and will be sent.',
+      ar: 'أنهيت هذه الجلسة من محطة أخرى. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
+    },
+  },
+  'session/ended-by-administrator': {
+    status: 401,
+    title: 'Ended by an administrator',
+    staff: {
+      en: 'An administrator ended this session. Sign in again; what you saved is kept here and will be sent.',
+      ar: 'أنهى مسؤول النظام هذه الجلسة. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
+    },
+  },
+  'session/account-changed': {
+    status: 401,
+    title: 'Password or second factors of the account were changed',
+    staff: {
+      en: 'Your password or second factor was changed, so other sessions ended. Sign in again; what you saved is kept here and will be sent.',
+      ar: 'تغيّرت كلمة مرورك أو خطوة التحقق الثانية فانتهت الجلسات الأخرى. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
+    },
+  },
   'session/wrong-credentials': {
     status: 401,
     title: 'User or password is wrong',
@@ -49,6 +81,43 @@ export const problems = {
     staff: {
       en: 'This account is closed because the employment has ended. What was saved here is kept and will be sent. Ask human resources if this is wrong.',
       ar: 'هذا الحساب مغلق لأن الخدمة انتهت. ما حُفظ هنا باقٍ وسيُرسل. راجع الموارد البشرية إن كان هذا خطأ.',
+    },
+  },
+  'factor/wrong-code': {
+    status: 422,
+    title: 'The code is wrong, was used before, or has run out',
+    staff: {
+      en: 'This code is not right, or it was used already. Take the one that is shown now.',
+      ar: 'هذا الرمز غير صحيح أو استُعمل من قبل. استعمل الرمز الظاهر الآن.',
+    },
+  },
+  'factor/not-set-up': {
+    status: 404,
+    title: 'No such factor on this account',
+    staff: { en: 'This is not set up on the account.', ar: 'هذا غير معدّ على هذا الحساب.' },
+  },
+  'factor/required': {
+    status: 409,
+    title: 'The role needs this factor',
+    staff: {
+      en: 'Your role needs this. Set up another in its place before you remove it.',
+      ar: 'دورك يتطلب هذا. أعدّ بديلًا عنه قبل أن تزيله.',
+    },
+  },
+  'factor/no-passkeys-here': {
+    status: 409,
+    title: 'Passkeys do not exist at this address',
+    staff: {
+      en: 'Passkeys do not work at this address of the server. Use an authenticator app, or open the page under the name of the server.',
+      ar: 'مفاتيح المرور لا تعمل على هذا العنوان. استعمل تطبيق المصادقة أو افتح الصفحة باسم الخادم.',
+    },
+  },
+  'factor/passkey-not-made': {
+    status: 422,
+    title: 'What the browser sent is not a passkey for this request',
+    staff: {
+      en: 'The passkey was not set up. Try again; if it goes on, use an authenticator app.',
+      ar: 'لم يُعدّ مفتاح المرور. حاول مرة أخرى، وإن استمر ذلك فاستعمل تطبيق المصادقة.',
     },
   },
   'account/in-directory': {

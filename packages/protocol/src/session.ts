@@ -51,3 +51,23 @@ export type MoveSession = Readonly<z.infer<typeof MoveSession>>;
 /** `PUT /api/accounts/<user>/assignment`, by an administrator, for people who are not in the staff directory. */
 export const Assignment = z.strictObject({ role: Role, wards: z.array(z.string().min(1).max(20)).max(40) });
 export type Assignment = Readonly<z.infer<typeof Assignment>>;
+
+/** One session of a list, for its owner or an administrator. */
+export const SessionShown = z.strictObject({
+  grant: z.string(),
+  workstation: z.string(),
+  kind: WorkstationClaim.shape.kind,
+  wardId: z.string().nullable(),
+  issuedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime(),
+  /** Where it was begun from; null where that is not known. */
+  address: z.string().nullable(),
+  /** The session that asks. */
+  isThis: z.boolean(),
+});
+export type SessionShown = Readonly<z.infer<typeof SessionShown>>;
+
+/** `GET /api/account/sessions`; `GET /api/accounts/<user>/sessions` for an administrator. The last used first. */
+export const SessionsShown = z.strictObject({ sessions: z.array(SessionShown) });
+export type SessionsShown = Readonly<z.infer<typeof SessionsShown>>;

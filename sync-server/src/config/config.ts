@@ -32,6 +32,10 @@ export const Config = z.strictObject({
   secretFile: z.string({ error: 'a file' }).default(''),
   /** Folder of the built browser UI; empty serves none. */
   webRoot: z.string({ error: 'a folder' }).default(''),
+  /** Where people and workstations reach the server, for links in mails and for passkeys. Empty: where it listens. */
+  publicUrl: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'an address as https://hospital.example' })
+    .default(''),
   /** Origins of desktop workstations, beside the server's own. */
   allowedOrigins: z
     .union([z.array(origin), z.string().transform(listed).pipe(z.array(origin))], {

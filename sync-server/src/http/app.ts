@@ -1,7 +1,9 @@
 import type { ProtocolRange } from '@healthcare/protocol';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { ownAccountRoutes } from '../account/index.ts';
 import type { Config } from '../config/config.ts';
+import type { Factors } from '../factors/index.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Feeds } from '../gateway/couch-feeds.ts';
@@ -41,6 +43,9 @@ export interface AppParts {
   readonly refusals: Refusals;
   readonly directory: Pick<Directory, 'has'>;
   readonly secrets: Secrets;
+  readonly factors: Factors;
+  /** Where people reach the server; known once it listens. */
+  readonly publicUrl: () => string;
   readonly feeds: Feeds;
   readonly log: Logger;
   readonly now: () => number;
@@ -66,11 +71,12 @@ export function appFrom(parts: AppParts): Express {
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
   app.use(['/api', '/db'], protocolVersion(parts.protocol));
-  app.use(['/api/refusals', '/api/accounts'], who.onlyWithSession);
+  app.use(['/api/refusals', '/api/accounts', '/api/account', '/api/factor-policy'], who.onlyWithSession);
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   app.use('/api/session', sessionRoutes({ ...parts, brake }));
+  app.use('/api', ownAccountRoutes({ ...parts, tell: () => undefined }));
   app.use('/api/accounts', accountRoutes(parts));
   app.use('/api/refusals', refusalRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });

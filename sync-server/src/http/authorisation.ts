@@ -28,6 +28,7 @@ export function callers(sessions: Sessions, basic: BasicSessions) {
     const session = sessionBy(token, sessions);
     underWay(session.grant, response);
     response.locals.session = session;
+    response.locals.isFresh = () => token !== undefined && sessions.isFresh(token);
     response.locals.sessionNow = () => (token === undefined ? undefined : sessions.of(token));
   };
   return {
@@ -86,4 +87,12 @@ export function sessionAt(response: Response): Session {
 /** The same as it is by now, for answers that take long; undefined when it is over. */
 export function sessionNowAt(response: Response): Session | undefined {
   return (response.locals.sessionNow as () => Session | undefined)();
+}
+
+/**
+ * Stands before what a session left open at a terminal must not be enough for: throws `account/not-fresh` unless the caller has shown
+ * password and second factor within the last five minutes (`POST /api/reauthenticate`).
+ */
+export function requireFresh(response: Response): void {
+  if (!(response.locals.isFresh as () => boolean)()) throw new RequestProblem('account/not-fresh');
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Entry, type Person, type Refusal, refusal, stampMs } from '@healthcare/domain';
-import type { ProblemCode, Session, WorkstationClaim } from '@healthcare/protocol';
+import type { ProblemCode, Session, SessionShown, WorkstationClaim } from '@healthcare/protocol';
 import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
 import type { Account } from './accounts.ts';
 import {
@@ -20,7 +20,13 @@ import { workstationIdFrom } from './workstation-id.ts';
  */
 interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | 'grant' | 'role' | 'wards'> {
   readonly tokenHash: string;
+  /** The token before the last authentication, until the new one is used. */
+  readonly former?: { readonly tokenHash: string; readonly untilMs: number };
   readonly lastUsedMs: number;
+  /** When its person last showed password and second factor; absent: never under this session, as with a password alone. */
+  readonly authenticatedMs?: number;
+  /** Where it was begun from. */
+  readonly address?: string;
   /** The ward that the terminal named; absent: the session goes where its person is assigned. */
   readonly atWard?: string;
   /** The person signed out, or the session ran out. */
@@ -37,8 +43,30 @@ export interface SessionsOptions {
   readonly absoluteMs: number;
 }
 
+/** How somebody came in. */
+export interface Arrival {
+  readonly address?: string;
+  /** By password and second factor; otherwise nothing that needs a fresh proof is open. */
+  readonly inFull?: true;
+}
+
 export interface Sessions {
-  begin(account: Account, claim: WorkstationClaim): Promise<{ token: string; session: Session } | ProblemCode>;
+  begin(
+    account: Account,
+    claim: WorkstationClaim,
+    arrival?: Arrival,
+  ): Promise<{ token: string; session: Session } | ProblemCode>;
+  /**
+   * The person has shown password and second factor again: the session goes on under a new token. The old one holds until the new one is
+   * used, and is not fresh.
+   */
+  renew(grant: string): Promise<{ token: string; session: Session } | ProblemCode>;
+  /** Has the person of this token shown password and second factor within the last five minutes? */
+  isFresh(token: string): boolean;
+  /** The sessions of a person that are not over, the latest first. */
+  listOf(user: string, ownGrant?: string): readonly SessionShown[];
+  /** Takes away all sessions of a person but one. The reason is told there. */
+  revokeOthers(user: string, but: string | undefined, because: ProblemCode): Promise<void>;
   /** The session of a token that is still good, marking it as used. */
   of(token: string): Session | undefined;
   /** The same by its grant, as it is now. */
@@ -75,12 +103,21 @@ export interface Sessions {
 const CLOCK_SKEW_MS = 24 * 3_600_000;
 /** How often use is written down (ms); a crash forgets at most this much of it. */
 const USE_WRITTEN_EVERY_MS = 60_000;
+/** How long a proof of password and second factor opens what needs a fresh one (ms). */
+const FRESH_MS = 5 * 60_000;
+/** Requests that were under way with the old token are answered still (ms). */
+const FORMER_TOKEN_MS = 30_000;
 
 export async function openSessions(pouch: Pouch, options: SessionsOptions): Promise<Sessions> {
   const database = openDatabase<SessionRecord>(pouch, 'sessions');
   const { rows } = await database.allDocs({ include_docs: true });
   const records = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc as SessionRecord] as const] : [])));
-  const byToken = new Map([...records.values()].map((record) => [record.tokenHash, record._id]));
+  const byToken = new Map(
+    [...records.values()].flatMap(({ _id, tokenHash, former }) => [
+      [tokenHash, _id] as const,
+      ...(former ? [[former.tokenHash, _id] as const] : []),
+    ]),
+  );
   const workstations = new Set([...records.values()].map(({ workstation }) => workstation));
   const endings: ((grant: string, because: ProblemCode) => void)[] = [];
   const changes: ((session: Session) => void)[] = [];
@@ -117,6 +154,13 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     else for (const told of changes) told(sessionFrom(next, options.now()));
     await change(grant, step);
   }
+  /** The same where nothing has changed that anybody else has to be told. */
+  async function changeQuietly(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
+    const record = records.get(grant);
+    if (!record) return;
+    records.set(grant, step(record));
+    await change(grant, step);
+  }
   /** Of all sign-ins of a person that entries can still name. */
   async function changeAll(user: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
     const counts = ({ expiresAt }: SessionRecord) => options.now() <= Date.parse(expiresAt) + CLOCK_SKEW_MS;
@@ -137,8 +181,22 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     ); // only the idle time is at stake
   }
 
+  /** The record of a token that still counts. */
+  function recordBy(token: string): SessionRecord | undefined {
+    const tokenHash = hashOf(token);
+    const record = records.get(byToken.get(tokenHash) ?? '');
+    if (!record || record.tokenHash === tokenHash) return record;
+    return record.former?.tokenHash === tokenHash && options.now() < record.former.untilMs ? record : undefined;
+  }
+  function forgetFormer(record: SessionRecord, tokenHash: string): void {
+    const { former } = record;
+    if (!former || record.tokenHash !== tokenHash) return;
+    byToken.delete(former.tokenHash);
+    void changeQuietly(record._id, withoutFormer).catch(() => undefined); // it runs out by itself
+  }
+
   return {
-    async begin(account, claim) {
+    async begin(account, claim, { address, inFull } = {}) {
       if (account.closed) return 'session/account-closed';
       const place = placeOf({ ...account, user: account._id }, claim);
       if (typeof place === 'string') return place;
@@ -157,23 +215,53 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
         issuedAt: new Date(now).toISOString(),
         expiresAt: new Date(now + options.absoluteMs).toISOString(),
         lastUsedMs: now,
+        ...(inFull && { authenticatedMs: now }),
+        ...(address !== undefined && { address }),
       };
       byToken.set(record.tokenHash, record._id);
       workstations.add(record.workstation);
       await save(record);
       return { token, session: sessionFrom(record, now) };
     },
+    async renew(grant) {
+      const record = records.get(grant);
+      if (!record || isOver(record)) return 'session/expired';
+      const token = randomBytes(32).toString('base64url');
+      const now = options.now();
+      if (record.former) byToken.delete(record.former.tokenHash);
+      byToken.set(hashOf(token), grant);
+      await changeQuietly(grant, renewed(record.tokenHash, hashOf(token), now));
+      return { token, session: sessionFrom(records.get(grant) ?? record, now) };
+    },
+    isFresh(token) {
+      const record = recordBy(token);
+      if (!record || isOver(record) || record.tokenHash !== hashOf(token)) return false;
+      return record.authenticatedMs !== undefined && options.now() - record.authenticatedMs < FRESH_MS;
+    },
+    listOf(user, ownGrant) {
+      const theirs = [...records.values()].filter((record) => record.user === user && !isOver(record));
+      theirs.sort((a, b) => b.lastUsedMs - a.lastUsedMs);
+      return theirs.map((record) => shownFrom(record, ownGrant));
+    },
+    async revokeOthers(user, but, because) {
+      const theirs = [...records.values()].filter((record) => record.user === user && !isOver(record));
+      const nowMs = options.now();
+      await Promise.all(
+        theirs.filter(({ _id }) => _id !== but).map(({ _id }) => changeAtOnce(_id, revoked(nowMs, because))),
+      );
+    },
     of(token) {
-      const record = records.get(byToken.get(hashOf(token)) ?? '');
+      const record = recordBy(token);
       if (!record || isOver(record)) return undefined;
-      used(record);
+      forgetFormer(record, hashOf(token));
+      used(records.get(record._id) ?? record);
       return sessionFrom(record, options.now());
     },
     current(grant) {
       const record = records.get(grant);
       return record && !isOver(record) ? sessionFrom(record, options.now()) : undefined;
     },
-    whyNot: (token) => records.get(byToken.get(hashOf(token)) ?? '')?.because ?? 'session/expired',
+    whyNot: (token) => recordBy(token)?.because ?? 'session/expired',
     end: (grant) => changeAtOnce(grant, ended(options.now())),
     revoke: (grant, because) => changeAtOnce(grant, revoked(options.now(), because)),
     assign(user, assignment) {
@@ -240,6 +328,39 @@ function ended(nowMs: number, because?: ProblemCode): (record: SessionRecord) =>
 function revoked(nowMs: number, because?: ProblemCode): (record: SessionRecord) => SessionRecord {
   return (record) =>
     record.revokedMs === undefined ? { ...record, revokedMs: nowMs, ...(because && { because }) } : record;
+}
+
+function renewed(formerHash: string, tokenHash: string, nowMs: number): (record: SessionRecord) => SessionRecord {
+  return (record) =>
+    record.tokenHash === tokenHash
+      ? record
+      : {
+          ...record,
+          tokenHash,
+          former: { tokenHash: formerHash, untilMs: nowMs + FORMER_TOKEN_MS },
+          authenticatedMs: nowMs,
+          lastUsedMs: nowMs,
+        };
+}
+
+function withoutFormer(record: SessionRecord): SessionRecord {
+  const { former, ...others } = record;
+  return former ? others : record;
+}
+
+function shownFrom(record: SessionRecord, ownGrant: string | undefined): SessionShown {
+  const { _id, workstation, kind, wardId, issuedAt, expiresAt, lastUsedMs, address } = record;
+  return {
+    grant: _id,
+    workstation,
+    kind,
+    wardId,
+    issuedAt,
+    expiresAt,
+    lastUsedAt: new Date(lastUsedMs).toISOString(),
+    address: address ?? null,
+    isThis: _id === ownGrant,
+  };
 }
 
 function sessionFrom(record: SessionRecord, nowMs: number): Session {

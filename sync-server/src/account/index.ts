@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import { passkeySiteOf } from '../factors/index.ts';
+import { type FactorRoutesParts, factorPolicyRoutes, factorResetRoutes, factorRoutes } from './factor-routes.ts';
+import { othersSessionRoutes, ownSessionRoutes } from './session-list-routes.ts';
+
+export interface AccountParts extends Omit<FactorRoutesParts, 'passkeySite'> {
+  /** Where people reach the server; known once it listens. */
+  readonly publicUrl: () => string;
+}
+
+/** What people do about their own account, and administrators about the sessions and second factors of others. Behind a session. */
+export function ownAccountRoutes(given: AccountParts): Router {
+  const parts = { ...given, passkeySite: () => passkeySiteOf(named(given.publicUrl())) };
+  const router = Router();
+  router.use('/account/sessions', ownSessionRoutes(parts));
+  router.use('/account/factors', factorRoutes(parts));
+  router.use('/accounts/:user/sessions', othersSessionRoutes(parts));
+  router.use('/accounts/:user/factors', factorResetRoutes(parts));
+  router.use('/factor-policy', factorPolicyRoutes(parts));
+  return router;
+}
+
+/** On the server's own machine the page is opened under a number, where no browser makes passkeys: there they belong to `localhost`. */
+function named(url: string): string {
+  return url.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=[:/]|$)/, 'http://localhost');
+}
