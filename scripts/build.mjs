@@ -1,4 +1,4 @@
-// npm run build: the ward's page (Vite) and its desktop part (esbuild). `buildStale` builds only what is older than its sources.
+// npm run build: the page (Vite) and the desktop part (esbuild) of every app. `buildStale` builds only what is older than its sources.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -7,43 +7,56 @@ import { fileURLToPath } from 'node:url';
 import { environment, node24, root } from './install.mjs';
 
 const shared = ['packages/domain/src', 'packages/protocol/src', 'package-lock.json', 'tsconfig.base.json'];
-const parts = [
-  {
-    name: 'page',
-    result: 'apps/ward/dist/renderer/index.html',
+const apps = ['ward', 'admin'];
+const parts = apps.flatMap((app) => [pageOf(app), desktopOf(app)]);
+
+/** @param {string} app */
+function pageOf(app) {
+  const config = `apps/${app}/vite.config.ts`;
+  return {
+    name: `${app}-page`,
+    app,
+    result: `apps/${app}/dist/renderer/index.html`,
     sources: [
       ...shared,
+      'packages/desktop/src/api.ts',
+      'packages/desktop/src/banner-sentences.ts',
       'packages/replica/src',
       'packages/ui/src',
       'packages/ui/build',
       'packages/features/src',
-      'apps/ward/renderer',
-      'apps/ward/vite.config.ts',
+      `apps/${app}/renderer`,
+      config,
       'resources',
     ],
-    build: [`${root}node_modules/vite/bin/vite.js`, 'build', '-c', 'apps/ward/vite.config.ts', '--logLevel', 'warn'],
-  },
-  {
-    name: 'desktop',
-    result: 'apps/ward/dist/main.cjs',
+    build: [`${root}node_modules/vite/bin/vite.js`, 'build', '-c', config, '--logLevel', 'warn'],
+  };
+}
+
+/** @param {string} app */
+function desktopOf(app) {
+  return {
+    name: `${app}-desktop`,
+    app,
+    result: `apps/${app}/dist/main.cjs`,
     sources: [
       'package-lock.json',
       'packages/desktop/src',
-      'apps/ward/main.ts',
-      'apps/ward/preload.ts',
+      `apps/${app}/main.ts`,
+      `apps/${app}/preload.ts`,
       'scripts/build-desktop.mjs',
     ],
-    build: [`${root}scripts/build-desktop.mjs`, 'ward'],
-  },
-];
+    build: [`${root}scripts/build-desktop.mjs`, app],
+  };
+}
 
 /** Builds every part whose sources are not those it was last built from. */
 export async function buildStale() {
   for (const part of parts) {
     const now = fingerprintOf(part.sources);
-    const mark = join(root, 'apps/ward', `.built-${part.name}`);
+    const mark = join(root, `apps/${part.app}`, `.built-${part.name}`);
     if (existsSync(join(root, part.result)) && existsSync(mark) && readFileSync(mark, 'utf8') === now) continue;
-    console.log(`building the ward's ${part.name} …`);
+    console.log(`building ${part.name} …`);
     build(part);
     writeFileSync(mark, now);
   }
@@ -57,7 +70,7 @@ function build(part) {
     env: environment({ NODE_ENV: 'production' }),
   });
   if (status === 0) return;
-  console.error(`the ward's ${part.name} could not be built`);
+  console.error(`${part.name} could not be built`);
   process.exit(status ?? 1);
 }
 

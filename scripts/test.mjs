@@ -17,6 +17,7 @@ await runAll([
   vitest('browser', ['browser']),
   vitest('desktop', ['desktop']),
   playwright('journeys', 'apps/ward/e2e/playwright.config.ts'),
+  playwright('journeys of the desk', 'apps/admin/e2e/playwright.config.ts'),
 ]);
 
 /** Journeys need a browser of the system: Debian's, by apt, where we may; otherwise a sentence how. */

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 
+const apps = ['ward', 'admin'] as const;
+
 export interface StartOptions {
-  readonly app: 'ward';
+  readonly app: (typeof apps)[number];
   readonly ui: 'auto' | 'electron' | 'browser';
   readonly open: boolean;
   /** Given explicitly, it is used or the start fails; otherwise the next free one is taken. */
@@ -12,7 +14,7 @@ export interface StartOptions {
 }
 
 export const help = `npm start -- [options]
-  --app ward        which workstation to open (ward)
+  --app ward        which workstation to open (ward, admin)
   --electron        open it in Electron, or fail saying why not
   --browser         open it in the browser
   --no-open         start everything, open nothing
@@ -40,7 +42,8 @@ export function optionsFrom(args: readonly string[]): StartOptions | string | nu
       },
     });
     if (values.help) return null;
-    if (values.app !== 'ward') return `--app ${values.app}: only "ward" is built so far`;
+    const app = apps.find((one) => one === values.app);
+    if (!app) return `--app ${values.app}: one of ${apps.join(', ')}`;
     if (values.electron && values.browser) return '--electron and --browser exclude each other';
     const port = values.port === undefined ? null : Number(values.port);
     if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536))
@@ -49,7 +52,7 @@ export function optionsFrom(args: readonly string[]): StartOptions | string | nu
     if (!(Number.isInteger(beds) && beds >= 40 && beds <= 2000))
       return `--beds ${values.beds}: a number from 40 to 2000`;
     const ui = values.electron ? 'electron' : values.browser ? 'browser' : 'auto';
-    return { app: values.app, ui, open: !values['no-open'], port, data: values.data, fresh: values.fresh, beds };
+    return { app, ui, open: !values['no-open'], port, data: values.data, fresh: values.fresh, beds };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

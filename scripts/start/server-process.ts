@@ -15,7 +15,7 @@ export interface ServerWanted {
 }
 
 /**
- * The central server on the built page; resolves when it listens. Rejects when it ends before that; what it said is on the terminal.
+ * The central server on the built pages; resolves when it listens. Rejects when it ends before that; what it said is on the terminal.
  * Its log goes to a file, not to a pipe: a pipe that nobody reads stops the server at its next line.
  */
 export async function startServer(processes: Processes, { port, data, log }: ServerWanted): Promise<ChildProcess> {
@@ -30,6 +30,7 @@ export async function startServer(processes: Processes, { port, data, log }: Ser
         HEALTHCARE_PORT: String(port),
         HEALTHCARE_DATA: data,
         HEALTHCARE_WEB_ROOT: join(root, 'apps/ward/dist/renderer'),
+        HEALTHCARE_ADMIN_WEB_ROOT: join(root, 'apps/admin/dist/renderer'),
       },
       stdio: ['ignore', lines, 'inherit', 'ipc'],
     },

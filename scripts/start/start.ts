@@ -1,4 +1,4 @@
-// npm start, on Node 24: build what is stale, fill the hospital the first time, start the server, open the ward.
+// npm start, on Node 24: build what is stale, fill the hospital the first time, start the server, open a workstation.
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { buildStale } from '../build.mjs';
@@ -69,6 +69,10 @@ function tell({ url, ui, folder, demo }: Told): void {
       `         ${login}  ${phone}  ${role.padEnd(10)}  ${name}${wards.length > 0 ? `, ${wards.join(', ')}` : ''}`,
     );
   if (demo) console.log(`ward     ${url}?ward=${DEMO_WARD}   (${demo.beds} beds in all)`);
+  const administrator = demo?.signIns.find(({ role }) => role === 'admin');
+  console.log(
+    `admin    ${url}admin/${administrator ? `   (sign in as ${administrator.login}, ${administrator.name})` : ''}`,
+  );
   console.log('Ctrl-C stops everything.\n');
   console.log(`ready ${url}`);
 }
@@ -94,14 +98,14 @@ async function chosenUi({ ui, open: opens }: StartOptions): Promise<Ui> {
   return { electron: null, line: `browser (${usable.reason})` };
 }
 
-function open(electron: string | null, { data }: StartOptions, url: string): void {
+function open(electron: string | null, { data, app }: StartOptions, url: string): void {
   if (electron === null) {
-    openInBrowser(`${url}?ward=${DEMO_WARD}`);
+    openInBrowser(app === 'admin' ? `${url}admin/` : `${url}?ward=${DEMO_WARD}`);
     return;
   }
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const profile = `--user-data-dir=${join(resolve(data), 'workstation')}`;
-  const window = processes.start(electron, [...asRoot, join(root, 'apps/ward'), profile], {
+  const profile = `--user-data-dir=${join(resolve(data), app === 'ward' ? 'workstation' : `workstation-${app}`)}`;
+  const window = processes.start(electron, [...asRoot, join(root, 'apps', app), profile], {
     env: { ...process.env, HEALTHCARE_SERVER_URL: url },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -1,69 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { disputedAndRefused, holdBed } from './server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
-
-/** Where the pictures of every screen go, to be looked at before a screen is called done. */
-const shots = join(import.meta.dirname, '../../../shots');
-const sizes = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-] as const;
-
-/** No violation in either language and either scheme, with a picture of each at both sizes. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const language of ['en', 'ar'] as const) {
-    await speak(page, language);
-    for (const scheme of ['light', 'dark'] as const) {
-      await colour(page, scheme);
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        await page.screenshot({ path: join(shots, `${name}-${language}-${scheme}-${size.width}.png`) });
-      }
-      await page.setViewportSize(sizes[0]);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
-        `${name} ${language} ${scheme}`,
-      ).toEqual([]);
-    }
-  }
-  await speak(page, 'en');
-  await colour(page, 'light');
-}
-
-/** What lies over the screen covers the header: it is set aside for the press and comes back by the address or key. */
-async function speak(page: Page, language: 'en' | 'ar'): Promise<void> {
-  if ((await page.locator('html').getAttribute('lang')) === language) return;
-  await page
-    .getByRole('button', { name: language === 'ar' ? 'العربية' : 'English', includeHidden: true })
-    .dispatchEvent('click');
-  await expect(page.locator('html')).toHaveAttribute('lang', language);
-}
-
-async function colour(page: Page, scheme: 'light' | 'dark'): Promise<void> {
-  const html = page.locator('html');
-  if ((await html.getAttribute('data-mantine-color-scheme')) === scheme) return;
-  const name = scheme === 'dark' ? /Night colours|ألوان الليل/ : /Day colours|ألوان النهار/;
-  await page.getByRole('button', { name, includeHidden: true }).dispatchEvent('click');
-  await expect(html).toHaveAttribute('data-mantine-color-scheme', scheme);
-}
-
-async function closeWhatLiesOnTop(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-}
 
 test('every screen, in both languages and both schemes: pictures, and no violation that axe can find', async ({
   browser,
 }) => {
   test.setTimeout(300_000);
-  mkdirSync(shots, { recursive: true });
   const ward = await openWard();
   try {
     const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
@@ -124,7 +68,6 @@ test('every screen, in both languages and both schemes: pictures, and no violati
 
 test('every screen of what waits for a decision, in both languages and both schemes', async ({ browser }) => {
   test.setTimeout(300_000);
-  mkdirSync(shots, { recursive: true });
   const ward = await openWard();
   try {
     await disputedAndRefused(ward);

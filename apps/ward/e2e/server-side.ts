@@ -18,7 +18,7 @@ export interface ApiCaller extends SignedIn {
 export async function signInByApi(
   ward: WardUnderTest,
   who: PersonId,
-  kind: 'ward' | 'pharmacy' = 'ward',
+  kind: 'ward' | 'pharmacy' | 'admin' = 'ward',
 ): Promise<ApiCaller> {
   const secret = who.padEnd(43, '0');
   const signIn = { user: people[who].login, password, workstation: { secret, kind } };
@@ -78,6 +78,18 @@ export async function disputedAndRefused(ward: WardUnderTest): Promise<void> {
   const other = hers('r1', 'raised', { ...place, bed: '2', kind: 'assistance', priority: 'medium' });
   const done = hers('r2', 'done', { outcome: 'Helped her back into bed' }, ['r1']);
   await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'refused', entries: [other, done] }] });
+}
+
+/** A room about which the administrator and the head nurse said different things while apart. */
+export async function disputedRoom(ward: WardUnderTest): Promise<void> {
+  const [adam, heba] = [await signInByApi(ward, 'adam', 'admin'), await signInByApi(ward, 'heba')];
+  const seen = ['seed-room-404'];
+  const amend = (caller: ApiCaller, id: string, type: string) =>
+    caller.ask('/db/rooms/_bulk_docs', {
+      docs: [{ _id: 'room-404', entries: [entriesBy(caller)(id, 'amended', { type }, seen)] }],
+    });
+  await amend(adam, 'room-a', 'surgery');
+  await amend(heba, 'room-b', 'single');
 }
 
 /** Omar asks for a bed; resolved when the server has confirmed it. */

@@ -65,11 +65,16 @@ export async function closeTerminals(browser: Browser): Promise<void> {
 }
 
 export async function signIn({ page }: Terminal, who: PersonId, language: 'en' | 'ar' = 'en'): Promise<void> {
+  await enter(page, who, language);
+  await expect(page.getByRole('heading', { name: words[language].calls, exact: true })).toBeVisible();
+}
+
+/** Through the door of whatever app the page shows. */
+export async function enter(page: Page, who: PersonId, language: 'en' | 'ar' = 'en'): Promise<void> {
   const w = words[language];
   await page.getByLabel(w.user).fill(people[who].login);
   await page.getByLabel(w.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: w.signIn, exact: true }).click();
-  await expect(page.getByRole('heading', { name: w.calls, exact: true })).toBeVisible();
 }
 
 /** Raises an emergency at a bed and waits until the screen shows it, which is when it is saved. */
@@ -83,6 +88,6 @@ export async function raise(terminal: Terminal, room: string, bed: string): Prom
   await expect(dialog).toBeHidden();
 }
 
-export async function becomesLive({ page }: Terminal): Promise<void> {
+export async function becomesLive({ page }: Pick<Terminal, 'page'>): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: words.en.live })).toBeVisible();
 }

@@ -25,6 +25,7 @@ export const people = {
   karim: { id: 'karim', login: '01000000003', en: 'Karim Adel', ar: 'كريم عادل', sex: 'male', role: 'doctor' },
   heba: { id: 'heba', login: '01000000004', en: 'Heba Zaki', ar: 'هبة زكي', sex: 'female', role: 'headNurse' },
   nadia: { id: 'nadia', login: '01000000005', en: 'Nadia Samir', ar: 'نادية سمير', sex: 'female', role: 'pharmacist' },
+  adam: { id: 'adam', login: '01000000006', en: 'Adam Fouad', ar: 'آدم فؤاد', sex: 'male', role: 'admin' },
 } as const satisfies Record<string, Colleague>;
 export type PersonId = keyof typeof people;
 
@@ -38,7 +39,7 @@ export interface WardUnderTest {
 }
 
 const repository = join(import.meta.dirname, '../../..');
-const webRoot = join(repository, 'apps/ward/dist/renderer');
+const pageOf = (app: string) => join(repository, `apps/${app}/dist/renderer`);
 
 /** A small ward 4B, its people and rooms, on a server of its own. */
 export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
@@ -50,7 +51,7 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
       logins: [login],
       passwordHash,
       role,
-      wards: role === 'pharmacist' ? [] : ['4B'],
+      wards: wardsOf(role),
     })),
     documents: {
       staff: Object.values(people).map(staffDocument),
@@ -63,7 +64,8 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
     ...process.env,
     HEALTHCARE_PORT: String(port),
     HEALTHCARE_DATA: folder,
-    HEALTHCARE_WEB_ROOT: webRoot,
+    HEALTHCARE_WEB_ROOT: pageOf('ward'),
+    HEALTHCARE_ADMIN_WEB_ROOT: pageOf('admin'),
     HEALTHCARE_ALLOWED_ORIGINS: origins,
     HEALTHCARE_LOG_LEVEL: 'error',
   };
@@ -96,8 +98,13 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
 
 function staffDocument(person: Colleague): Entries {
   const { id, en, ar, sex, role } = person;
-  const wards = role === 'pharmacist' ? [] : ['4B'];
-  return { id, entries: [entry(`staff-${id}`, 'registered', { person: id, name: { en, ar }, sex, role, wards })] };
+  const facts = { person: id, name: { en, ar }, sex, role, wards: wardsOf(role) };
+  return { id, entries: [entry(`staff-${id}`, 'registered', facts)] };
+}
+
+/** Who works for the whole house has no ward. */
+function wardsOf(role: Role): string[] {
+  return role === 'pharmacist' || role === 'admin' ? [] : ['4B'];
 }
 
 function roomDocument(name: string): Entries {

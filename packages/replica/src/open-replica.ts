@@ -7,7 +7,7 @@ import { Link } from './link.ts';
 import { openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import { RefusalBook } from './refusals/refusal-book.ts';
 import type { Replica, Shelves } from './replica.ts';
-import { type Author, shelfOn } from './shelf.ts';
+import { type Author, notHeld, shelfOn } from './shelf.ts';
 import { ShownStations } from './shown-stations.ts';
 import { type AnyRxStorage, DatabaseNotOpened, dexieStorage, type OpenDatabase, openDatabase } from './stores/index.ts';
 import { type Address, httpWire } from './wire/index.ts';
@@ -286,5 +286,6 @@ function shelvesOn({ database, engines, who, book }: Pick<Parts, 'database' | 'e
     });
     return [[name, shelf] as const];
   });
-  return Object.fromEntries(shelves) as unknown as Shelves; // One shelf per aggregate, each from its own descriptor.
+  const missing = [...allAggregates.keys()].map((name) => [name, notHeld] as const);
+  return Object.fromEntries([...missing, ...shelves]) as unknown as Shelves; // One shelf per aggregate, each from its own descriptor.
 }

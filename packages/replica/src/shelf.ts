@@ -1,7 +1,7 @@
 import type { Entry, EntrySchemas, Person, RefusalCode, Signer } from '@healthcare/domain';
 import { refusal } from '@healthcare/domain';
 import type { MangoQuery, RxDocument } from 'rxdb';
-import { map, type Observable } from 'rxjs';
+import { map, NEVER, type Observable, of } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Engine, HeldRow } from './core/index.ts';
 import { NotSaved } from './not-saved.ts';
@@ -50,6 +50,16 @@ export function shelfOn<View extends object, Schemas extends EntrySchemas>(parts
     },
   };
 }
+
+/** Of a kind of data that this workstation does not hold: nothing for who looks, and a refusal for who acts. */
+export const notHeld: Shelf<object, EntrySchemas> = {
+  add: async () => ({ ok: false, refusal: refusal('workstation/not-held-here') }),
+  watch: () => of([]),
+  watchOne: () => of(undefined),
+  watchCount: () => of(0),
+  changed: NEVER,
+  read: async () => [],
+};
 
 async function added(
   { engine, author, refusedBefore, madeAgain }: ShelfParts,

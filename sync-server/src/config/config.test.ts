@@ -9,7 +9,7 @@ test('without settings the server listens on loopback', () => {
   expect(read.ok && [read.config.host, read.config.port, read.config.allowedOrigins]).toEqual([
     '127.0.0.1',
     4600,
-    ['app://ward'],
+    ['app://ward', 'app://admin'],
   ]);
 });
 

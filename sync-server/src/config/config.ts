@@ -30,18 +30,20 @@ export const Config = z.strictObject({
   data: z.string({ error: 'a folder' }).min(1, 'a folder').default('.data/server'),
   /** What secrets in the database are sealed with; never in the data folder. Empty: `<data>.secret`, beside it. */
   secretFile: z.string({ error: 'a file' }).default(''),
-  /** Folder of the built browser UI; empty serves none. */
+  /** Folder of the built ward page, served at `/`; empty serves none. */
   webRoot: z.string({ error: 'a folder' }).default(''),
   /** Where people and workstations reach the server, for links in mails and for passkeys. Empty: where it listens. */
   publicUrl: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ })], { error: 'an address as https://hospital.example' })
     .default(''),
+  /** Folder of the built page of the administrator's desk, served at `/admin/`; empty serves none. */
+  adminWebRoot: z.string({ error: 'a folder' }).default(''),
   /** Origins of desktop workstations, beside the server's own. */
   allowedOrigins: z
     .union([z.array(origin), z.string().transform(listed).pipe(z.array(origin))], {
       error: 'origins as app://ward, separated by commas',
     })
-    .default(['app://ward']),
+    .default(['app://ward', 'app://admin']),
   /** A session ends after this long without use; a connected workstation is in use. */
   sessionIdleSeconds: whole(60, 86_400, 'seconds').default(3600),
   sessionHours: number(0.01, 72, 'hours, from 0.01 to 72').default(12),

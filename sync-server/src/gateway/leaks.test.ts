@@ -27,8 +27,8 @@ const everybody: readonly Someone[] = [
   { who: 'dina', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:dina'] },
   { who: 'kamal', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:kamal'] },
   { who: 'nadia', scopes: ['staff', 'user:nadia'] },
-  { who: 'hala', scopes: ['staff', 'user:hala'] },
-  { who: 'adam', scopes: ['staff', 'user:adam'] },
+  { who: 'hala', scopes: ['staff', 'rooms', 'user:hala'] },
+  { who: 'adam', scopes: ['staff', 'rooms', 'user:adam'] },
   { who: 'patient', scopes: ['user:patient'] },
 ];
 

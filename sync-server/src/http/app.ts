@@ -81,6 +81,8 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/refusals', refusalRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
+  // The ward's last: it lives at the root, and the others below it.
+  if (config.adminWebRoot) app.use('/admin', userInterface(config.adminWebRoot));
   if (config.webRoot) app.use(userInterface(config.webRoot));
   app.use((_request, _response, next) => next(new RequestProblem('request/not-found')));
   app.use(problemHandler(log));

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { codeOf, serverUnderTest } from '../../testing/server-under-test.ts';
 
-function builtUi(): string {
+function builtUi(title = 'ward'): string {
   const root = mkdtempSync(join(tmpdir(), 'healthcare-ui-'));
   mkdirSync(join(root, 'assets'));
-  writeFileSync(join(root, 'index.html'), '<!doctype html><title>ward</title>');
+  writeFileSync(join(root, 'index.html'), `<!doctype html><title>${title}</title>`);
   writeFileSync(join(root, 'sw.js'), '');
   writeFileSync(join(root, 'assets', 'main-a1b2c3.js'), '');
   return root;
@@ -23,6 +23,21 @@ test('the UI is served without a session: hashed files for good, the page and it
   expect(await caching('/index.html')).toBe('200 no-cache');
   expect(await caching('/sw.js')).toBe('200 no-cache');
   expect(await caching('/assets/main-a1b2c3.js')).toBe('200 public, max-age=31536000, immutable');
+});
+
+test('the administrator’s desk is served beside the ward, below an address of its own', async () => {
+  const server = await serverUnderTest({ webRoot: builtUi(), adminWebRoot: builtUi('admin') });
+  const titleAt = async (path: string) =>
+    /<title>(.*)<\/title>/.exec(await (await fetch(server.url + path)).text())?.[1];
+  expect([await titleAt('/'), await titleAt('/admin/'), await titleAt('/admin/index.html')]).toEqual([
+    'ward',
+    'admin',
+    'admin',
+  ]);
+  // Its files are named relative to the page: without the slash they would be looked for at the ward's.
+  const bare = await fetch(`${server.url}/admin`, { redirect: 'manual' });
+  expect([bare.status, bare.headers.get('location')]).toEqual([301, '/admin/']);
+  expect((await fetch(`${server.url}/admin/sw.js`)).headers.get('cache-control')).toBe('no-cache');
 });
 
 test('nothing outside the folder is served, and a missing file is a problem document', async () => {

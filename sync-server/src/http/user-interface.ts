@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 
-/** The built browser UI. Files with a hash in their name never change; the page and its service worker are asked for every time. */
+/** The built page of one app. Files with a hash in their name never change; the page and its service worker are asked for every time. */
 export function userInterface(webRoot: string): Router {
   const router = Router();
   router.use('/assets', express.static(`${webRoot}/assets`, { immutable: true, maxAge: '1y', index: false }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assignmentAt, placeAfter, reassigned } from './assignment.ts';
+import { assignmentAt, placeAfter, placeOf, reassigned } from './assignment.ts';
 
 const nurse = { user: 'salma', role: 'nurse', wards: ['4B', '3A'] } as const;
 const scopesIn = (ward: string) => ({ wardId: ward, scopes: ['staff', `ward:${ward}`, 'user:salma'] });
@@ -13,6 +13,15 @@ test.each([
   ['stays for an administrator', { role: 'admin', wards: [] }, { atWard: '4B' }, scopesIn('4B')],
 ] as const)('a session %s', (_, assignment, more, place) => {
   expect(placeAfter({ ...nurse, ...assignment }, { kind: 'ward', wardId: '4B', ...more })).toEqual(place);
+});
+
+test.each(['admin', 'hr'] as const)('the administrator’s desk: %s holds the staff and all rooms, no ward', (role) => {
+  const place = placeOf({ user: 'adam', role, wards: ['4B'] }, { kind: 'admin', wardId: '4B' });
+  expect(place).toEqual({ wardId: null, scopes: ['staff', 'rooms', 'user:adam'] });
+});
+
+test.each(['nurse', 'headDoctor', 'pharmacist', 'patient'] as const)('no %s has a place at that desk', (role) => {
+  expect(placeOf({ user: 'salma', role, wards: ['4B'] }, { kind: 'admin' })).toBe('session/no-workplace');
 });
 
 test('what somebody was at a time is known over several changes', () => {

@@ -28,11 +28,17 @@ export function placeOf(
   const isPatient = role === 'patient';
   if (isPatient !== (kind === 'patient')) return 'session/no-workplace';
   if (isPatient) return { wardId: null, scopes: [own] };
+  if (kind === 'admin') return deskOf(role, own);
   if (kind !== 'ward') return { wardId: null, scopes: ['staff', own] };
   const ward = wardId ?? wards[0];
   if (ward === undefined) return 'session/no-workplace';
   if (role !== 'admin' && !wards.includes(ward)) return 'session/not-on-this-ward';
   return { wardId: ward, scopes: ['staff', `ward:${ward}`, own] };
+}
+
+/** The administrator's desk holds every room of the house beside its staff: nothing about a patient. */
+function deskOf(role: Role, own: string): Place | ProblemCode {
+  return role === 'admin' || role === 'hr' ? { wardId: null, scopes: ['staff', 'rooms', own] } : 'session/no-workplace';
 }
 
 /** Stays in the ward it is in as long as its person is assigned there; then goes where they are, unless the terminal belongs to a ward. */

@@ -7,8 +7,8 @@ import type { Seed } from '../../src/seed.ts';
 export interface Secret {
   readonly db: string;
   readonly id: string;
-  /** The one key under which it may be held. */
-  readonly scope: string;
+  /** The keys under which it may be held: for a room also that of the desks which keep all of them. */
+  readonly scopes: readonly string[];
   /** In its text, its id and the ids of its entries; nowhere else. */
   readonly mark: string;
   readonly entries: readonly Entry[];
@@ -29,34 +29,36 @@ export function secretsFor(round: string, wards: readonly string[], people: read
 export function seedOf(secrets: readonly Secret[]): Pick<Seed, 'people' | 'documents'> {
   const names = new Set(secrets.map(({ db }) => db));
   const documents = Object.fromEntries([...names].map((name) => [name, secrets.filter(({ db }) => db === name)]));
-  const wards = secrets.flatMap(({ scope }) => (scope.startsWith('ward:') ? [scope.slice(5)] : []));
+  const wards = secrets.flatMap(({ scopes }) => scopes.filter(isWard).map((scope) => scope.slice(5)));
   const authors = [...new Set(wards)].map((ward) => ({ user: `of${ward}`, role: 'nurse', wards: [ward] }) as const);
   return { people: [...authors, serverAuthor], documents };
 }
 
+const isWard = (scope: string) => scope.startsWith('ward:');
+
 function inStaff(round: string): Secret {
   const mark = markOf(round, 'staff', 'all');
   const facts = { name: { en: mark, ar: mark }, sex: 'female', role: 'nurse', wards: [] };
-  return secret('staff', 'staff', mark, [{ kind: 'registered', by: 'office', data: { ...facts, person: mark } }]);
+  return secret('staff', ['staff'], mark, [{ kind: 'registered', by: 'office', data: { ...facts, person: mark } }]);
 }
 
 function room(round: string, ward: string): Secret {
   const mark = markOf(round, 'rooms', ward);
   const data = { wardId: ward, wardName: { en: mark, ar: mark }, name: mark, type: 'single', beds: [] };
-  return secret('rooms', `ward:${ward}`, mark, [{ kind: 'added', by: 'office', data }]);
+  return secret('rooms', [`ward:${ward}`, 'rooms'], mark, [{ kind: 'added', by: 'office', data }]);
 }
 
 function call(round: string, ward: string): Secret {
   const mark = markOf(round, 'calls', ward);
   const data = { kind: 'assistance', priority: 'low', wardId: ward, roomId: mark, room: mark, patient: mark };
-  return secret('calls', `ward:${ward}`, mark, [{ kind: 'raised', by: `of${ward}`, data }]);
+  return secret('calls', [`ward:${ward}`], mark, [{ kind: 'raised', by: `of${ward}`, data }]);
 }
 
 /** Answered already, so that the server has nothing to add. */
 function stay(round: string, ward: string): Secret {
   const mark = markOf(round, 'stays', ward);
   const place = { wardId: ward, roomId: mark, room: mark, bedId: mark, bed: '1' };
-  return secret('stays', `ward:${ward}`, mark, [
+  return secret('stays', [`ward:${ward}`], mark, [
     { kind: 'claimed', by: `of${ward}`, data: { ...place, patient: mark } },
     { kind: 'confirmed', by: serverAuthor.user, data: { claim: `${mark}-e0`, turn: 1 } },
   ]);
@@ -67,12 +69,12 @@ function record(round: string, ward: string): Secret {
   const chunk = createHash('sha256').update(chunkOf(mark)).digest('base64url');
   const size = { bytes: FILE_BYTES, chunkBytes: FILE_BYTES, chunks: [chunk], key: 'A'.repeat(43) };
   const data = { wardId: ward, name: mark, type: 'image/png', ...size };
-  return secret('records', `ward:${ward}`, mark, [{ kind: 'fileAdded', by: `of${ward}`, data }]);
+  return secret('records', [`ward:${ward}`], mark, [{ kind: 'fileAdded', by: `of${ward}`, data }]);
 }
 
 function diary(round: string, person: string): Secret {
   const mark = markOf(round, 'diaries', person);
-  return secret('diaries', `user:${person}`, mark, [
+  return secret('diaries', [`user:${person}`], mark, [
     { kind: 'written', by: person, data: { owner: person, text: mark } },
   ]);
 }
@@ -94,11 +96,11 @@ interface Made {
   readonly data: Entry['data'];
 }
 
-function secret(db: string, scope: string, mark: string, made: readonly Made[]): Secret {
+function secret(db: string, scopes: readonly string[], mark: string, made: readonly Made[]): Secret {
   const entries = made.map(({ kind, by, data }, at): Entry => {
     const after = at > 0 ? [`${mark}-e${at - 1}`] : [];
     const signer = { user: by, grant: 'seeded', workstation: 'wk-seeded' };
     return { id: `${mark}-e${at}`, kind, at: stamp(startMs + at, 0, 'wk-seeded'), by: signer, after, data };
   });
-  return { db, id: mark, scope, mark, entries };
+  return { db, id: mark, scopes, mark, entries };
 }

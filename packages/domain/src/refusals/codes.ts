@@ -78,6 +78,13 @@ export const refusalSentences = {
     },
     support: 'The rights table says no for this role, kind and standing; `about` is aggregate/kind.',
   },
+  'workstation/not-held-here': {
+    staff: {
+      en: 'This computer does not keep this kind of record. Do it at a workstation that does, or ask who works there.',
+      ar: 'لا يحتفظ هذا الحاسوب بهذا النوع من السجلات. نفّذه في محطة تحتفظ به أو اطلب ذلك ممن يعمل عليها.',
+    },
+    support: 'The app holds only some kinds of data (`aggregates` of `openReplica`); the act was for another kind.',
+  },
   'document/nobody-may-hold': {
     staff: {
       en: 'This belongs to no ward, so no workstation could show it. Choose a ward and send it again.',

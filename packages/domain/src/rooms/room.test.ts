@@ -41,8 +41,8 @@ test('M2 administrators add; the head nurse of the ward amends; a nurse does nei
   expect(verdict(known, added, admin)).toEqual({ code: 'room/already-added' });
 });
 
-test('M3 a room is held by the workstations of its ward', () => {
-  expect(rooms.scopes(fold(rooms, story(added)))).toEqual(['ward:4B']);
+test('M3 a room is held by the workstations of its ward, and by the desks that keep all rooms', () => {
+  expect(rooms.scopes(fold(rooms, story(added)))).toEqual(['ward:4B', 'rooms']);
 });
 
 test('M4 two amendments made while apart are a dispute', () => {

@@ -70,7 +70,8 @@ export const rooms = defineAggregate({
   decide: (room, entry) => decided(room, entry),
   standing: (room, _entry, author) => ({ own: false, ward: author.wards.includes(room.wardId) }),
   rights: roomRights,
-  scopes: (room) => (room.wardId ? [`ward:${room.wardId}`] : []),
+  // 'rooms': the desks that keep the house's rooms.
+  scopes: (room) => (room.wardId ? [`ward:${room.wardId}`, 'rooms'] : []),
 });
 
 function roomAfter(room: RoomView, entry: RoomEntry, knows: Knows): RoomView {

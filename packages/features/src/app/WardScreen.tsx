@@ -29,8 +29,8 @@ import { personOf } from '../session/index.ts';
 import { StandingBanners } from '../settings/index.ts';
 import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../sync/index.ts';
-import { useShortcuts } from './shortcuts.ts';
 import { useHeader } from './use-header.tsx';
+import { useWardShortcuts } from './use-ward-shortcuts.ts';
 
 type Over = 'raise' | 'help' | null;
 
@@ -42,7 +42,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
   const [over, setOver] = useState<Over>(null);
   const raise = useRaiseOpener(session, () => setOver('raise'));
   const header = useHeader(session, () => setOver('help'));
-  const shortcuts = useShortcuts({
+  const shortcuts = useWardShortcuts({
     r: raise,
     '?': () => setOver('help'),
     '/': searchCalls,
@@ -68,7 +68,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
     >
       {here === 'calls' && <CallBoard session={session} onRaise={raise} />}
       {here === 'beds' && <BedBoard session={session} />}
-      {here === 'disputes' && <DisputeList person={person} />}
+      {here === 'disputes' && <DisputeList session={session} />}
       {here === 'refusals' && <RefusalList session={session} />}
       <CallDetails session={session} />
       <RaiseCall session={session} opened={over === 'raise'} onClose={close} />

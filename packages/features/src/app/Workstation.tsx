@@ -1,24 +1,19 @@
-import { forgetNotices, Theme } from '@healthcare/ui';
-import { useEffect, useState } from 'react';
-import { Provider, useSelector } from 'react-redux';
+import { useState } from 'react';
+import { useSelector } from 'react-redux';
 import { Announcer, CallSounding } from '../calls/index.ts';
 import { sessionOf } from '../session/index.ts';
-import { type Ports, PortsContext } from '../state/index.ts';
 import { AssignmentNotice } from './AssignmentNotice.tsx';
 import { EntryScreen } from './EntryScreen.tsx';
-import type { Store } from './store.ts';
+import { useNoticesOfOnePerson } from './use-notices-of-one-person.ts';
 import { WardScreen } from './WardScreen.tsx';
+import { Workplace, type WorkplaceProps } from './Workplace.tsx';
 
-/** The whole ward workstation. `resumed()` has to be dispatched before, so that the first screen is the right one. */
-export function Workstation({ store, ports }: { readonly store: Store; readonly ports: Ports }) {
+/** The whole ward workstation. */
+export function Workstation(props: WorkplaceProps) {
   return (
-    <Provider store={store}>
-      <PortsContext value={ports}>
-        <Theme>
-          <Screens />
-        </Theme>
-      </PortsContext>
-    </Provider>
+    <Workplace {...props}>
+      <Screens />
+    </Workplace>
   );
 }
 
@@ -29,10 +24,7 @@ function Screens() {
   const [lastWard, setLastWard] = useState<string | null>(null);
   const wardId = session?.wardId ?? null;
   if (wardId !== null && wardId !== lastWard) setLastWard(wardId);
-  // What was told to one person, and could be undone by them, is not left for the next.
-  useEffect(() => {
-    if (!session) forgetNotices();
-  }, [session]);
+  useNoticesOfOnePerson(session);
   return (
     <>
       <Announcer />

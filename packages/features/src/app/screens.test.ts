@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { forbiddenMantineIn, literalStringsIn, missingWords } from '@healthcare/ui/testing';
 import { expect, test } from 'vitest';
-import { allWords } from './words.ts';
+import { pageWords } from '../page/words.ts';
+import { allWords as shown } from './words.ts';
+
+const allWords = { ...shown, page: pageWords };
 
 const source = join(import.meta.dirname, '..');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -1,14 +1,10 @@
-import type { Shortcut } from '@healthcare/ui';
-import { useWords } from '@healthcare/ui';
 import { useEffect, useRef } from 'react';
 
 /** What a single key does, by the character it writes. */
 export type Acts = Readonly<Record<string, () => void>>;
 
 /** Single keys work everywhere except where somebody writes, or where something lies on top. No F-keys, no chords. */
-export function useShortcuts(acts: Acts): { readonly title: string; readonly shortcuts: readonly Shortcut[] } {
-  const ui = useWords('ui');
-  const { t } = useWords('calls');
+export function useShortcuts(acts: Acts): void {
   const now = useRef(acts);
   useEffect(() => {
     now.current = acts;
@@ -23,17 +19,6 @@ export function useShortcuts(acts: Acts): { readonly title: string; readonly sho
     addEventListener('keydown', heard);
     return () => removeEventListener('keydown', heard);
   }, []);
-  const shortcuts = [
-    { keys: 'R', does: t('keys.raise') },
-    { keys: '/', does: t('keys.search') },
-    { keys: 'C', does: t('keys.toCalls') },
-    { keys: 'B', does: t('keys.toBeds') },
-    { keys: '↑ ↓', does: t('keys.move') },
-    { keys: 'Enter', does: t('keys.open') },
-    { keys: 'Esc', does: t('keys.close') },
-    { keys: '?', does: t('keys.help') },
-  ];
-  return { title: ui.t('head.help'), shortcuts };
 }
 
 /** Under an Arabic layout the key of R writes another letter: letters go by the place of the key, signs by what they write. */

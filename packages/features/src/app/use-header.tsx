@@ -15,16 +15,17 @@ import type { Dispatch } from './store.ts';
 
 /** Who, where, how the link stands, and what waits for a decision. */
 export function useHeader(session: Session, onHelp: () => void): HeaderProps {
+  const { ward, name } = useWardName(session.wardId);
+  const who = useWho(session);
+  return { ...who, ward, desk: name, state: <WardState session={session} />, onHelp };
+}
+
+/** The person in the header, and how they leave; the same at every desk. */
+export function useWho({ user }: Session): Pick<HeaderProps, 'person' | 'onSwitchUser'> {
   const dispatch = useDispatch<Dispatch>();
   const { nameOf, roleOf, shapeOf } = useNames();
-  const { ward, name } = useWardName(session.wardId);
-  const { user } = session;
   return {
-    ward,
-    desk: name,
     person: { name: nameOf(user), role: roleOf(user), shape: shapeOf(user) },
-    state: <State session={session} />,
-    onHelp,
     onSwitchUser: () => {
       location.hash = '';
       dispatch(left());
@@ -32,19 +33,33 @@ export function useHeader(session: Session, onHelp: () => void): HeaderProps {
   };
 }
 
-function State({ session }: { readonly session: Session }) {
+function WardState({ session }: { readonly session: Session }) {
   const beds = useWords('beds');
-  const disputeWords = useWords('disputes');
-  const refusals = useWords('refusals');
-  const sync = useSelector(syncOf);
-  const disputes = useDisputed()?.length ?? 0;
   const declined = useDeclinedClaims(session.wardId);
-  const waiting = useWaitingRefusals(session);
   return (
     <>
       <SoundControl />
-      <SyncState facts={sync} onOpen={() => go({ screen: 'refusals' })} />
+      <LinkState />
       {declined > 0 && <CountLink screen="beds" icon={IconBed} word={beds.t('count', { count: declined })} />}
+      <DecisionCounts session={session} />
+    </>
+  );
+}
+
+/** How the link stands; pressing it leads to what was not accepted. */
+export function LinkState() {
+  const sync = useSelector(syncOf);
+  return <SyncState facts={sync} onOpen={() => go({ screen: 'refusals' })} />;
+}
+
+/** How many disputes and refusals wait for somebody; nothing where there are none. */
+export function DecisionCounts({ session }: { readonly session: Session }) {
+  const disputeWords = useWords('disputes');
+  const refusals = useWords('refusals');
+  const disputes = useDisputed()?.length ?? 0;
+  const waiting = useWaitingRefusals(session);
+  return (
+    <>
       {disputes > 0 && (
         <CountLink screen="disputes" icon={IconArrowsSplit2} word={disputeWords.t('count', { count: disputes })} />
       )}

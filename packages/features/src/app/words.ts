@@ -7,9 +7,11 @@ import { roomsWords } from '../rooms/index.ts';
 import { sessionWords } from '../session/index.ts';
 import { staffWords } from '../staff/index.ts';
 import { syncWords } from '../sync/index.ts';
+import { adminWords } from './admin/words.ts';
 
 /** Every namespace of the features with its words in every language. */
 export const allWords = {
+  admin: adminWords,
   beds: bedsWords,
   calls: callsWords,
   disputes: disputesWords,

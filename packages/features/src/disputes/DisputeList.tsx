@@ -1,13 +1,14 @@
-import type { Person } from '@healthcare/domain';
+import type { Session } from '@healthcare/protocol';
 import { EmptyState, IconArrowsSplit2, Skeleton, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
+import { personOf } from '../session/index.ts';
 import { hearsServer } from '../sync/index.ts';
 import { DisputeCard } from './DisputeCard.tsx';
 import css from './DisputeList.module.css';
 import { useDisputed } from './disputed.ts';
 
 /** Every document on which people said different things while apart: the values side by side, and who decides (W2). */
-export function DisputeList({ person }: { readonly person: Person }) {
+export function DisputeList({ session }: { readonly session: Session }) {
   const { t } = useWords('disputes');
   const disputed = useDisputed();
   const hears = useSelector(hearsServer);
@@ -25,7 +26,7 @@ export function DisputeList({ person }: { readonly person: Person }) {
       )}
       <div className={css.list}>
         {disputed?.map((one) => (
-          <DisputeCard key={`${one.db} ${one.document.id}`} disputed={one} person={person} />
+          <DisputeCard key={`${one.db} ${one.document.id}`} disputed={one} person={personOf(session)} />
         ))}
       </div>
     </section>

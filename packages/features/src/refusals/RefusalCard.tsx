@@ -8,7 +8,7 @@ import { useNames } from '../staff/index.ts';
 import { DismissDialog } from './DismissDialog.tsx';
 import css from './RefusalList.module.css';
 import { ResendDialog } from './ResendDialog.tsx';
-import { mayHandle, mayRead, type RefusalCase } from './refusal-list.ts';
+import { mayHandle, mayRead, mayResend, type RefusalCase } from './refusal-list.ts';
 import { askedOf, useDocumentName, useToldWords } from './refusal-words.ts';
 import { useExport } from './use-export.ts';
 
@@ -56,9 +56,13 @@ function Acts({ of, session }: RefusalCardProps) {
   const close = () => setOver(null);
   return (
     <div className={css.acts}>
-      <Button onClick={() => setOver('resend')} disabled={refusal.again === 'unanswered'}>
-        {t('resend.open')}
-      </Button>
+      {mayResend(refusal, session) ? (
+        <Button onClick={() => setOver('resend')} disabled={refusal.again === 'unanswered'}>
+          {t('resend.open')}
+        </Button>
+      ) : (
+        <p className={css.who}>{t('resend.notYours')}</p>
+      )}
       <Button variant="default" onClick={() => setOver('dismiss')}>
         {t('dismiss.open')}
       </Button>

@@ -1,4 +1,4 @@
-import { mayHandleRefusal, type Person } from '@healthcare/domain';
+import { aggregates, anyAggregate, mayHandleRefusal, type Person, rightOf } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import type { KnownRefusal } from '@healthcare/replica';
 
@@ -28,6 +28,11 @@ function earlierThan({ db, entry }: KnownRefusal, list: readonly KnownRefusal[])
 /** F2. */
 export function mayHandle({ entry, scopes }: KnownRefusal, person: Person): boolean {
   return mayHandleRefusal(person, { author: entry.by.user, scopes });
+}
+
+/** Could this person make such an act themselves? Whoever sends again does it in their own name. */
+export function mayResend({ db, entry }: KnownRefusal, { role }: Person): boolean {
+  return rightOf(anyAggregate(aggregates[db] as never).rights, entry.kind, role) !== 'no';
 }
 
 /** What was done at this terminal is listed for everybody here; what was written only for who may hold it or handle it. */

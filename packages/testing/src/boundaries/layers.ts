@@ -63,6 +63,14 @@ export const layers: readonly Layer[] = [
     ],
     node: false,
   },
+  // Brings a page to life wherever it runs: in a browser, or in the desktop whose calls it knows by type.
+  {
+    folder: 'packages/features/src/page',
+    below: ['desktop', 'domain', 'protocol', 'replica', 'ui'],
+    indexOnly: ['replica', 'ui', 'protocol'],
+    outside: react,
+    node: false,
+  },
   // The preload is sandboxed, and `api.ts` is read by pages: neither has Node.
   { folder: 'packages/desktop', below: [], outside: [/^electron$/, /^zod$/], node: false },
   { folder: 'packages/desktop/src/main', below: [], outside: [/^electron$/, /^zod$/], node: true },
@@ -85,21 +93,17 @@ export const layers: readonly Layer[] = [
     ],
     node: true,
   },
-  {
-    folder: 'apps/ward',
-    below: ['desktop', 'domain', 'features', 'protocol', 'replica', 'ui'],
-    outside: [/^vite$/, /^@vitejs\//],
-    node: true,
-  },
-  {
-    folder: 'apps/ward/renderer',
-    below: ['desktop', 'domain', 'features', 'protocol', 'replica', 'ui'],
-    outside: [...react, /^virtual:theme\.css$/],
-    node: false,
-  },
-  // Runs in the build: writes the list of files that the service worker keeps.
-  { folder: 'apps/ward/renderer/offline', below: [], outside: [/^vite$/], node: true },
+  ...['ward', 'admin'].flatMap(layersOfApp),
 ];
+
+/** What an app is made of: its three small files, and a page. */
+function layersOfApp(app: string): readonly Layer[] {
+  const below = ['desktop', 'domain', 'features', 'protocol', 'replica', 'ui'];
+  return [
+    { folder: `apps/${app}`, below, outside: [/^vite$/, /^@vitejs\//], node: true },
+    { folder: `apps/${app}/renderer`, below, outside: [...react, /^virtual:theme\.css$/], node: false },
+  ];
+}
 
 /** Files that are no part of the product: they may import anything. */
 export const isForTests = (file: string): boolean =>

@@ -38,5 +38,5 @@ export function reassigned(account: Account, random: Random): Account {
 export function placeFor(account: Account, secret: string, random: Random): WorkstationClaim {
   const wards = account.role === 'admin' ? wardIds : account.wards;
   if (wards.length > 0 && random.chance(0.9)) return { secret, kind: 'ward', wardId: random.pick(wards) };
-  return { secret, kind: account.role === 'pharmacist' ? 'pharmacy' : 'admin' };
+  return { secret, kind: account.role === 'admin' || account.role === 'hr' ? 'admin' : 'pharmacy' };
 }

@@ -185,7 +185,7 @@ export class World {
     const { name } = kind.aggregate;
     const founder = this.#everybody().find((one) => mayBegin(kind, { ...one, user: one._id }));
     if (!founder) return;
-    const place = { secret: 'office'.padEnd(43, '_'), kind: 'admin' } as const;
+    const place = { secret: 'office'.padEnd(43, '_'), kind: 'pharmacy' } as const;
     const sown = this.server.signIn(founder, place).then(async ({ token, session }) => {
       const by = { user: session.user, grant: session.grant, workstation: session.workstation };
       const parcels = Array.from({ length: Math.ceil(this.temper.documents * this.temper.sown) }, (_, at) => {

@@ -3,7 +3,7 @@ import { IconHeartbeat } from '../kit/icons.ts';
 import { clinicalDate, clockTime } from '../language/time.ts';
 import { useNow } from '../language/use-now.ts';
 import { useWords } from '../language/use-words.ts';
-import { CutBanner } from '../shell/CutBanner.tsx';
+import { CutBanner, type Place } from '../shell/CutBanner.tsx';
 import { LanguageTools } from '../shell/LanguageTools.tsx';
 import type { LinkFacts } from '../shell/link-facts.ts';
 import { SyncState } from '../shell/SyncState.tsx';
@@ -13,17 +13,18 @@ export interface EntryFrameProps {
   readonly ward: string;
   readonly desk?: string;
   readonly link: LinkFacts;
-  /** The ward's open calls, without patient names. */
+  readonly place?: Place;
+  /** At a ward its open calls, without patient names; at a desk what it is for. */
   readonly calls: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Sign-in and lock share one frame: the ward's open calls stay beside it. */
-export function EntryFrame({ ward, desk, link, calls, children }: EntryFrameProps) {
+export function EntryFrame({ ward, desk, link, place = 'ward', calls, children }: EntryFrameProps) {
   const { t } = useWords('ui');
   return (
     <div className={css.page}>
-      <CutBanner facts={link} />
+      <CutBanner facts={link} place={place} />
       <div className={css.frame}>
         <aside className={css.watch} aria-label={ward || t('app.name')}>
           <div className={css.brand}>
@@ -39,7 +40,7 @@ export function EntryFrame({ ward, desk, link, calls, children }: EntryFrameProp
             <LanguageTools />
           </header>
           <main className={css.work}>{children}</main>
-          <footer className={css.note}>{t('app.secondary')}</footer>
+          <footer className={css.note}>{place === 'ward' && t('app.secondary')}</footer>
         </div>
       </div>
     </div>

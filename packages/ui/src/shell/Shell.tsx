@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../language/use-words.ts';
-import { CutBanner } from './CutBanner.tsx';
+import { CutBanner, type Place } from './CutBanner.tsx';
 import { Header, type HeaderProps } from './Header.tsx';
 import type { LinkFacts } from './link-facts.ts';
 import { type Area, Rail } from './Rail.tsx';
@@ -11,13 +11,14 @@ export interface ShellProps {
   readonly here: string;
   readonly header: HeaderProps;
   readonly link: LinkFacts;
+  readonly place?: Place;
   /** The call strip, or nothing on the call board, which is the strip at full size. */
   readonly strip: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Rail, header, banner, strip, screen; its first key stop leads past all of them. The page never scrolls; regions do. */
-export function Shell({ areas, here, header, link, strip, children }: ShellProps) {
+export function Shell({ areas, here, header, link, place = 'ward', strip, children }: ShellProps) {
   const { t } = useWords('ui');
   return (
     <div className={css.shell}>
@@ -27,7 +28,7 @@ export function Shell({ areas, here, header, link, strip, children }: ShellProps
       <Rail areas={areas} here={here} />
       <div className={css.column}>
         <Header {...header} />
-        <CutBanner facts={link} />
+        <CutBanner facts={link} place={place} />
         {strip}
         <main id="work" tabIndex={-1} className={css.main}>
           {children}

@@ -1,5 +1,5 @@
-import type { Gate } from '@healthcare/features';
 import { isSignedIn, signIn } from '@healthcare/replica';
+import type { Gate } from '../state/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The server's door, for this workstation. */

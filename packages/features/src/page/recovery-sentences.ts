@@ -1,5 +1,5 @@
-import type { WorkstationSettings } from '@healthcare/features';
 import type { Recovery } from '@healthcare/replica';
+import type { WorkstationSettings } from '../settings/index.ts';
 
 type Sentence = WorkstationSettings['banners'][number];
 
@@ -15,17 +15,17 @@ export function recoverySentences({ replica, putBack }: Recovery, journalIsNew: 
 
 const found: Readonly<Record<'lost' | 'set-aside', Sentence>> = {
   lost: {
-    en: 'This computer has lost its copy of the ward’s records.',
-    ar: 'فقد هذا الحاسوب نسخته من سجلات القسم.',
+    en: 'This computer has lost its copy of the hospital’s records.',
+    ar: 'فقد هذا الحاسوب نسخته من سجلات المستشفى.',
   },
   'set-aside': {
-    en: 'This computer’s copy of the ward’s records could not be read, and was put aside for IT.',
-    ar: 'تعذّرت قراءة نسخة هذا الحاسوب من سجلات القسم، ووُضعت جانبًا لقسم تقنية المعلومات.',
+    en: 'This computer’s copy of the hospital’s records could not be read, and was put aside for IT.',
+    ar: 'تعذّرت قراءة نسخة هذا الحاسوب من سجلات المستشفى، ووُضعت جانبًا لقسم تقنية المعلومات.',
   },
 };
 
 const next: Sentence = {
-  en: 'The records come back from the server: until the header says live, look at another terminal too. Tell IT.',
+  en: 'The records come back from the server: until the header says live, look at another computer too. Tell IT.',
   ar: 'تعود السجلات من الخادم: راجع جهازًا آخر أيضًا إلى أن يظهر في الأعلى أن الجهاز متصل. أبلغ تقنية المعلومات.',
 };
 

@@ -1,9 +1,12 @@
+import type { App } from './app.ts';
+
 /**
  * Two windows of one profile would write to one database. Resolves when this window is the only one; `waiting` is told when
  * another has it, and the promise resolves by itself once that one is closed.
  */
-export function onlyWindow(waiting: () => void): Promise<void> {
+export function onlyWindow({ kind }: Pick<App, 'kind'>, waiting: () => void): Promise<void> {
   if (!('locks' in navigator)) return Promise.resolve(); // An address without TLS: the browser offers no locks there.
+  const lockName = `healthcare.${kind}`;
   return new Promise((resolve) => {
     const forEver = new Promise<never>(() => undefined);
     const take = () => {
@@ -18,5 +21,3 @@ export function onlyWindow(waiting: () => void): Promise<void> {
     });
   });
 }
-
-const lockName = 'healthcare.ward';

@@ -1,8 +1,10 @@
 import type { WorkstationApi } from '@healthcare/desktop/api';
 import { bannerSentences } from '@healthcare/desktop/api';
-import type { WorkstationSettings } from '@healthcare/features';
 import { workstationSecret } from '@healthcare/replica';
 import type { Language } from '@healthcare/ui';
+import type { WorkstationSettings } from '../settings/index.ts';
+import type { App } from './app.ts';
+import type { OwnStorage } from './own-storage.ts';
 
 declare global {
   interface Window {
@@ -22,8 +24,8 @@ export interface Surroundings {
   readonly desktop: WorkstationApi | null;
 }
 
-export async function surroundings(): Promise<Surroundings> {
-  return window.workstation ? inDesktop(window.workstation) : inBrowser();
+export async function surroundings(app: App, profile: OwnStorage): Promise<Surroundings> {
+  return window.workstation ? inDesktop(window.workstation) : inBrowser(app, profile);
 }
 
 async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
@@ -36,9 +38,9 @@ async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
 }
 
 /** A browser stands in a ward when its address says so: `/?ward=4B`. */
-function inBrowser(): Surroundings {
+function inBrowser({ kind }: App, profile: OwnStorage): Surroundings {
   const wardId = new URLSearchParams(location.search).get('ward');
   const language = navigator.language.startsWith('ar') ? 'ar' : 'en';
-  const settings: WorkstationSettings = { kind: 'ward', wardId, banners: [] };
-  return { serverUrl: '', settings, secret: workstationSecret(localStorage), language, desktop: null };
+  const settings: WorkstationSettings = { kind, wardId, banners: [] };
+  return { serverUrl: '', settings, secret: workstationSecret(profile), language, desktop: null };
 }

@@ -1,0 +1,22 @@
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { enter } from '../../ward/e2e/terminal.ts';
+import type { PersonId, WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
+
+/** An administrator's desk in a browser profile of its own, with nobody in front of it yet. */
+export async function openDesk(
+  browser: Browser,
+  ward: WardUnderTest,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(deskOf(ward));
+  return page;
+}
+
+export const deskOf = ({ url }: WardUnderTest): string => new URL('admin/', url).href;
+
+/** Signs in and begins where every administrator begins. */
+export async function takeDesk(page: Page, who: PersonId = 'adam'): Promise<void> {
+  await enter(page, who);
+  await page.getByRole('heading', { name: 'Not accepted by the server' }).waitFor();
+}

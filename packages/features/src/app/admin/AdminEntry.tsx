@@ -1,0 +1,15 @@
+import { EntryFrame, useWords } from '@healthcare/ui';
+import { useSelector } from 'react-redux';
+import { SignInForm } from '../../session/index.ts';
+import { syncOf } from '../../sync/index.ts';
+
+/** Nobody is signed in: the clock, what this desk is for, and the door. */
+export function AdminEntry() {
+  const { t } = useWords('admin');
+  const link = useSelector(syncOf);
+  return (
+    <EntryFrame place="desk" ward={t('desk')} desk={t('hospital')} link={link} calls={<p>{t('about')}</p>}>
+      <SignInForm />
+    </EntryFrame>
+  );
+}

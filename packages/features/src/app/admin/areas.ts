@@ -1,0 +1,27 @@
+import type { Role } from '@healthcare/domain';
+import type { Session } from '@healthcare/protocol';
+import { type Icon, IconArrowsSplit2, IconClipboardX } from '@healthcare/ui';
+import type { ComponentType } from 'react';
+import { DisputeList } from '../../disputes/index.ts';
+import { RefusalList } from '../../refusals/index.ts';
+
+/** A place of the administrator's desk. Its word on the rail is `area.<id>` of the namespace `admin`. */
+export interface AdminArea {
+  /** Also its screen in the address. */
+  readonly id: string;
+  readonly icon: Icon;
+  /** Who finds it on the rail; the server decides by itself what they are given. */
+  readonly roles: readonly Role[];
+  readonly Screen: ComponentType<{ readonly session: Session }>;
+}
+
+/** In the order of the rail; the first that somebody may use is where they begin. To add an area is to add its line here, and its word. */
+export const adminAreas: readonly AdminArea[] = [
+  { id: 'refusals', icon: IconClipboardX, roles: ['admin', 'hr'], Screen: RefusalList },
+  { id: 'disputes', icon: IconArrowsSplit2, roles: ['admin', 'hr'], Screen: DisputeList },
+];
+
+/** The areas of this person. */
+export function areasFor({ role }: Pick<Session, 'role'>): readonly AdminArea[] {
+  return adminAreas.filter(({ roles }) => roles.includes(role));
+}
