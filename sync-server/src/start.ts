@@ -5,7 +5,7 @@ import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protoco
 import type { Logger } from 'pino';
 import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
 import { Config } from './config/config.ts';
-import { type Factors, openFactors } from './factors/index.ts';
+import { type Factors, openFactors, openFailures } from './factors/index.ts';
 import { openFileStore } from './files/file-store.ts';
 import { Feeds } from './gateway/couch-feeds.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
@@ -98,6 +98,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     absoluteMs: config.sessionHours * 3_600_000,
   });
   const factors = openFactors({ pouch, secrets, now });
+  const failures = openFailures(pouch, now);
   const databases = new Map<string, OpenDatabase>();
   for (const [name, aggregate] of aggregates) {
     const database = openDatabase<StoredDocument>(pouch, name);
@@ -117,7 +118,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors };
+  const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors, failures };
   const publicUrl = (): string => config.publicUrl || urlOf(config, http);
   const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl });
   const http: Server = createServer(app);
@@ -147,7 +148,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await directory.close();
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
-    await Promise.all([accounts.close(), sessions.close(), refusals.close(), factors.close()]);
+    await Promise.all([accounts.close(), sessions.close(), refusals.close(), factors.close(), failures.close()]);
     lease.giveBack();
     log.info('stopped');
   }

@@ -36,10 +36,11 @@ export async function looksRight(page: Page, name: string): Promise<void> {
 }
 
 /** What lies over the screen covers the header: it is set aside for the press and comes back by the address or key. */
-async function speak(page: Page, language: 'en' | 'ar'): Promise<void> {
+export async function speak(page: Page, language: 'en' | 'ar'): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) === language) return;
   await page
     .getByRole('button', { name: language === 'ar' ? 'العربية' : 'English', includeHidden: true })
+    .first() // of the header: the account page has another
     .dispatchEvent('click');
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }

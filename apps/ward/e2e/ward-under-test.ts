@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Entries, type Entry, type Role, stamp } from '@healthcare/domain';
 import { hashPassword, seedFolder } from '@healthcare/sync-server';
 
@@ -42,8 +42,12 @@ const repository = join(import.meta.dirname, '../../..');
 const pageOf = (app: string) => join(repository, `apps/${app}/dist/renderer`);
 
 /** A small ward 4B, its people and rooms, on a server of its own. */
-export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'healthcare-ward-'));
+export async function openWard(
+  origins = 'app://ward',
+  /** What is in the data folder besides, before the server starts. */
+  prepare: (folder: string) => Promise<void> = async () => {},
+): Promise<WardUnderTest> {
+  const folder = join(mkdtempSync(join(tmpdir(), 'healthcare-ward-')), 'server');
   const passwordHash = await hashPassword(password);
   await seedFolder(folder, {
     accounts: Object.values(people).map(({ id, login, role }) => ({
@@ -58,6 +62,7 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
       rooms: ['401', '402', '403', '404'].map(roomDocument),
     },
   });
+  await prepare(folder);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   const env = {
@@ -91,7 +96,7 @@ export async function openWard(origins = 'app://ward'): Promise<WardUnderTest> {
     start,
     async remove() {
       await kill();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(dirname(folder), { recursive: true, force: true });
     },
   };
 }

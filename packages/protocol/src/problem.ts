@@ -91,6 +91,19 @@ export const problems = {
       ar: 'هذا الرمز غير صحيح أو استُعمل من قبل. استعمل الرمز الظاهر الآن.',
     },
   },
+  'factor/locked': {
+    status: 423,
+    title: 'Too many wrong codes in a row',
+    staff: {
+      en: 'This second step is locked after too many wrong codes. Use another one, or ask IT to reset it.',
+      ar: 'قُفلت هذه الخطوة بعد محاولات خاطئة كثيرة. استعمل خطوة أخرى أو اطلب من تقنية المعلومات إعادة ضبطها.',
+    },
+  },
+  'account/wrong-password': {
+    status: 422,
+    title: 'Not the password of this account',
+    staff: { en: 'This is not your password. Try again.', ar: 'هذه ليست كلمة مرورك. حاول مرة أخرى.' },
+  },
   'factor/not-set-up': {
     status: 404,
     title: 'No such factor on this account',

@@ -1,3 +1,4 @@
+export { type Answered, askServer, type Question } from './ask-server.ts';
 export {
   type ChunkDatabase,
   type FileAbout,

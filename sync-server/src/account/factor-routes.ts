@@ -1,8 +1,15 @@
 import { roles } from '@healthcare/domain';
-import { ConfirmPasskey, ConfirmTotp, type FactorBound, FactorPolicy, type Session } from '@healthcare/protocol';
+import {
+  ConfirmPasskey,
+  ConfirmTotp,
+  type FactorBound,
+  FactorKind,
+  FactorPolicy,
+  type Session,
+} from '@healthcare/protocol';
 import { type Response, Router } from 'express';
 import type { Logger } from 'pino';
-import type { Factors, PasskeySite } from '../factors/index.ts';
+import type { Factors, Failures, PasskeySite } from '../factors/index.ts';
 import { requirementFor, secondSteps } from '../factors/index.ts';
 import { requireFresh, sessionAt } from '../http/authorisation.ts';
 import { bodyOf } from '../http/body.ts';
@@ -21,6 +28,7 @@ export type FactorEvent =
 
 export interface FactorRoutesParts {
   readonly factors: Factors;
+  readonly failures: Pick<Failures, 'forget'>;
   readonly sessions: Sessions;
   readonly accounts: Pick<Accounts, 'roleOf'>;
   /** Where passkeys of this server belong to; undefined where no browser makes any. */
@@ -170,6 +178,7 @@ export function factorResetRoutes(parts: FactorRoutesParts): Router {
       requireFresh(response);
       if ((await accounts.roleOf(user)) === undefined) throw new RequestProblem('request/not-found');
       await factors.reset(user);
+      await Promise.all(FactorKind.options.map((kind) => parts.failures.forget(user, kind)));
       await sessions.revokeOthers(user, undefined, 'session/account-changed');
       tell(user, 'factors-reset');
       log.info({ user, by: by.user }, 'second factors reset');
@@ -179,11 +188,20 @@ export function factorResetRoutes(parts: FactorRoutesParts): Router {
   return router;
 }
 
+/** Setting a factor up anew is what unlocks it. */
+const setUpAnew: Readonly<Partial<Record<FactorEvent, FactorKind>>> = {
+  'totp-bound': 'totp',
+  'passkey-bound': 'passkey',
+  'recovery-codes-made': 'recovery',
+};
+
 async function afterChange(
-  { sessions, tell, log }: FactorRoutesParts,
+  { sessions, failures, tell, log }: FactorRoutesParts,
   { user, grant }: Session,
   event: FactorEvent,
 ): Promise<void> {
+  const anew = setUpAnew[event];
+  if (anew) await failures.forget(user, anew);
   if (event !== 'recovery-codes-made') await sessions.revokeOthers(user, grant, 'session/account-changed');
   tell(user, event);
   log.info({ user, event }, 'second factor changed');

@@ -1,9 +1,12 @@
 import { Router } from 'express';
-import { passkeySiteOf } from '../factors/index.ts';
+import { ownSecondSteps, passkeySiteOf, type SecondStepKinds } from '../factors/index.ts';
 import { type FactorRoutesParts, factorPolicyRoutes, factorResetRoutes, factorRoutes } from './factor-routes.ts';
+import { type ProofParts, proofRoutes } from './proof-routes.ts';
 import { othersSessionRoutes, ownSessionRoutes } from './session-list-routes.ts';
 
-export interface AccountParts extends Omit<FactorRoutesParts, 'passkeySite'> {
+export interface AccountParts extends Omit<FactorRoutesParts & ProofParts, 'passkeySite' | 'steps'> {
+  /** Second steps by mail. */
+  readonly mailSteps: SecondStepKinds;
   /** Where people reach the server; known once it listens. */
   readonly publicUrl: () => string;
 }
@@ -11,7 +14,9 @@ export interface AccountParts extends Omit<FactorRoutesParts, 'passkeySite'> {
 /** What people do about their own account, and administrators about the sessions and second factors of others. Behind a session. */
 export function ownAccountRoutes(given: AccountParts): Router {
   const parts = { ...given, passkeySite: () => passkeySiteOf(named(given.publicUrl())) };
+  const steps = { ...ownSecondSteps(given.factors, parts.passkeySite), ...given.mailSteps };
   const router = Router();
+  router.use('/reauthenticate', proofRoutes({ ...given, steps }));
   router.use('/account/sessions', ownSessionRoutes(parts));
   router.use('/account/factors', factorRoutes(parts));
   router.use('/accounts/:user/sessions', othersSessionRoutes(parts));

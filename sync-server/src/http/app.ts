@@ -3,7 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { ownAccountRoutes } from '../account/index.ts';
 import type { Config } from '../config/config.ts';
-import type { Factors } from '../factors/index.ts';
+import type { Factors, Failures } from '../factors/index.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Feeds } from '../gateway/couch-feeds.ts';
@@ -44,6 +44,7 @@ export interface AppParts {
   readonly directory: Pick<Directory, 'has'>;
   readonly secrets: Secrets;
   readonly factors: Factors;
+  readonly failures: Failures;
   /** Where people reach the server; known once it listens. */
   readonly publicUrl: () => string;
   readonly feeds: Feeds;
@@ -71,12 +72,15 @@ export function appFrom(parts: AppParts): Express {
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
   app.use(['/api', '/db'], protocolVersion(parts.protocol));
-  app.use(['/api/refusals', '/api/accounts', '/api/account', '/api/factor-policy'], who.onlyWithSession);
+  app.use(
+    ['/api/refusals', '/api/accounts', '/api/account', '/api/factor-policy', '/api/reauthenticate'],
+    who.onlyWithSession,
+  );
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   app.use('/api/session', sessionRoutes({ ...parts, brake }));
-  app.use('/api', ownAccountRoutes({ ...parts, tell: () => undefined }));
+  app.use('/api', ownAccountRoutes({ ...parts, tell: () => undefined, mailSteps: {} }));
   app.use('/api/accounts', accountRoutes(parts));
   app.use('/api/refusals', refusalRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });

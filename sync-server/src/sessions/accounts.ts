@@ -26,6 +26,8 @@ export interface Account extends Stored {
 export interface Accounts {
   /** The account that this login and password belong to. Takes the same time whether the login is unknown or the password wrong. */
   byPassword(login: string, password: string): Promise<Account | undefined>;
+  /** Is this the password of the account with this id? */
+  passwordHolds(id: string, password: string): Promise<boolean>;
   /** The account of a login, for somebody whose password was right before: is it still the same? */
   byLogin(login: string): Promise<Account | undefined>;
   /**
@@ -77,6 +79,12 @@ export function openAccounts(pouch: Pouch): Accounts {
       const expected = account?.passwordHash ?? (await nobody);
       const right = await inTurn(() => verify(expected, password.normalize('NFC')));
       return right ? account : undefined;
+    },
+    async passwordHolds(id, password) {
+      const account = (await documentsOf(accounts, [id])).get(id);
+      const expected = account?.passwordHash ?? (await nobody);
+      const right = await inTurn(() => verify(expected, password.normalize('NFC')));
+      return right && account !== undefined && !account.closed;
     },
     byLogin: find,
     async peerSecret(login) {

@@ -54,6 +54,11 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
     knownTo: ['admin'],
   },
   'DELETE /api/accounts/:user/factors': { names: { user: ['zed', 'zod'] }, knownTo: ['admin'] },
+  'POST /api/reauthenticate': { notAsked: 'is about the one who asks, and counts what is wrong' },
+  'POST /api/reauthenticate/:attempt/code': {
+    names: { attempt: ['pf-of-somebody-else', 'pf-of-nobody-at-all'] },
+    body: () => ({ kind: 'totp', code: '000000' }),
+  },
   'PUT /api/factor-policy': { notAsked: 'for administrators; holds the names of roles' },
   'POST /api/refusals/:id/handled': {
     names: { id: [`calls|${REFUSED_ELSEWHERE}`, `calls|${REFUSED_ELSEWHERE.replace('zq', 'zx')}`] },

@@ -6,11 +6,13 @@ import {
   IconBed,
   IconBellRinging,
   IconClipboardX,
+  IconUserCircle,
   Shell,
   useWords,
 } from '@healthcare/ui';
 import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
+import { AccountScreen } from '../account/index.ts';
 import { BedBoard } from '../beds/index.ts';
 import {
   CallBoard,
@@ -70,6 +72,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       {here === 'beds' && <BedBoard session={session} />}
       {here === 'disputes' && <DisputeList session={session} />}
       {here === 'refusals' && <RefusalList session={session} />}
+      {here === 'account' && <AccountScreen session={session} />}
       <CallDetails session={session} />
       <RaiseCall session={session} opened={over === 'raise'} onClose={close} />
       <HelpDialog {...shortcuts} opened={over === 'help'} onClose={close} />
@@ -77,19 +80,21 @@ export function WardScreen({ session }: { readonly session: Session }) {
   );
 }
 
-const lists: ReadonlySet<string> = new Set(['beds', 'disputes', 'refusals']);
+const lists: ReadonlySet<string> = new Set(['beds', 'disputes', 'refusals', 'account']);
 
 function useAreas(): readonly Area[] {
   const calls = useWords('calls');
   const beds = useWords('beds');
   const disputes = useWords('disputes');
   const refusals = useWords('refusals');
+  const account = useWords('account');
   const at = (screen: string) => hashOf({ screen, call: null });
   return [
     { id: 'calls', word: calls.t('title'), icon: IconBellRinging, href: at('calls') },
     { id: 'beds', word: beds.t('title'), icon: IconBed, href: at('beds') },
     { id: 'disputes', word: disputes.t('nav'), icon: IconArrowsSplit2, href: at('disputes') },
     { id: 'refusals', word: refusals.t('nav'), icon: IconClipboardX, href: at('refusals') },
+    { id: 'account', word: account.t('nav'), icon: IconUserCircle, href: at('account') },
   ];
 }
 

@@ -101,6 +101,7 @@ export function workstationForTests() {
   const ports: Ports = {
     replica,
     gate: { signIn: async () => ({ ok: false, code: 'unreachable' }) },
+    server: { ask: async () => ({ ok: false, code: 'unreachable' }) },
     keptSession: {
       read: () => kept,
       write: (next) => {

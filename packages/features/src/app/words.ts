@@ -1,4 +1,5 @@
 import { addWords } from '@healthcare/ui';
+import { accountWords } from '../account/index.ts';
 import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
 import { disputesWords } from '../disputes/index.ts';
@@ -11,6 +12,7 @@ import { adminWords } from './admin/words.ts';
 
 /** Every namespace of the features with its words in every language. */
 export const allWords = {
+  account: accountWords,
   admin: adminWords,
   beds: bedsWords,
   calls: callsWords,

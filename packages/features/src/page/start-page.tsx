@@ -1,6 +1,13 @@
 import { bannerSentences } from '@healthcare/desktop/api';
 import { allAggregates } from '@healthcare/domain';
-import { DatabaseNotOpened, desktopJournal, openIdbJournal, openReplica, workstationIdFrom } from '@healthcare/replica';
+import {
+  askServer,
+  DatabaseNotOpened,
+  desktopJournal,
+  openIdbJournal,
+  openReplica,
+  workstationIdFrom,
+} from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -80,6 +87,7 @@ async function portsFor({ app, places, around }: Standing): Promise<Ports> {
     workstation: await workstationIdFrom(secret),
     aggregates: heldBy(app),
   });
+  const keptSession = keptSessionIn(places.window);
   const found = recoverySentences(replica.recovery, isNew);
   // What is found here says it more exactly.
   const standing = settings.banners.filter((one) => found.length === 0 || one !== bannerSentences['storage/lost']);
@@ -87,7 +95,10 @@ async function portsFor({ app, places, around }: Standing): Promise<Ports> {
     replica,
     settings: { ...settings, banners: [...standing, ...found] },
     gate: gateOf(around),
-    keptSession: keptSessionIn(places.window),
+    keptSession,
+    server: {
+      ask: (path, question) => askServer({ serverUrl, token: keptSession.read()?.token }, path, question),
+    },
     sound: webAudioSound(() => new AudioContext()),
     nowMs: Date.now,
     newId: () => crypto.randomUUID(),

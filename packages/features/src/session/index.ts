@@ -1,3 +1,4 @@
+export { useProblemSentence } from './problem-sentence.ts';
 export * from './SignInForm.tsx';
 export * from './session-acts.ts';
 export * from './session-slice.ts';

@@ -15,6 +15,15 @@ export function began({ session, token }: Pass): Act<Promise<void>> {
   };
 }
 
+/** The person has shown again who they are: their session goes on under another token. */
+export function renewed({ session, token }: Pass): Act<Promise<void>> {
+  return async (_dispatch, _state, extra) => {
+    const { replica, keptSession } = portsIn(extra);
+    keptSession.write({ session, token, left: false });
+    await replica.begin(session, token);
+  };
+}
+
 /** After a reload: the same person goes on; at the entry screen calls go on coming in, but nobody can act. */
 export function resumed(): Act<Promise<void>> {
   return async (dispatch, _state, extra) => {

@@ -5,5 +5,6 @@ export * from './not-saved.ts';
 export * from './ports.ts';
 export * from './ports-context.ts';
 export * from './replica-api.ts';
+export * from './server-door.ts';
 export * from './sound.ts';
 export * from './streamed.ts';

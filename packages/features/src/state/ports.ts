@@ -2,12 +2,14 @@ import type { Replica } from '@healthcare/replica';
 import type { WorkstationSettings } from '../settings/index.ts';
 import type { Gate } from './gate.ts';
 import type { KeptSession } from './kept-session.ts';
+import type { ServerDoor } from './server-door.ts';
 import type { CallSound } from './sound.ts';
 
 /** Everything the screens reach the world through. The application composes them; the simulator of a test gives its own. */
 export interface Ports {
   readonly replica: Replica;
   readonly gate: Gate;
+  readonly server: ServerDoor;
   readonly keptSession: KeptSession;
   readonly sound: CallSound;
   readonly settings: WorkstationSettings;

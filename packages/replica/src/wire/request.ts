@@ -47,6 +47,8 @@ export async function responseTo(
   const headers = { ...init.headers, ...version, ...(proof !== undefined && { authorization: `Bearer ${proof}` }) };
   const response = await answerTo(`${serverUrl}${path}`, { ...init, headers, cache: 'no-store' });
   if (response.ok) return response;
+  // The session goes on under a new token, which was not known yet when this was asked.
+  if (response.status === 401 && token() !== proof) throw new WireFailure('unreachable', 'token');
   throw failureOf(response, await jsonOf(response));
 }
 

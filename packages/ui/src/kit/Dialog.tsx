@@ -9,11 +9,13 @@ export interface DialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly size?: ModalProps['size'];
+  /** What it shows would be lost by a press beside it: only its own buttons close it. */
+  readonly onlyByButton?: boolean;
   readonly children: ReactNode;
 }
 
 /** Lies over the screen until it is closed by Esc, by its cross or beside it; the focus goes back to where it was. */
-export function Dialog({ title, opened, onClose, size = 'md', children }: DialogProps) {
+export function Dialog({ title, opened, onClose, size = 'md', onlyByButton = false, children }: DialogProps) {
   const { t } = useWords('ui');
   return (
     <Modal
@@ -22,6 +24,9 @@ export function Dialog({ title, opened, onClose, size = 'md', children }: Dialog
       title={title}
       size={size}
       centered
+      withCloseButton={!onlyByButton}
+      closeOnClickOutside={!onlyByButton}
+      closeOnEscape={!onlyByButton}
       classNames={{ title: css.title ?? '' }}
       closeButtonProps={{ 'aria-label': t('kit.close') }}
     >

@@ -1,0 +1,115 @@
+import { expect, test } from '@playwright/test';
+import { looksRight, speak } from './looks-right.ts';
+import { type AuthenticatorApp, appIn, codeOf, prove } from './second-step.ts';
+import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
+import { openWard, type WardUnderTest } from './ward-under-test.ts';
+
+let ward: WardUnderTest;
+let app: AuthenticatorApp;
+
+test.beforeEach(async () => {
+  ward = await openWard('app://ward', async (folder) => {
+    app = await appIn(folder, 'salma');
+  });
+});
+test.afterEach(async ({ browser }) => {
+  await closeTerminals(browser);
+  await ward.remove();
+});
+
+async function openAccount({ page }: Terminal): Promise<void> {
+  await page.getByRole('link', { name: 'Account' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+}
+
+test('a nurse sets the app up on another phone: proof first, the code confirms it, other sessions end', async ({
+  browser,
+}) => {
+  const [here, there] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  await signIn(here, 'salma');
+  await signIn(there, 'salma');
+  await becomesLive(there);
+  const { page } = here;
+  await openAccount(here);
+  await expect(page.getByRole('button', { name: /^End the session at Ward terminal/ })).toHaveCount(1);
+  await looksRight(page, 'account');
+  await page.getByRole('button', { name: 'Set up on another phone' }).click();
+  await expect(page.getByRole('dialog', { name: 'Show that it is you' })).toBeVisible();
+  await looksRight(page, 'account-proof');
+  await prove(page, app);
+  const dialog = page.getByRole('dialog', { name: 'Set up the authenticator app' });
+  await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await looksRight(page, 'account-app');
+  const shown = (await dialog.locator('code').innerText()).replaceAll(' ', '');
+  await dialog.getByLabel(/The six digits/).fill('000000');
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog.getByText(/This code is not right/)).toBeVisible();
+  await dialog.getByLabel(/The six digits/).fill(codeOf(shown));
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(there.page.getByText(/second factor was changed/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^End the session/ })).toHaveCount(0);
+  await becomesLive(here);
+});
+
+test('recovery codes are shown once, and left only by saying that they are kept', async ({ browser }) => {
+  const terminal = await openTerminal(browser, ward);
+  const { page } = terminal;
+  await signIn(terminal, 'salma');
+  await openAccount(terminal);
+  await expect(page.getByText('10 of 10 left')).toBeVisible();
+  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make new codes' }).click();
+  await prove(page, app);
+  const dialog = page.getByRole('dialog', { name: 'Your recovery codes' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(10);
+  await page.keyboard.press('Escape');
+  await looksRight(page, 'account-codes');
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('a passkey is added and proves who it is; at a number there are none', async ({ browser }) => {
+  const terminal = await openTerminal(browser, ward);
+  const { page, context } = terminal;
+  await page.goto(ward.url.replace('127.0.0.1', 'localhost'));
+  const devices = await context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  });
+  await signIn(terminal, 'salma');
+  await openAccount(terminal);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByLabel('What do you call it?').fill('Blue key');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await prove(page, app);
+  await expect(page.getByRole('heading', { name: 'Blue key' })).toBeVisible();
+  await looksRight(page, 'account-passkey');
+  const { credentials } = await devices.send('WebAuthn.getCredentials', { authenticatorId });
+  expect(credentials.map(({ rpId }) => rpId)).toEqual(['localhost']);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Blue key' })).toBeVisible();
+  const numbered = await openTerminal(browser, ward);
+  await signIn(numbered, 'salma');
+  await openAccount(numbered);
+  await expect(numbered.page.getByText(/Passkeys do not work at this address/)).toBeVisible();
+});
+
+test('another session is ended by one press, in Arabic and by keyboard alone', async ({ browser }) => {
+  const [here, there] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  await signIn(here, 'omar');
+  await signIn(there, 'omar');
+  await openAccount(here);
+  await speak(here.page, 'ar');
+  await here.page.getByRole('button', { name: /^إنهاء الجلسة في محطة جناح/ }).focus();
+  await here.page.keyboard.press('Enter');
+  await expect(here.page.getByText('أُنهيت الجلسة')).toBeVisible();
+  await expect(there.page.getByText(/You ended this session from another workstation/)).toBeVisible();
+});

@@ -1,0 +1,26 @@
+import type { Session } from '@healthcare/protocol';
+import { useWords } from '@healthcare/ui';
+import { useState } from 'react';
+import css from './Account.module.css';
+import { Factors } from './Factors.tsx';
+import { Profile } from './Profile.tsx';
+import { ProofGate } from './ProofGate.tsx';
+import { SessionList } from './SessionList.tsx';
+
+/** A person's own account: who they are here, how they sign in, and where they are signed in now. */
+export function AccountScreen({ session }: { readonly session: Session }) {
+  const { t } = useWords('account');
+  // Other sessions end when a factor is changed: the list is asked for anew.
+  const [changes, setChanges] = useState(0);
+  return (
+    <ProofGate>
+      <div className={css.page}>
+        <h1>{t('title')}</h1>
+        <p className={css.sub}>{t('sub')}</p>
+        <Profile session={session} />
+        <Factors onChanged={() => setChanges((before) => before + 1)} />
+        <SessionList key={changes} whose={null} />
+      </div>
+    </ProofGate>
+  );
+}
