@@ -1,3 +1,4 @@
+import { rightOf, serverRights } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
@@ -62,7 +63,7 @@ export function couchSurface(parts: CouchSurfaceParts): RequestHandler {
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const asked = couchRequests.find((one) => one.method === method && one.path.test(request.path));
     if (!asked) throw new RequestProblem('database/path-not-open', { about: placeOf(request) });
-    if ('upkeep' in asked && sessionAt(response).role !== 'admin')
+    if ('upkeep' in asked && rightOf(serverRights, 'keepDatabases', sessionAt(response).role) !== 'yes')
       throw new RequestProblem('database/path-not-open', { about: placeOf(request) });
     if ('upkeep' in asked) return parts.upkeep(request, response, next);
     route(async () => {

@@ -27,6 +27,7 @@ import { health, version } from './health.ts';
 import { problemHandler, RequestProblem } from './problems.ts';
 import { protocolVersion } from './protocol-version.ts';
 import { rateLimit } from './rate-limit.ts';
+import { rightsGate } from './rights-gate.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signInBrake } from './sign-in-brake.ts';
@@ -72,10 +73,7 @@ export function appFrom(parts: AppParts): Express {
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
   app.use(['/api', '/db'], protocolVersion(parts.protocol));
-  app.use(
-    ['/api/refusals', '/api/accounts', '/api/account', '/api/factor-policy', '/api/reauthenticate'],
-    who.onlyWithSession,
-  );
+  app.use('/api', rightsGate(who.onlyWithSession));
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);

@@ -26,7 +26,7 @@ export function callers(sessions: Sessions, basic: BasicSessions) {
   const underWay = answersUnderWay(sessions);
   const keep = (response: Response, token: string | undefined): void => {
     const session = sessionBy(token, sessions);
-    underWay(session.grant, response);
+    if (!isAboutItself(response.req)) underWay(session.grant, response);
     response.locals.session = session;
     response.locals.isFresh = () => token !== undefined && sessions.isFresh(token);
     response.locals.sessionNow = () => (token === undefined ? undefined : sessions.of(token));
@@ -55,6 +55,11 @@ export function callers(sessions: Sessions, basic: BasicSessions) {
       return token === undefined ? undefined : sessions.of(token)?.grant;
     },
   };
+}
+
+/** What moves or ends the session that asks has to be answered, though it is another session by then. */
+function isAboutItself({ originalUrl }: Request): boolean {
+  return /^\/api\/session(\/|\?|$)/.test(originalUrl);
 }
 
 /**

@@ -104,5 +104,6 @@ export function basicSessions(parts: {
 function kindFor({ role, wards }: Account): WorkstationClaim['kind'] {
   if (role === 'patient') return 'patient';
   if (role === 'pharmacist') return 'pharmacy';
+  if (role === 'hr') return 'admin';
   return wards.length > 0 ? 'ward' : 'admin';
 }

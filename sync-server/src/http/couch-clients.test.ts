@@ -65,7 +65,7 @@ test('a password that was changed, and a session that was taken away, are good n
 test('a password opens the databases, and nothing else', async () => {
   const server = await serverUnderTest();
   const headers = basic('01000000006', password);
-  for (const path of ['/api/session', '/api/refusals', '/api/accounts'])
+  for (const path of ['/api/session', '/api/refusals', '/api/account/sessions'])
     expect((await fetch(server.url + path, { headers })).status, path).toBe(401);
   for (const odd of ['Basic', 'Basic ====', 'Basic bm9jb2xvbg==', `Basic ${'A'.repeat(5000)}`, 'Basic Og=='])
     expect((await fetch(`${server.url}/db/calls`, { headers: { authorization: odd } })).status, odd).toBe(401);

@@ -1,4 +1,4 @@
-import type { Role } from '@healthcare/domain';
+import { mayAct, type Role, rightOf, serverRights } from '@healthcare/domain';
 import type { ProblemCode, Session, WorkstationClaim } from '@healthcare/protocol';
 
 /** What somebody is in the house: from it follow their rights, and what they may see at which workstation. */
@@ -31,8 +31,8 @@ export function placeOf(
   if (kind === 'admin') return deskOf(role, own);
   if (kind !== 'ward') return { wardId: null, scopes: ['staff', own] };
   const ward = wardId ?? wards[0];
-  if (ward === undefined) return 'session/no-workplace';
-  if (role !== 'admin' && !wards.includes(ward)) return 'session/not-on-this-ward';
+  if (ward === undefined || rightOf(serverRights, 'workAtWard', role) === 'no') return 'session/no-workplace';
+  if (!maySitAt(role, wards, ward)) return 'session/not-on-this-ward';
   return { wardId: ward, scopes: ['staff', `ward:${ward}`, own] };
 }
 
@@ -47,9 +47,13 @@ export function placeAfter(
   was: Pick<Session, 'kind' | 'wardId'> & { readonly atWard?: string | undefined },
 ): Place | ProblemCode {
   const { kind, wardId, atWard } = was;
-  const stays = wardId !== null && (person.role === 'admin' || person.wards.includes(wardId));
+  const stays = wardId !== null && maySitAt(person.role, person.wards, wardId);
   const ward = stays ? wardId : atWard;
   return placeOf(person, { kind, ...(ward !== undefined && { wardId: ward }) });
+}
+
+function maySitAt(role: Role, wards: readonly string[], ward: string): boolean {
+  return mayAct(serverRights, 'workAtWard', role, { own: false, ward: wards.includes(ward) });
 }
 
 export function sameAssignment(a: Assignment, b: Assignment): boolean {

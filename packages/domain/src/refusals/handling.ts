@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AnyEntry, type Entry } from '../kernel/entry.ts';
+import { mayAct } from '../rights/rights.ts';
 import type { Person } from '../rights/roles.ts';
+import { serverRights } from '../rights/server-acts.ts';
 
 /** F3: why nothing more is to be done about a refusal. */
 export const DismissalNote = z.string().trim().min(3).max(300);
@@ -31,7 +33,6 @@ export interface RefusedAct {
 
 /** F2. */
 export function mayHandleRefusal(person: Person, { author, scopes }: RefusedAct): boolean {
-  if (person.user === author || person.role === 'admin') return true;
-  if (person.role !== 'headNurse' && person.role !== 'headDoctor') return false;
-  return person.wards.some((ward) => scopes.includes(`ward:${ward}`));
+  const ward = person.wards.some((one) => scopes.includes(`ward:${one}`));
+  return mayAct(serverRights, 'handleRefusals', person.role, { own: person.user === author, ward });
 }

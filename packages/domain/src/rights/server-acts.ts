@@ -1,0 +1,56 @@
+import type { Right, Rights } from './rights.ts';
+import { type Role, roles } from './roles.ts';
+
+type Row = Readonly<Partial<Record<Role, Right>>>;
+
+function forEverybody(right: Right): Readonly<Record<Role, Right>> {
+  return Object.fromEntries(roles.map((role) => [role, right])) as Record<Role, Right>;
+}
+
+const everybody = forEverybody('yes');
+const own = forEverybody('own');
+const administrators = { admin: 'yes' } as const satisfies Row;
+const handling = { ...own, headNurse: 'ownOrWard', headDoctor: 'ownOrWard', admin: 'yes' } as const satisfies Row;
+
+/** At a terminal of that ward; an administrator may sit down at any, human resources at none. */
+const whoeverWorksThere = {
+  nurse: 'ward',
+  headNurse: 'ward',
+  doctor: 'ward',
+  headDoctor: 'ward',
+  pharmacist: 'ward',
+  admin: 'yes',
+} as const satisfies Row;
+
+/** What the server can be asked for beside reading documents and making entries (R2). */
+export const serverRights = {
+  /** Open to whoever has no session yet; see `openToStrangers`. */
+  signIn: everybody,
+  lookAtServer: everybody,
+  workAtWard: whoeverWorksThere,
+  ownSession: own,
+  ownSessions: own,
+  ownFactors: own,
+  seeSessionsOfOthers: administrators,
+  endSessionsOfOthers: administrators,
+  resetFactorsOfOthers: administrators,
+  assignAccounts: administrators,
+  seeFactorPolicy: administrators,
+  changeFactorPolicy: administrators,
+  /** `own`: whose entry was refused. `ward`: the ward of its document (F2). */
+  seeRefusals: handling,
+  handleRefusals: handling,
+  /** Within the rows for reading and for entries: these open the door, those say to what. */
+  readDocuments: everybody,
+  writeEntries: everybody,
+  exchangeFiles: everybody,
+  keepDatabases: administrators,
+} as const satisfies Rights;
+export type ServerAct = keyof typeof serverRights;
+
+/** The acts that need no session: whoever does them is nobody yet. */
+export const openToStrangers: readonly ServerAct[] = ['signIn', 'lookAtServer'];
+
+export function isServerAct(name: string): name is ServerAct {
+  return Object.hasOwn(serverRights, name);
+}
