@@ -38,7 +38,8 @@ export function placeOf(
 
 /** The administrator's desk holds every room of the house beside its staff: nothing about a patient. */
 function deskOf(role: Role, own: string): Place | ProblemCode {
-  return role === 'admin' || role === 'hr' ? { wardId: null, scopes: ['staff', 'rooms', own] } : 'session/no-workplace';
+  const mayWork = rightOf(serverRights, 'workAtDesk', role) === 'yes';
+  return mayWork ? { wardId: null, scopes: ['staff', 'rooms', own] } : 'session/no-workplace';
 }
 
 /** Stays in the ward it is in as long as its person is assigned there; then goes where they are, unless the terminal belongs to a ward. */

@@ -16,7 +16,7 @@ const staffOfTheHouse = {
 /** Who may be given the documents of each aggregate. What `scopes` and the place of a session amount to, said per role (R5). */
 export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<Role, Right>>>>> = {
   staff: staffOfTheHouse,
-  rooms: serverRights.workAtWard,
+  rooms: { ...serverRights.workAtWard, ...serverRights.workAtDesk },
   stays: serverRights.workAtWard,
   calls: serverRights.workAtWard,
   records: serverRights.workAtWard,

@@ -28,6 +28,7 @@ export const serverRights = {
   signIn: everybody,
   lookAtServer: everybody,
   workAtWard: whoeverWorksThere,
+  workAtDesk: { hr: 'yes', admin: 'yes' },
   ownSession: own,
   ownSessions: own,
   ownFactors: own,
