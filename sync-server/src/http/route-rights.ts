@@ -37,6 +37,9 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'POST /api/account/factors/passkeys/options': 'ownFactors',
   'DELETE /api/account/factors/passkeys/:id': 'ownFactors',
 
+  'POST /api/reauthenticate': 'proveAgain',
+  'POST /api/reauthenticate/:attempt/code': 'proveAgain',
+
   'GET /api/accounts/:user/sessions': 'seeSessionsOfOthers',
   'DELETE /api/accounts/:user/sessions': 'endSessionsOfOthers',
   'DELETE /api/accounts/:user/sessions/:grant': 'endSessionsOfOthers',

@@ -32,6 +32,7 @@ export const serverRights = {
   ownSession: own,
   ownSessions: own,
   ownFactors: own,
+  proveAgain: own,
   seeSessionsOfOthers: administrators,
   endSessionsOfOthers: administrators,
   resetFactorsOfOthers: administrators,
