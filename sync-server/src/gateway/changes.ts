@@ -21,39 +21,59 @@ export interface Feedable {
   readonly index: ScopeIndex;
 }
 
+/** A page before its documents are read: which they are, and what is said beside them. */
+export interface Outline {
+  readonly places: readonly Place[];
+  readonly beside: Omit<ChangesPage, 'results'>;
+  /** Of the rows: whoever's page has this name is given the same ones, to the letter. */
+  readonly name: string;
+}
+
 /**
  * One page of a caller's feed. A lineage says under which scopes, and from which sequence on, the traversal began. Under other
  * scopes it begins again, and says so: what the caller holds and does not see again has to leave. Only the caller's documents are
  * read, and every number in the answer is about them alone.
  */
 export async function changesPage(from: Feedable, asked: ChangesAsked): Promise<ChangesPage> {
-  const { database, index } = from;
+  const { places, beside } = await outlineOf(from, asked);
+  return { results: await rowsAt(from, places, asked.scopes), ...beside };
+}
+
+export async function outlineOf({ database, index }: Feedable, asked: ChangesAsked): Promise<Outline> {
   const { scopes, limit } = asked;
   const [databaseId, updateSeq] = [await database.id(), await index.catchUp()];
-  const { since, base, scope, restarted } = startOf(asked, {
-    databaseId,
-    updateSeq,
-    lastSeq: index.table.lastSeq(scopes),
-  });
+  const lastSeq = index.table.lastSeq(scopes);
+  const { since, base, scope, restarted } = startOf(asked, { databaseId, updateSeq, lastSeq });
   const places = first(index.table.after(scopes, since, base), limit);
-  const results = await rowsAt(from, places, scopes);
   const at = places.at(-1)?.seq ?? since;
   const pending = places.length < limit ? 0 : index.table.countAfter(scopes, at, base);
-  return { results, last_seq: at, lineage: `${base}.${scope}`, pending, restarted };
+  const beside = { last_seq: at, lineage: `${base}.${scope}`, pending, restarted };
+  return { places, beside, name: nameOf(index, scopes, [since, base, limit, lastSeq]) };
+}
+
+/** Until something changes that concerns these scopes, the same question has the same rows. Scopes of no document here make no difference. */
+function nameOf({ table }: ScopeIndex, scopes: readonly string[], asked: readonly (number | string)[]): string {
+  return [...asked, ...table.known(scopes)].join(' ');
 }
 
 /** The documents that changed last, the newest first, beside any traversal: what a screen needs before it has everything. */
-export async function newestPage(
-  from: Feedable,
+export async function newestPage(from: Feedable, asked: Pick<ChangesAsked, 'limit' | 'scopes'>): Promise<ChangesPage> {
+  const { places, beside } = await newestOutline(from, asked);
+  return { results: await rowsAt(from, places, asked.scopes), ...beside };
+}
+
+export async function newestOutline(
+  { index }: Feedable,
   { limit, scopes }: Pick<ChangesAsked, 'limit' | 'scopes'>,
-): Promise<ChangesPage> {
-  await from.index.catchUp();
-  const results = await rowsAt(from, from.index.table.newest(scopes, limit), scopes);
-  return { results, last_seq: 0, lineage: '', pending: 0, restarted: false };
+): Promise<Outline> {
+  await index.catchUp();
+  const beside = { last_seq: 0, lineage: '', pending: 0, restarted: false };
+  const name = nameOf(index, scopes, ['newest', limit, index.table.lastSeq(scopes)]);
+  return { places: index.table.newest(scopes, limit), beside, name };
 }
 
 /** One that has left the scope between the index and its reading comes again, further down the feed, as what it is then. */
-async function rowsAt(
+export async function rowsAt(
   { aggregate, database }: Feedable,
   places: readonly Place[],
   scopes: readonly string[],

@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { sessionAt } from '../http/authorisation.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Database } from '../store/database.ts';
-import { changesPage, newestPage } from './changes.ts';
+import { type ChangesAsked, newestOutline, outlineOf, rowsAt } from './changes.ts';
 import { replicated } from './couch-writing.ts';
 import type { Pulse } from './pulse.ts';
 import { type Readable, readable } from './pushed-documents.ts';
 import type { Forbidden, Taken } from './replicated-revisions.ts';
 import type { ScopeIndex } from './scope-index.ts';
+import { SharedPages } from './shared-pages.ts';
 import type { StoredDocument } from './unite.ts';
 import type { Answer, Writer } from './writer.ts';
 
@@ -27,6 +28,9 @@ export interface OpenDatabase {
   /** May standard peers bring documents with attachments? */
   readonly attachments?: boolean;
 }
+
+/** A shorter page is read anew for each who asks: it costs less than keeping it (rows). */
+const WORTH_SHARING = 200;
 
 const ChangesQuery = z.looseObject({
   since: z.coerce.number().int().nonnegative().default(0),
@@ -48,6 +52,7 @@ export function databaseRoutes(parts: {
     if (!open) throw new RequestProblem('database/unknown', { about: name.slice(0, 40) });
     return { ...open, session: sessionAt(response) };
   };
+  const shared = new Map([...databases.keys()].map((name) => [name, new SharedPages()] as const));
   const router = Router();
   router.get('/:name/_changes', (request, response, next) => {
     if (!isOfWorkstation(request)) return next();
@@ -56,9 +61,8 @@ export function databaseRoutes(parts: {
       const query = ChangesQuery.safeParse(request.query);
       if (!query.success)
         throw new RequestProblem('request/wrong-shape', { about: query.error.issues[0]?.path.join('.') ?? 'query' });
-      const asked = { ...query.data, scopes: session.scopes };
-      const page = asked.descending === 'true' ? newestPage : changesPage;
-      response.json(await page(open, asked));
+      const pages = request.acceptsEncodings('gzip') ? shared.get(open.aggregate.name) : undefined;
+      await sendPage(response, { open, pages, asked: { ...query.data, scopes: session.scopes } });
     })(request, response, next);
   });
   router.post(
@@ -78,6 +82,24 @@ export function databaseRoutes(parts: {
     })(request, response, next);
   });
   return router;
+}
+
+interface PageAsked {
+  readonly open: OpenDatabase;
+  /** Undefined where the caller does not take gzip. */
+  readonly pages: SharedPages | undefined;
+  readonly asked: ChangesAsked & { readonly descending: 'true' | 'false' };
+}
+
+async function sendPage(response: Response, { open, pages, asked }: PageAsked): Promise<void> {
+  const { places, beside, name } = await (asked.descending === 'true' ? newestOutline : outlineOf)(open, asked);
+  const rows = () => rowsAt(open, places, asked.scopes);
+  if (!pages || places.length < WORTH_SHARING) return void response.json({ results: await rows(), ...beside });
+  const body = await pages.gzip(name, async () => JSON.stringify(await rows()), beside);
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Encoding', 'gzip');
+  response.vary('Accept-Encoding');
+  response.end(body);
 }
 
 /** A workstation names its lineage, which standard clients know nothing of; hears of changes by its socket, and needs no feed. */

@@ -68,6 +68,11 @@ export class ScopeTable {
     return count;
   }
 
+  /** Those of these scopes that any document here has or had, in order. */
+  known(scopes: readonly string[]): readonly string[] {
+    return [...new Set(scopes)].filter((scope) => this.#lists.has(scope)).sort();
+  }
+
   /** The sequence of the last change that concerns a caller with these scopes; 0 when there is none. */
   lastSeq(scopes: readonly string[]): number {
     const last = this.#listsOf(scopes).map((list) => list.last(1, (place) => this.#isStill(place))[0]?.seq ?? 0);
