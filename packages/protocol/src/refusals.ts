@@ -2,7 +2,7 @@ import { AnyEntry, RefusalHandling, SERVER_ID } from '@healthcare/domain';
 import { z } from 'zod';
 
 /** A refused entry as the server keeps it, for those who may see it (F2): `GET /api/refusals`, and live by `refusals`. */
-export const KeptRefusal = z.strictObject({
+export const KeptRefusal = z.object({
   db: z.string(),
   document: z.string(),
   entry: AnyEntry,
@@ -20,7 +20,7 @@ export const KeptRefusal = z.strictObject({
 export type KeptRefusal = Readonly<z.infer<typeof KeptRefusal>>;
 
 /** The newest of those that wait and of those that were handled; `more`: there are older ones that are not told. */
-export const KeptRefusals = z.strictObject({ refusals: z.array(KeptRefusal), more: z.boolean() });
+export const KeptRefusals = z.object({ refusals: z.array(KeptRefusal), more: z.boolean() });
 export type KeptRefusals = Readonly<z.infer<typeof KeptRefusals>>;
 
 /** `POST /api/refusals/<id>/handled`; answers with the refusals that are handled by it. Doing it again changes nothing. */
