@@ -1,22 +1,28 @@
-// npm run bench [-- delivery|scope|workstation|files]: prints a table, and JSON into bench-results/.
+// npm run bench [-- delivery|scope|fleet|outage|workstation|files]: prints a table, and JSON into bench-results/.
+// `--small` runs scope, fleet and outage at a tenth, to see that they run; those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { deliveryFigures } from './delivery.ts';
+import { fleetFigures } from './fleet-bench.ts';
 import { type Figure, met, tableOf } from './figures.ts';
 import { filesFigures } from './files-bench.ts';
+import { outageFigures } from './outage-bench.ts';
 import { scopeFigures } from './scope-bench.ts';
 import { workstationFigures } from './workstation-bench.ts';
 
 const SECONDS = 20;
+const share = process.argv.includes('--small') ? 0.1 : 1;
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   delivery: () => deliveryFigures(SECONDS),
-  scope: scopeFigures,
+  scope: () => scopeFigures(share),
+  fleet: () => fleetFigures(share),
+  outage: () => outageFigures(share),
   workstation: workstationFigures,
   files: filesFigures,
 };
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => word !== '--small');
 const unknown = wanted.find((name) => !(name in parts));
 if (unknown !== undefined) {
   console.error(`no such part: ${unknown}. There are: ${Object.keys(parts).join(', ')}`);

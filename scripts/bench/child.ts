@@ -28,8 +28,11 @@ export async function childOf(script: string, args: readonly string[], listens: 
     port,
     async ask(question) {
       const answer = once(child, 'message');
+      answer.catch(() => undefined); // It is raced below.
+      const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended with ${code}`)));
+      gone.catch(() => undefined); // Its later end is asked for.
       child.send(question as object);
-      return (await answer)[0];
+      return (await Promise.race([answer, gone]))[0];
     },
     async end() {
       const ended = once(child, 'exit');

@@ -1,116 +1,136 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Entries, type Entry, stamp } from '@healthcare/domain';
-import type { ChangesPage, SignedIn } from '@healthcare/protocol';
-import { hashPassword, seedFolder } from '@healthcare/sync-server';
-import { type Child, childOf } from './child.ts';
-import type { Figure } from './figures.ts';
+import type { SignedIn } from '@healthcare/protocol';
+import { seedFolder } from '@healthcare/sync-server';
+import { entryBy } from './acts.ts';
+import { asked, beginning, type Place, timed, traversal } from './asking.ts';
+import { childOf } from './child.ts';
+import { type Figure, quantile } from './figures.ts';
+import { freePort, removeFolder } from './seeded.ts';
 
 const STORED = [1000, 10_000, 60_000] as const;
 const WARDS = 10;
-/** Calls that change before a workstation catches up. */
-const CHANGED = 20;
+/** Calls that change before a workstation catches up: in most rounds few, once many. */
+const FEW = 20;
+const MANY = 100;
+const ROUNDS = 12;
 
 /** What a ward's workstation pays for its own documents, by how many the hospital has stored. */
-export async function scopeFigures(): Promise<readonly Figure[]> {
+export async function scopeFigures(share = 1): Promise<readonly Figure[]> {
+  const sizes = STORED.map((stored) => Math.max(1000, stored * share));
   const figures: Figure[] = [];
-  for (const stored of STORED) figures.push(...(await measured(stored)));
-  return figures;
+  const warm = new Map<number, number>();
+  for (const stored of sizes) {
+    const measured = await measuredAt(stored);
+    figures.push(...measured.figures);
+    warm.set(stored, measured.warmMs);
+  }
+  const [least = 0, most = 0] = [sizes[0] ?? 0, sizes.at(-1) ?? 0];
+  const ratio = (warm.get(most) ?? Number.NaN) / (warm.get(least) ?? Number.NaN);
+  const what = `catching up with ${FEW} changes: ${most} stored / ${least} stored`;
+  return [...figures, { what, value: ratio, unit: '×', wanted: { atMost: 2 }, note: 'cost follows the changes' }];
 }
 
-async function measured(stored: number): Promise<readonly Figure[]> {
+async function measuredAt(stored: number): Promise<{ readonly figures: readonly Figure[]; readonly warmMs: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'healthcare-scopes-'));
-  const passwordHash = await hashPassword('bench password');
-  const account = { _id: 'nurse', logins: ['1'], passwordHash, role: 'nurse', wards: ['w3'] } as const;
-  await seedFolder(folder, {
-    accounts: [account],
-    people: [{ user: 'import', role: 'nurse', wards: Array.from({ length: WARDS }, (_, n) => `w${n}`) }],
-    documents: { calls: Array.from({ length: stored }, (_, n) => callOf(n)) },
-  });
-  const child = await childOf('product-server.ts', [folder], true);
-  try {
-    return await figuresOf(child, stored);
-  } finally {
-    await child.end();
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function figuresOf({ port }: Child, stored: number): Promise<readonly Figure[]> {
+  const people = [{ user: 'import', role: 'nurse', wards: Array.from({ length: WARDS }, (_, n) => `w${n}`) } as const];
+  const calls = Array.from({ length: stored }, (_, n) => callOf(n));
+  await seedFolder(folder, { accounts: [], people, documents: { calls } });
+  const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const workstation = { secret: 'x'.repeat(43), kind: 'ward', wardId: 'w3' };
-  const signIn = JSON.stringify({ user: '1', password: 'bench password', workstation });
-  const begun = (await (await asked(url, '/api/session', { method: 'POST', body: signIn })).json()) as SignedIn;
-  const ready = await timed(() => traversal(url, begun, { since: 0, lineage: '' }));
-  const first = await timed(() => traversal(url, begun, { since: 0, lineage: '' }));
-  const docs = Array.from({ length: CHANGED }, (_, n) => changeOf(n * WARDS + 3, begun));
-  await asked(url, '/db/calls/_bulk_docs', { method: 'POST', body: JSON.stringify({ docs }), token: begun.token });
-  const later = await timed(() => traversal(url, begun, first.result.at));
+  const started = () => timed(() => childOf('hospital-server.ts', [folder, port], true));
+  let server = (await started()).result;
+  const { sessions } = await server.ask<{ readonly sessions: readonly SignedIn[] }>({ wards: ['w3'], each: 1 });
+  const [nurse] = sessions as [SignedIn];
+  const first = await timed(() => traversal(url, 'calls', nurse.token, beginning));
+  const ward = { url, nurse, wardCalls: stored / WARDS };
+  const few = await caughtUp(ward, first.result.at, { rounds: ROUNDS, changes: FEW });
+  const many = await caughtUp(ward, few.at, { rounds: 3, changes: MANY });
+  await change(ward, FEW);
+  await server.end(); // SIGKILL: what the server knew is only what it had written
+  const again = await started();
+  server = again.result;
+  const cold = await timed(() => traversal(url, 'calls', nurse.token, many.at));
+  if (cold.result.rows !== FEW) throw new Error(`${cold.result.rows} rows of ${FEW} after a restart`);
+  const warm = await caughtUp(ward, cold.result.at, { rounds: 1, changes: FEW });
+  await server.end();
+  removeFolder(folder);
   const of = `${stored} stored`;
-  const note = `${first.result.rows} documents of one ward of ${WARDS}`;
-  return [
-    { what: `${of}: first answer after a start (index of scopes)`, value: ready.ms - first.ms, unit: 'ms' },
-    { what: `${of}: first pull`, value: first.ms, unit: 'ms', note },
-    { what: `${of}: catching up`, value: later.ms, unit: 'ms', note: `${later.result.rows} changes` },
-  ];
+  const warmMs = quantile(few.ms, 0.5);
+  return {
+    warmMs,
+    figures: [
+      {
+        what: `${of}: first pull of a ward of ${WARDS}`,
+        value: first.ms,
+        unit: 'ms',
+        note: `${first.result.rows} documents`,
+      },
+      {
+        what: `${of}: catching up with ${FEW} changes`,
+        value: warmMs,
+        unit: 'ms',
+        note: `median of ${ROUNDS}, other changes each`,
+      },
+      {
+        what: `${of}: catching up with ${MANY} changes`,
+        value: quantile(many.ms, 0.5),
+        unit: 'ms',
+        note: 'median of 3',
+      },
+      { what: `${of}: start after a kill until it listens`, value: again.ms, unit: 'ms' },
+      {
+        what: `${of}: first answer after that start`,
+        value: cold.ms,
+        unit: 'ms',
+        note: `${FEW} changes; the next ${(warm.ms[0] ?? 0).toFixed(0)} ms`,
+      },
+    ],
+  };
 }
 
-async function traversal(url: string, { token }: SignedIn, from: { readonly since: number; readonly lineage: string }) {
-  let [at, rows] = [from, 0];
-  for (;;) {
-    const query = `since=${at.since}&lineage=${at.lineage}&limit=1000&include_docs=true`;
-    const page = (await (await asked(url, `/db/calls/_changes?${query}`, { token })).json()) as ChangesPage;
-    at = { since: page.last_seq, lineage: page.lineage };
-    rows += page.results.length;
-    if (page.pending === 0) return { at, rows };
+interface Ward {
+  readonly url: string;
+  readonly nurse: SignedIn;
+  readonly wardCalls: number;
+}
+
+let changed = 0;
+
+/** So many calls of the ward change, each round others, as far as there are others. */
+async function change({ url, nurse, wardCalls }: Ward, changes: number): Promise<void> {
+  const docs = Array.from({ length: changes }, () => {
+    changed += 1;
+    const id = `c${((changed * 37) % wardCalls) * WARDS + 3}`; // 37 and the powers of ten have no factor in common
+    const amended = { id: `${id}-n${changed}`, kind: 'amended', data: { bed: String(changed) }, after: [`${id}-1`] };
+    return { _id: id, entries: [entryBy(nurse, amended)] };
+  });
+  const answers = await asked<readonly { readonly refused?: readonly unknown[] }[]>(url, '/db/calls/_bulk_docs', {
+    body: { docs },
+    token: nurse.token,
+  });
+  if (answers.some(({ refused }) => refused?.length !== 0)) throw new Error(`refused: ${JSON.stringify(answers[0])}`);
+}
+
+async function caughtUp(ward: Ward, from: Place, { rounds, changes }: { rounds: number; changes: number }) {
+  const ms: number[] = [];
+  let at = from;
+  for (let round = 0; round < rounds; round += 1) {
+    await change(ward, changes);
+    const caught = await timed(() => traversal(ward.url, 'calls', ward.nurse.token, at));
+    if (caught.result.rows !== changes) throw new Error(`${caught.result.rows} rows of ${changes}`);
+    ms.push(caught.ms);
+    at = caught.result.at;
   }
-}
-
-interface Request {
-  readonly method?: string;
-  readonly body?: string;
-  readonly token?: string;
-}
-
-async function asked(url: string, path: string, { method = 'GET', body, token }: Request): Promise<Response> {
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-  const response = await fetch(url + path, { method, headers, ...(body !== undefined && { body }) });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return response;
-}
-
-async function timed<Result>(work: () => Promise<Result>): Promise<{ readonly ms: number; readonly result: Result }> {
-  const from = performance.now();
-  const result = await work();
-  return { ms: performance.now() - from, result };
+  return { ms, at };
 }
 
 function callOf(n: number): Entries {
   const by = { user: 'import', grant: 'import', workstation: 'import' };
   const data = { kind: 'assistance', priority: 'low', wardId: `w${n % WARDS}`, roomId: 'r1', room: '401' };
-  const entry: Entry = {
-    id: `c${n}-1`,
-    kind: 'raised',
-    at: stamp(Date.now() - 3_600_000, 0, 'import'),
-    by,
-    after: [],
-    data,
-  };
+  const at = stamp(Date.now() - 3_600_000, 0, 'import');
+  const entry: Entry = { id: `c${n}-1`, kind: 'raised', at, by, after: [], data };
   return { id: `c${n}`, entries: [entry] };
-}
-
-/** The nurse has seen the call. */
-function changeOf(n: number, { session }: SignedIn): object {
-  const { user, grant, workstation } = session;
-  const by = { user, grant, workstation };
-  const entry = {
-    id: `c${n}-2`,
-    kind: 'seen',
-    at: stamp(Date.now(), n % 1000, 'bench'),
-    by,
-    after: [`c${n}-1`],
-    data: {},
-  };
-  return { _id: `c${n}`, entries: [entry] };
 }

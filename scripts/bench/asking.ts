@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChangesPage } from '@healthcare/protocol';
+
+export interface Request {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly token?: string;
+}
+
+/** A line that breaks before the answer is tried again, as a workstation does; so often (and ms between) before it is a fault. */
+const TRIES = 40;
+const AGAIN_AFTER_MS = 250;
+
+async function answerTo(url: string, init: RequestInit): Promise<Response> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await fetch(url, init);
+    } catch (trouble) {
+      if (tried === TRIES) throw trouble;
+      await pause(AGAIN_AFTER_MS);
+    }
+  }
+}
+
+/** One request of the server; anything but a success is a fault of the bench or of the server, and ends it. */
+export async function asked<Answer>(url: string, path: string, { method, body, token }: Request = {}): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await answerTo(url + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers,
+    ...sent,
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+/** A workstation's place in the feed of one database. */
+export interface Place {
+  readonly since: number;
+  readonly lineage: string;
+}
+
+export const beginning: Place = { since: 0, lineage: '' };
+
+/** As a workstation pulls: page after page, the next one asked for while one is taken, the newest first of all in a long traversal. */
+export async function traversal(url: string, db: string, token: string, from: Place) {
+  let [at, rows] = [from, 0];
+  let coming = page(url, db, token, from);
+  for (;;) {
+    const { results, last_seq: since, lineage, pending, restarted } = await coming;
+    at = { since, lineage };
+    rows += results.length;
+    if (pending === 0) return { at, rows };
+    const newest =
+      restarted && asked(url, `/db/${db}/_changes?lineage=&descending=true&limit=200&include_docs=true`, { token });
+    coming = page(url, db, token, at);
+    await newest;
+  }
+}
+
+function page(url: string, db: string, token: string, { since, lineage }: Place): Promise<ChangesPage> {
+  const query = `since=${since}&lineage=${lineage}&limit=1000&include_docs=true`;
+  return asked<ChangesPage>(url, `/db/${db}/_changes?${query}`, { token });
+}
+
+export async function timed<Result>(
+  work: () => Promise<Result>,
+): Promise<{ readonly ms: number; readonly result: Result }> {
+  const from = performance.now();
+  const result = await work();
+  return { ms: performance.now() - from, result };
+}
