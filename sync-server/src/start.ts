@@ -10,6 +10,7 @@ import { openFileStore } from './files/file-store.ts';
 import { Feeds } from './gateway/couch-feeds.ts';
 import type { OpenDatabase } from './gateway/database-routes.ts';
 import { erase } from './gateway/erase.ts';
+import { keptPlaces } from './gateway/kept-places.ts';
 import { Pulse } from './gateway/pulse.ts';
 import { ScopeIndex } from './gateway/scope-index.ts';
 import type { StoredDocument } from './gateway/unite.ts';
@@ -106,7 +107,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     if (refolded > 0) log.info({ db: name, version: aggregate.version, refolded }, 'views brought up to date');
     const { update_seq } = await database.info();
     const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
-    const index = new ScopeIndex(aggregate, database);
+    const index = new ScopeIndex(aggregate, database, keptPlaces(aggregate, database, log));
     index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
     const pulse = new Pulse(database, update_seq);
     databases.set(name, { aggregate, database, writer, index, pulse, attachments: attachmentsIn.has(name) });

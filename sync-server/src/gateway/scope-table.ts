@@ -25,15 +25,27 @@ export class ScopeTable {
     this.#aggregate = aggregate;
   }
 
-  /** A row of the feed; they come in its order. */
-  take({ seq, id, doc }: Change<Scoped>): void {
+  /** A row of the feed; they come in its order. Answers the place that it has here. */
+  take({ seq, id, doc }: Change<Scoped>): Place {
+    const now = keysNow(this.#aggregate, doc);
+    const once = [...new Set([...keysOnceHeld(doc), ...now])];
+    return this.put({ id, seq, rev: doc._rev, now, once });
+  }
+
+  /** A place as it was once made of a row; they come in the order of the feed. */
+  put({ id, seq, rev, now: nowKeys, once: onceKeys }: Place): Place {
     const before = this.#places.get(id);
-    const now = this.#shared(keysNow(this.#aggregate, doc));
-    const once = this.#shared([...new Set([...keysOnceHeld(doc), ...now])]);
-    const place: Place = { id, seq, rev: doc._rev, now, once };
+    const [now, once] = [this.#shared(nowKeys), this.#shared(onceKeys)];
+    const place: Place = { id, seq, rev, now, once };
     this.#places.set(id, place);
     for (const key of once) this.#listOf(key).add(place);
     for (const key of before?.once ?? []) this.#listOf(key).left((one) => this.#isStill(one));
+    return place;
+  }
+
+  /** Where every document stands, in the order of the feed. */
+  all(): readonly Place[] {
+    return [...this.#places.values()].sort((a, b) => a.seq - b.seq);
   }
 
   /** Places behind `since` that a caller with these scopes may hold, or could and has to be told of when they are behind `base` too. */
