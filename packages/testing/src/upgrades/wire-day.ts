@@ -1,6 +1,6 @@
+import type { Session } from '@healthcare/protocol';
 import { openReplica, type Replica, workstationIdFrom } from '@healthcare/replica';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
-import type { Session } from '@healthcare/protocol';
 import { hashPassword, type RunningServer, startServer } from '@healthcare/sync-server';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { filter, firstValueFrom, timeout } from 'rxjs';
