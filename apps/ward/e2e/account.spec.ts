@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { looksRight, speak } from './looks-right.ts';
 import { type AuthenticatorApp, appIn, codeOf, prove } from './second-step.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
-import { openWard, type WardUnderTest } from './ward-under-test.ts';
+import { openWard, password, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 let app: AuthenticatorApp;
@@ -112,4 +112,24 @@ test('another session is ended by one press, in Arabic and by keyboard alone', a
   await here.page.keyboard.press('Enter');
   await expect(here.page.getByText('أُنهيت الجلسة')).toBeVisible();
   await expect(there.page.getByText(/You ended this session from another workstation/)).toBeVisible();
+});
+
+test('the password is changed with the old one and a proof, without typing the old one twice', async ({ browser }) => {
+  const terminal = await openTerminal(browser, ward);
+  const { page } = terminal;
+  await signIn(terminal, 'salma');
+  await openAccount(terminal);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change password' });
+  await dialog.getByLabel('The password you have now').fill(password);
+  await dialog.getByLabel('New password').fill('Password2026');
+  await looksRight(page, 'account-password');
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  const proof = page.getByRole('dialog', { name: 'Show that it is you' });
+  await proof.getByLabel(/six digits that your authenticator app/).fill(app.codeNow());
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog.getByText(/among the first that anybody would guess/)).toBeVisible();
+  await dialog.getByLabel('New password').fill('kettle and otter');
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('Password changed')).toBeVisible();
 });

@@ -104,6 +104,35 @@ export const problems = {
     title: 'Not the password of this account',
     staff: { en: 'This is not your password. Try again.', ar: 'هذه ليست كلمة مرورك. حاول مرة أخرى.' },
   },
+  'password/too-short': {
+    status: 422,
+    title: 'Fewer than 8 characters',
+    staff: {
+      en: 'Take at least 8 characters. A sentence is easy to keep.',
+      ar: 'اختر 8 أحرف على الأقل. الجملة سهلة التذكر.',
+    },
+  },
+  'password/too-long': {
+    status: 422,
+    title: 'More than 128 characters',
+    staff: { en: 'Take 128 characters at most.', ar: 'اختر 128 حرفًا على الأكثر.' },
+  },
+  'password/common': {
+    status: 422,
+    title: 'Among the first that are guessed',
+    staff: {
+      en: 'This is among the first that anybody would guess. Take something that only you would think of.',
+      ar: 'هذه من أوائل ما يخمّنه أي أحد. اختر شيئًا لا يخطر إلا لك.',
+    },
+  },
+  'password/own-data': {
+    status: 422,
+    title: 'Made of own data',
+    staff: {
+      en: 'Your number or address is in it, and that is tried first. Take something else.',
+      ar: 'فيها رقمك أو عنوانك، وهذا أول ما يُجرَّب. اختر شيئًا آخر.',
+    },
+  },
   'factor/not-set-up': {
     status: 404,
     title: 'No such factor on this account',

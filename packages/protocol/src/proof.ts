@@ -27,3 +27,7 @@ export const GiveCode = z.strictObject({
   code: z.union([z.string().max(100), z.looseObject({ id: z.string().max(1400) })]),
 });
 export type GiveCode = Readonly<z.infer<typeof GiveCode>>;
+
+/** `PUT /api/account/password`. What a password has to be is said by the answer. */
+export const ChangePassword = z.strictObject({ current: z.string().min(1).max(512), next: z.string().min(1).max(512) });
+export type ChangePassword = Readonly<z.infer<typeof ChangePassword>>;

@@ -1,10 +1,22 @@
 import { Router } from 'express';
 import { ownSecondSteps, passkeySiteOf, type SecondStepKinds } from '../factors/index.ts';
-import { type FactorRoutesParts, factorPolicyRoutes, factorResetRoutes, factorRoutes } from './factor-routes.ts';
+import type { Accounts } from '../sessions/accounts.ts';
+import {
+  type FactorEvent,
+  type FactorRoutesParts,
+  factorPolicyRoutes,
+  factorResetRoutes,
+  factorRoutes,
+} from './factor-routes.ts';
+import { type PasswordParts, passwordRoutes } from './password-routes.ts';
 import { type ProofParts, proofRoutes } from './proof-routes.ts';
 import { othersSessionRoutes, ownSessionRoutes } from './session-list-routes.ts';
 
-export interface AccountParts extends Omit<FactorRoutesParts & ProofParts, 'passkeySite' | 'steps'> {
+export interface AccountParts
+  extends Omit<FactorRoutesParts & ProofParts & PasswordParts, 'passkeySite' | 'steps' | 'tell' | 'accounts'> {
+  readonly accounts: Accounts;
+  /** Tells a person by mail what was changed, in case it was not them; never keeps the answer waiting. */
+  readonly tell: (user: string, event: FactorEvent | 'password-changed') => void;
   /** Second steps by mail. */
   readonly mailSteps: SecondStepKinds;
   /** Where people reach the server; known once it listens. */
@@ -17,6 +29,7 @@ export function ownAccountRoutes(given: AccountParts): Router {
   const steps = { ...ownSecondSteps(given.factors, parts.passkeySite), ...given.mailSteps };
   const router = Router();
   router.use('/reauthenticate', proofRoutes({ ...given, steps }));
+  router.use('/account/password', passwordRoutes(parts));
   router.use('/account/sessions', ownSessionRoutes(parts));
   router.use('/account/factors', factorRoutes(parts));
   router.use('/accounts/:user/sessions', othersSessionRoutes(parts));

@@ -15,6 +15,7 @@ import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { counted, PROOF_PASSWORD } from './counted.ts';
 
 export interface ProofParts {
   readonly accounts: Pick<Accounts, 'passwordHolds'>;
@@ -44,22 +45,12 @@ export function proofRoutes({ accounts, factors, failures, sessions, steps, now,
   const router = Router();
   const proofs = new Offers<Begun>(now, PROOF_MS);
 
-  async function counted<Result>(user: string, factor: string, holds: () => Promise<Result>): Promise<Result> {
-    const turn = await failures.begin(user, factor);
-    if (turn === 'locked') throw new RequestProblem('factor/locked');
-    if (turn !== 'now')
-      throw new RequestProblem('request/too-many', { retryAfter: Math.max(1, Math.ceil(turn.waitMs / 1000)) });
-    const result = await holds();
-    if (result) await failures.forget(user, factor);
-    return result;
-  }
-
   router.post(
     '/',
     route(async (request, response) => {
       const { password } = bodyOf(request, BeginProof);
       const { user, role, grant } = sessionAt(response);
-      if (!(await counted(user, 'proof-password', () => accounts.passwordHolds(user, password))))
+      if (!(await counted(failures, user, PROOF_PASSWORD, () => accounts.passwordHolds(user, password))))
         throw new RequestProblem('account/wrong-password');
       const [held, { policy }] = await Promise.all([factors.held(user), factors.policy()]);
       const { accepted } = secondSteps(requirementFor(policy, role), held);
@@ -84,7 +75,7 @@ export function proofRoutes({ accounts, factors, failures, sessions, steps, now,
       const step = steps[kind];
       if (begun?.grant !== grant || !begun.accepted.includes(kind) || !step)
         throw new RequestProblem('factor/wrong-code');
-      if (!(await counted(user, kind, () => step.check({ occasion: attempt, user }, code))))
+      if (!(await counted(failures, user, kind, () => step.check({ occasion: attempt, user }, code))))
         throw new RequestProblem('factor/wrong-code');
       // Of two right answers to one proof only the first renews.
       if (!proofs.take(attempt)) throw new RequestProblem('factor/wrong-code');

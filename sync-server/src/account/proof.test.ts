@@ -154,3 +154,28 @@ test('a step that the role does not accept, or that there is none of, is no way 
   for (const kind of ['email', 'recovery', 'passkey'])
     expect(await codeOf(await give(caller, attempt, codeNow(), kind)), kind).toBe('422 factor/wrong-code');
 });
+
+test('a password is changed with the old one, a fresh proof, and nothing that is guessed first; other sessions end', async () => {
+  const server = await serverUnderTest();
+  const elsewhere = await signIn(server, 'salma', { at: 'elsewhere' });
+  const { caller, codeNow } = await withTotp(server);
+  const next = 'kettle and otter';
+  const change = (body: object, token = caller.token) =>
+    send(server.url, '/api/account/password', { method: 'PUT', body, token });
+  expect(await codeOf(await change({ current: password, next }))).toBe('403 account/not-fresh');
+  const { attempt } = await begun(caller);
+  const { token } = (await (await give(caller, attempt, codeNow())).json()) as SignedIn;
+  expect(await codeOf(await change({ current: 'not it', next }, token))).toBe('422 account/wrong-password');
+  for (const [weak, code] of [
+    ['short', 'too-short'],
+    ['01000000001x', 'own-data'],
+    ['Password123', 'common'],
+  ] as const)
+    expect(await codeOf(await change({ current: password, next: weak }, token))).toBe(`422 password/${code}`);
+  expect((await change({ current: password, next }, token)).status).toBe(204);
+  expect(await codeOf(await elsewhere.request('/api/session'))).toBe('401 session/account-changed');
+  await expect(signIn(server, 'salma')).rejects.toThrow('session/wrong-credentials');
+  expect(await codeOf(await change({ current: password, next: 'another otter' }, token))).toBe(
+    '422 account/wrong-password',
+  );
+});

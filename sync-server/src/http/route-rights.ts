@@ -37,6 +37,8 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'POST /api/account/factors/passkeys/options': 'ownFactors',
   'DELETE /api/account/factors/passkeys/:id': 'ownFactors',
 
+  'PUT /api/account/password': 'ownPassword',
+
   'POST /api/reauthenticate': 'proveAgain',
   'POST /api/reauthenticate/:attempt/code': 'proveAgain',
 

@@ -28,6 +28,10 @@ export interface Accounts {
   byPassword(login: string, password: string): Promise<Account | undefined>;
   /** Is this the password of the account with this id? */
   passwordHolds(id: string, password: string): Promise<boolean>;
+  /** False when nobody has this id, or the account is closed. */
+  setPassword(id: string, password: string): Promise<boolean>;
+  /** What a password of this person may not contain. */
+  ownData(id: string): Promise<readonly string[]>;
   /** The account of a login, for somebody whose password was right before: is it still the same? */
   byLogin(login: string): Promise<Account | undefined>;
   /**
@@ -86,6 +90,14 @@ export function openAccounts(pouch: Pouch): Accounts {
       const right = await inTurn(() => verify(expected, password.normalize('NFC')));
       return right && account !== undefined && !account.closed;
     },
+    async setPassword(id, password) {
+      const account = (await documentsOf(accounts, [id])).get(id);
+      if (!account || account.closed) return false;
+      const passwordHash = await inTurn(() => hashPassword(password));
+      await replace(accounts, [{ ...account, passwordHash }]);
+      return true;
+    },
+    ownData: async (id) => [id, ...((await documentsOf(accounts, [id])).get(id)?.logins ?? [])],
     byLogin: find,
     async peerSecret(login) {
       peerKey ??= keptKey(logins);

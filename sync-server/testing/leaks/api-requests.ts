@@ -59,6 +59,7 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
     names: { attempt: ['pf-of-somebody-else', 'pf-of-nobody-at-all'] },
     body: () => ({ kind: 'totp', code: '000000' }),
   },
+  'PUT /api/account/password': { notAsked: 'needs a fresh proof, and is about the one who asks' },
   'PUT /api/factor-policy': { notAsked: 'for administrators; holds the names of roles' },
   'POST /api/refusals/:id/handled': {
     names: { id: [`calls|${REFUSED_ELSEWHERE}`, `calls|${REFUSED_ELSEWHERE.replace('zq', 'zx')}`] },

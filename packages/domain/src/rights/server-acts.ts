@@ -32,6 +32,7 @@ export const serverRights = {
   ownSession: own,
   ownSessions: own,
   ownFactors: own,
+  ownPassword: own,
   proveAgain: own,
   seeSessionsOfOthers: administrators,
   endSessionsOfOthers: administrators,

@@ -3,6 +3,7 @@ import { useWords } from '@healthcare/ui';
 import { useState } from 'react';
 import css from './Account.module.css';
 import { Factors } from './Factors.tsx';
+import { Password } from './Password.tsx';
 import { Profile } from './Profile.tsx';
 import { ProofGate } from './ProofGate.tsx';
 import { SessionList } from './SessionList.tsx';
@@ -12,13 +13,15 @@ export function AccountScreen({ session }: { readonly session: Session }) {
   const { t } = useWords('account');
   // Other sessions end when a factor is changed: the list is asked for anew.
   const [changes, setChanges] = useState(0);
+  const changed = () => setChanges((before) => before + 1);
   return (
     <ProofGate>
       <div className={css.page}>
         <h1>{t('title')}</h1>
         <p className={css.sub}>{t('sub')}</p>
         <Profile session={session} />
-        <Factors onChanged={() => setChanges((before) => before + 1)} />
+        <Password onChanged={changed} />
+        <Factors onChanged={changed} />
         <SessionList key={changes} whose={null} />
       </div>
     </ProofGate>

@@ -23,6 +23,8 @@ export function accountServer({ ask }: ServerDoor) {
   const gone = (path: string) => ask(path, { method: 'DELETE', shape: nothing });
   return {
     factors: () => ask(`${own}/factors`, { shape: FactorsShown }),
+    changePassword: (current: string, next: string) =>
+      ask(`${own}/password`, { method: 'PUT', body: { current, next }, shape: nothing }),
     offerTotp: () => ask(`${own}/factors/totp`, { method: 'POST', shape: TotpOffer }),
     bindTotp: (code: string) => ask(`${own}/factors/totp`, { method: 'PUT', body: { code }, shape: FactorBound }),
     removeTotp: () => gone(`${own}/factors/totp`),
