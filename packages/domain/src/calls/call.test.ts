@@ -149,6 +149,19 @@ test('C8 handing back opens the call again, or leaves it to the next who accepte
   expect(verdict([first!, accept!], { kind: 'handedBack', user: 'karim' })).toMatchObject({ code: 'right/missing' });
 });
 
+test.each(['accepted', 'arrived', 'takenOver'])(
+  'C8 who has %s at another terminal, not seeing their own hand-back, stays shown',
+  (kind) => {
+    // Found by the simulator: only the first deed of a person was kept, and the hand-back took it away with all that came later.
+    const [first, take] = story(raised, { kind: 'accepted', user: 'mona' });
+    const again = entryOf({ kind, user: 'mona', data: {} }, [first!]);
+    const back = entryOf({ kind: 'handedBack', user: 'mona' }, [first!, take!]);
+    const call = view([first!, take!, again, back]);
+    expect(responsibleFor(call)).toBe('mona');
+    expect(alsoAccepted(call)).toEqual([]);
+  },
+);
+
 test('C9 a head nurse takes over; who was responsible is shown beside', () => {
   const entries = story(raised, { kind: 'accepted', user: 'omar' });
   expect(verdict(entries, { kind: 'takenOver', user: 'mona' }, person('mona', 'headNurse'))).toBeNull();

@@ -37,13 +37,13 @@ function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
     case 'seen':
       return { ...call, seen: withDeed(call.seen, deed) };
     case 'accepted':
-      return { ...call, acceptances: withDeed(call.acceptances, deed) };
+      return { ...call, acceptances: [...call.acceptances, deed] };
     case 'arrived':
-      return { ...call, acceptances: withDeed(call.acceptances, deed), arrivals: withDeed(call.arrivals, deed) };
+      return { ...call, acceptances: [...call.acceptances, deed], arrivals: [...call.arrivals, deed] };
     case 'handedBack':
       return handedBack(call, deed, knows);
     case 'takenOver':
-      return { ...call, acceptances: [deed, ...call.acceptances.filter(({ by }) => by !== deed.by)] };
+      return { ...call, acceptances: [deed, ...call.acceptances] };
     case 'amended':
     case 'settled':
       return withFacts(call, entry, entry.data, knows); // C12
@@ -59,7 +59,7 @@ function raised(call: CallView, entry: Extract<CallEntry, { kind: 'raised' }>, k
   return withFacts({ ...call, wardId, roomId, room, raisedAt: entry.at, raisedBy: entry.by.user }, entry, facts, knows);
 }
 
-/** C4, C5: one deed per person; the first in order stays. */
+/** One deed per person, as nothing undoes it; the first in order stays. */
 function withDeed(deeds: CallView['seen'], deed: Deed): CallView['seen'] {
   return deeds.some(({ by }) => by === deed.by) ? deeds : [...deeds, deed];
 }

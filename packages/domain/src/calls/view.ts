@@ -28,7 +28,7 @@ export const CallView = z.strictObject({
   kind: z.enum(callKinds),
   priority: z.enum(callPriorities),
   seen: z.array(Deed),
-  /** In order; the first is responsible, the others are shown beside (C5). */
+  /** In order; the first is responsible, the others are shown beside (C5). Every deed of a person, because a hand-back undoes them one by one (C8). */
   acceptances: z.array(Deed),
   arrivals: z.array(Deed),
   handedBack: z.array(Deed),

@@ -27,18 +27,32 @@ export function ordered(entries: readonly Entry[]): readonly Entry[] {
 }
 
 function historyFirst(sorted: readonly Entry[], place: ReadonlyMap<string, number>): readonly Entry[] {
-  const waitsFor = sorted.map((entry) => new Set(entry.after.filter((id) => place.has(id) && id !== entry.id)));
-  const left = new Set(sorted.keys());
+  const followers = sorted.map((): number[] => []);
+  const waitsFor = sorted.map(() => 0);
+  sorted.forEach((entry, at) => {
+    for (const id of new Set(entry.after)) {
+      const before = place.get(id);
+      if (before === undefined || before === at) continue;
+      followers[before]?.push(at);
+      waitsFor[at] = (waitsFor[at] ?? 0) + 1;
+    }
+  });
   const out: Entry[] = [];
-  while (left.size > 0) {
+  const isOut = sorted.map(() => false);
+  for (let from = 0; out.length < sorted.length; ) {
+    while (isOut[from]) from += 1;
     // The smallest free index first; in a forged circle nobody is free and the clock decides.
-    const next = [...left].find((at) => waitsFor[at]?.size === 0) ?? Math.min(...left);
-    const entry = sorted[next] as Entry;
-    left.delete(next);
-    out.push(entry);
-    for (const at of left) waitsFor[at]?.delete(entry.id);
+    const next = firstFree(waitsFor, isOut, from) ?? from;
+    isOut[next] = true;
+    out.push(sorted[next] as Entry);
+    for (const at of followers[next] ?? []) waitsFor[at] = (waitsFor[at] ?? 0) - 1;
   }
   return out;
+}
+
+function firstFree(waitsFor: readonly number[], isOut: readonly boolean[], from: number): number | undefined {
+  for (let at = from; at < waitsFor.length; at += 1) if (!isOut[at] && waitsFor[at] === 0) return at;
+  return undefined;
 }
 
 /** For an ordered list: a bit mask per entry of what its author knew. Answers "knew of it" as a fact, not a guess from clocks. */

@@ -1,5 +1,14 @@
-import { type AnyAggregate, anyAggregate, type Person, rightOf } from '@healthcare/domain';
+import {
+  type AnyAggregate,
+  anyAggregate,
+  type EntryIn,
+  type EntrySchemas,
+  mayAct,
+  type Person,
+  rightOf,
+} from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
+import { records } from '@healthcare/domain/records';
 import { rooms } from '@healthcare/domain/rooms';
 import { staff } from '@healthcare/domain/staff';
 import { stays } from '@healthcare/domain/stays';
@@ -87,6 +96,19 @@ const staffKind: Kind = {
     ]),
 };
 
+/** Of a file only the facts: its chunks are no part of these schedules. */
+const file = { name: 'f', type: 'text/plain', bytes: 1, chunkBytes: 1, chunks: ['c'.repeat(43)], key: 'k'.repeat(43) };
+
+const recordKind: Kind = {
+  aggregate: anyAggregate(records),
+  first: (random) => ({ kind: 'fileAdded', data: { ...file, wardId: random.pick(wardIds) } }),
+  further: (random) =>
+    random.pick<Act>([
+      { kind: 'removed', data: { reason: 'not needed' } },
+      { kind: 'fileAdded', data: { ...file, wardId: random.pick(wardIds) } },
+    ]),
+};
+
 const trolleyKind: Kind = {
   aggregate: trolleys,
   first: (random) => ({ kind: 'registered', data: { wardId: random.pick(wardIds) } }),
@@ -121,19 +143,27 @@ const stayKind: Kind = {
     ]),
 };
 
-export const kinds: readonly Kind[] = [callKind, roomKind, staffKind, trolleyKind, stayKind];
+export const kinds: readonly Kind[] = [callKind, roomKind, staffKind, trolleyKind, stayKind, recordKind];
 
-/** How often somebody tries what their role may not do: a screen may be older than the rules. */
-const OUT_OF_PLACE = 0.1;
-const MOST_THOUGHTS = 4;
+/** How often somebody tries what they may not do: a screen may be older than the rules. */
+const OUT_OF_PLACE = 0.12;
+const MOST_THOUGHTS = 6;
 
-/** What this person does to a document that is, or is not, on their screen. */
-export function actOf({ aggregate, first, further }: Kind, person: Person, isHere: boolean, random: Random): Act {
-  const any = () => (isHere || random.chance(0.05) ? further(random) : first(random));
-  let act = any();
-  if (random.chance(OUT_OF_PLACE)) return act;
-  for (let thought = 0; thought < MOST_THOUGHTS && !inPlace(aggregate, act, person); thought += 1) act = any();
-  return act;
+/** What this person does to a document as it is on their screen, undefined where it is not there; undefined when there is nothing they may do. */
+export function actOf(
+  { aggregate, first, further }: Kind,
+  person: Person,
+  shown: object | undefined,
+  random: Random,
+): Act | undefined {
+  const any = () => (shown || random.chance(0.05) ? further(random) : first(random));
+  if (random.chance(OUT_OF_PLACE)) return any();
+  const view = shown ?? aggregate.empty;
+  for (let thoughts = 0; thoughts < MOST_THOUGHTS; thoughts += 1) {
+    const act = any();
+    if (isInPlace(aggregate, view, act, person)) return act;
+  }
+  return undefined;
 }
 
 /** Has this person anything to do with this kind of data? */
@@ -147,6 +177,9 @@ export function mayBegin({ aggregate, first }: Kind, person: Person): boolean {
   return right === 'yes' || (right === 'ward' && wardIds.every((ward) => person.wards.includes(ward)));
 }
 
-function inPlace(aggregate: AnyAggregate, act: Act, { role }: Person): boolean {
-  return rightOf(aggregate.rights, act.kind, role) !== 'no';
+function isInPlace(aggregate: AnyAggregate, view: object, act: Act, person: Person): boolean {
+  const by = { user: person.user, grant: '', workstation: '' };
+  const entry = { ...act, id: '', at: '', by, after: [] } as EntryIn<EntrySchemas>;
+  const may = mayAct(aggregate.rights, act.kind, person.role, aggregate.standing(view, entry, person));
+  return may && aggregate.decide(view, entry, person) === null;
 }

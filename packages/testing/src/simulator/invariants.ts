@@ -9,11 +9,11 @@ export function invariants(aggregate: AnyAggregate, document: StoredDocument): s
   const { entries: _, _id, _rev, ever, ...shown } = document;
   if (JSON.stringify(fold(aggregate, entries)) !== JSON.stringify(shown)) return 'the view is not what its entries say';
   const knows = knowledge(ordered(entries));
-  return hiddenFact(entries, shown, knows) ?? special(aggregate.name, entries, shown);
+  return hiddenFact(entries, shown, knows) ?? special(aggregate.name, entries, shown, knows);
 }
 
-function special(name: string, entries: readonly Entry[], shown: Shown): string | undefined {
-  if (name === 'calls') return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown);
+function special(name: string, entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
+  if (name === 'calls') return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown, knows);
   if (name === 'stays') return notAnsweredOnce(entries);
   if (name === 'staff') return lostEnd(entries, shown);
   return undefined;
@@ -44,13 +44,16 @@ function lostClose(entries: readonly Entry[], shown: Shown): string | undefined 
   return closed && shown.phase !== 'closed' ? 'a close was lost' : undefined;
 }
 
-/** C5: whoever accepted is shown, the second beside the first, until they hand it back; a person is one, at however many terminals (C4). */
-function hiddenAcceptance(entries: readonly Entry[], shown: Shown): string | undefined {
+/** Kinds by which somebody becomes one who goes (C5, C7, C9). */
+const goes = new Set(['accepted', 'arrived', 'takenOver']);
+
+/** C5, C8: whoever accepted is shown, the second beside the first, until they hand it back in knowledge of that. */
+function hiddenAcceptance(entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
   const accepted = new Set((shown.acceptances as readonly { readonly by: string }[]).map(({ by }) => by));
-  const gaveBack = new Set(entries.filter(({ kind }) => kind === 'handedBack').map(({ by }) => by.user));
+  const gaveBack = entries.filter(({ kind }) => kind === 'handedBack');
   const hidden = entries.find(
-    ({ kind, by: { user } }) =>
-      (kind === 'accepted' || kind === 'takenOver') && !accepted.has(user) && !gaveBack.has(user),
+    ({ id, kind, by: { user } }) =>
+      goes.has(kind) && !accepted.has(user) && !gaveBack.some((back) => back.by.user === user && knows(back.id, id)),
   );
   return hidden ? `the acceptance of ${hidden.by.user} is hidden` : undefined;
 }
@@ -61,7 +64,8 @@ function lostEnd(entries: readonly Entry[], shown: Shown): string | undefined {
   return ended && (shown.state !== 'ended' || shown.onDuty) ? 'an end of employment was lost' : undefined;
 }
 
-const isAnswer = ({ kind }: Entry): boolean => kind === 'confirmed' || kind === 'declined';
+/** The arbiter's answer to a claim. */
+export const isAnswer = ({ kind }: Entry): boolean => kind === 'confirmed' || kind === 'declined';
 
 /** A1, A4: at rest every claim has exactly one answer. */
 function notAnsweredOnce(entries: readonly Entry[]): string | undefined {

@@ -317,13 +317,13 @@ export const plants: readonly Plant[] = [
   {
     what: 'the server trusts clocks: the author saw what was earlier',
     file: judge,
-    from: 'const seen = fold(aggregate, past(entries, entry));',
-    to: 'const seen = fold(aggregate, entries.filter(({ at }) => at < entry.at));',
+    from: 'const known = past(entries, entry);',
+    to: 'const known = entries.filter(({ at }) => at < entry.at);',
   },
   {
     what: 'an entry is judged by the present view',
     file: judge,
-    from: 'const seen = fold(aggregate, past(entries, entry));',
+    from: 'const seen = fold(aggregate, known);',
     to: 'const seen = fold(aggregate, entries);',
   },
   {

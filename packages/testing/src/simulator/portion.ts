@@ -1,6 +1,9 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { type ScheduleOptions, type ScheduleResult, simulate } from './schedule.ts';
 
+// Thousands of failures a second are part of the schedules; where they were thrown is nobody's question.
+Error.stackTraceLimit = 0;
+
 /** Schedules of consecutive seeds, or of every `step`th one. */
 export interface Portion {
   readonly first: number;

@@ -1,4 +1,5 @@
 import type { Change, Database, Feed, Pouch, Stored, WriteResult } from '@healthcare/sync-server/parts';
+import type { Random } from './random.ts';
 import type { SimDisk } from './sim-disk.ts';
 
 type Saved = Stored & { readonly _rev: string };
@@ -52,16 +53,23 @@ export class Kept {
 /** Told of every change that one life of the server writes. */
 export type Told = (database: string, change: Change<Stored>) => void;
 
+export interface PouchParts {
+  readonly disk: SimDisk;
+  readonly random: Random;
+  readonly kept: (name: string) => Kept;
+  readonly told: Told;
+}
+
 /** The server's databases, as one life of it sees them: the part of PouchDB's API that it stands on, on a disk that has faults. */
-export function pouchOn(disk: SimDisk, kept: (name: string) => Kept, told: Told): Pouch {
-  const opened = (name: string) => databaseOn(disk, kept(name), told);
+export function pouchOn({ disk, random, kept, told }: PouchParts): Pouch {
+  const opened = (name: string) => databaseOn(disk, random, kept(name), told);
   // A class whose instances are made by a function: PouchDB's is one of that kind too.
   return function Opened(name: string) {
     return opened(name);
   } as unknown as Pouch;
 }
 
-function databaseOn(disk: SimDisk, kept: Kept, told: Told): Database<Stored> {
+function databaseOn(disk: SimDisk, random: Random, kept: Kept, told: Told): Database<Stored> {
   const listeners = new Set<(change: Change<Saved>) => void>();
   const save = (document: Stored): WriteResult => {
     const { result, change } = kept.save(document);
@@ -102,7 +110,11 @@ function databaseOn(disk: SimDisk, kept: Kept, told: Told): Database<Stored> {
       disk.read(async () => ({
         rows: (keys ? keys.map((id) => kept.get(id)) : kept.documents).map((doc) => (doc ? { id: doc._id, doc } : {})),
       })),
-    bulkDocs: (documents: readonly Stored[]) => disk.write(async () => documents.map(save)),
+    bulkDocs: (documents: readonly Stored[]) =>
+      disk.write(
+        async () => documents.map(save),
+        async () => documents.filter(() => random.chance(0.5)).map(save),
+      ),
     changes: (asked: { since: number | 'now'; limit?: number; live?: true }) => (asked.live ? feed() : changes(asked)),
     setMaxListeners: () => undefined,
     close: async () => undefined,

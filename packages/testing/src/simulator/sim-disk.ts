@@ -16,13 +16,20 @@ export class DiskFull extends Error {
   }
 }
 
+/** Something that is late. */
+interface Late {
+  work(): void;
+  /** Does a part of it, as a process does that is killed in the middle; absent for what is done whole or not at all. */
+  readonly tear?: (() => void) | undefined;
+}
+
 /**
  * A disk under one life of a process: sometimes slow, and of what it had not done when the process was killed, some was done
  * nevertheless. A dead life is never answered.
  */
 export class SimDisk {
   readonly #parts: SimDiskParts;
-  readonly #late: (() => void)[] = [];
+  readonly #late: Late[] = [];
   #dead = false;
   #calm = false;
 
@@ -36,12 +43,16 @@ export class SimDisk {
 
   /** Does one thing that was late. */
   step(): void {
-    this.#late.shift()?.();
+    this.#late.shift()?.work();
   }
 
   kill(): void {
     this.#dead = true;
-    for (const work of this.#late.splice(0)) if (this.#parts.random.chance(0.5)) work();
+    const { random } = this.#parts;
+    for (const { work, tear } of this.#late.splice(0)) {
+      if (random.chance(0.5)) work();
+      else if (random.chance(0.5)) tear?.();
+    }
   }
 
   /** No more faults. */
@@ -53,13 +64,14 @@ export class SimDisk {
     return this.#through(run);
   }
 
-  write<Result>(run: () => Promise<Result>): Promise<Result> {
+  /** `torn`: does a part of it, whatever is asked for together and not written at once. */
+  write<Result>(run: () => Promise<Result>, torn?: () => Promise<unknown>): Promise<Result> {
     const { random, full } = this.#parts;
     const fails = !this.#calm && full > 0 && random.chance(full);
-    return this.#through(fails ? () => Promise.reject(new DiskFull()) : run);
+    return fails ? this.#through(() => Promise.reject(new DiskFull())) : this.#through(run, torn);
   }
 
-  #through<Result>(run: () => Promise<Result>): Promise<Result> {
+  #through<Result>(run: () => Promise<Result>, torn?: () => Promise<unknown>): Promise<Result> {
     return new Promise((done, failed) => {
       if (this.#dead) return;
       const work = () => {
@@ -68,7 +80,8 @@ export class SimDisk {
           (trouble) => (this.#dead ? undefined : failed(trouble)),
         );
       };
-      if (!this.#calm && this.#parts.random.chance(this.#parts.slow)) this.#late.push(work);
+      if (!this.#calm && this.#parts.random.chance(this.#parts.slow))
+        this.#late.push({ work, tear: torn && (() => void torn()) });
       else work();
     });
   }

@@ -346,8 +346,8 @@ export class SimNode {
     const life = this.#life;
     return new Engine({
       aggregate,
-      store: storeOn(disk, this.store(name), (row) => witness.written(row, this.#isOpen)),
-      journal: journalOn(disk, this.journal),
+      store: storeOn(disk, this.store(name), random, (row) => witness.written(row, this.#isOpen)),
+      journal: journalOn(disk, this.journal, random),
       wire: this.#wire(name),
       clock,
       now,

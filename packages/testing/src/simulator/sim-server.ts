@@ -148,12 +148,15 @@ export class SimServer {
     return this.#asked(async ({ sessions }) => {
       const begun = await sessions.begin(account, claim);
       if (typeof begun === 'string') throw new WireFailure('server', begun);
+      this.#parts.witness.signedIn(begun.session);
       return begun;
     });
   }
 
-  revoke(grant: string): Promise<void> {
-    return this.#asked(({ sessions }) => sessions.revoke(grant));
+  async revoke(grant: string): Promise<void> {
+    const atMs = this.#parts.now();
+    await this.#asked(({ sessions }) => sessions.revoke(grant));
+    this.#parts.witness.revoked(grant, atMs);
   }
 
   /** This person's role and wards are others now. Takes effect at once; resolves when the disk has it. */
@@ -269,10 +272,11 @@ class Life {
 
   async #start({ kept, told }: Keeping): Promise<void> {
     const { aggregates, now } = this.#parts;
-    const pouch = pouchOn(this.disk, kept, (database, change) => {
+    const written = (database: string, change: Change<Stored>) => {
       told(database, change);
       if (!this.#ended) this.#publish(database, change as Change<StoredDocument>);
-    });
+    };
+    const pouch = pouchOn({ disk: this.disk, random: this.#parts.random, kept, told: written });
     const refusals = await openRefusals(pouch);
     const sessions = await openSessions(pouch, { now, idleMs: IDLE_MS, absoluteMs: SESSION_MS });
     sessions.onEnd((grant) => {

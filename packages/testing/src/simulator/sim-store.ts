@@ -1,13 +1,18 @@
 import type { Checkpoint, HeldRow, Journal, KeptRefusal, Store } from '@healthcare/replica/core';
+import type { Random } from './random.ts';
 import type { SimDisk } from './sim-disk.ts';
 
-/** A store on a disk that has faults. */
-export function storeOn(disk: SimDisk, store: Store, written: (row: HeldRow) => void): Store {
+/** A store on a disk that has faults. Killed in the middle of a batch it has some of its rows, each whole. */
+export function storeOn(disk: SimDisk, store: Store, random: Random, written: (row: HeldRow) => void): Store {
+  const some = <One>(all: readonly One[]) => all.filter(() => random.chance(0.5));
   return {
     get: (ids) => disk.read(() => store.get(ids)),
     put: (rows, drop) => {
       for (const row of rows) written(row);
-      return disk.write(() => store.put(rows, drop));
+      return disk.write(
+        () => store.put(rows, drop),
+        () => store.put(some(rows), some(drop)),
+      );
     },
     unsent: (limit, except) => disk.read(() => store.unsent(limit, except)),
     ids: () => disk.read(() => store.ids()),
@@ -17,11 +22,20 @@ export function storeOn(disk: SimDisk, store: Store, written: (row: HeldRow) => 
   };
 }
 
-/** A journal on the same disk: it is as slow, and as full. */
-export function journalOn(disk: SimDisk, journal: Journal): Journal {
+/** A journal on the same disk: it is as slow, and as full. Killed in the middle of a write it has the beginning of it. */
+export function journalOn(disk: SimDisk, journal: Journal, random: Random): Journal {
+  const beginning = <One>(all: readonly One[]) => all.slice(0, random.below(all.length));
   return {
-    append: (entries) => disk.write(() => journal.append(entries)),
-    acknowledge: (entryIds) => disk.write(() => journal.acknowledge(entryIds)),
+    append: (entries) =>
+      disk.write(
+        () => journal.append(entries),
+        () => journal.append(beginning(entries)),
+      ),
+    acknowledge: (entryIds) =>
+      disk.write(
+        () => journal.acknowledge(entryIds),
+        () => journal.acknowledge(beginning(entryIds)),
+      ),
     pending: () => disk.read(() => journal.pending()),
   };
 }

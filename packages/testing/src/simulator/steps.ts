@@ -1,4 +1,4 @@
-import { actOf, concerns } from './acts.ts';
+import { actOf, concerns, type Kind } from './acts.ts';
 import { placeFor, reassigned } from './people.ts';
 import type { SimNode } from './sim-node.ts';
 import type { World } from './world.ts';
@@ -27,12 +27,21 @@ const step = (
   },
 });
 
+/** Many are quick, and others are overtaken. */
+const MOST_LETTERS = 3;
+
 /** Everything that can happen to a node, its people and the server. Numbers say how often, beside each other. */
 export const stepKinds: readonly StepKind[] = [
   step('work', 60, 'somebody acts', (world, node) => acts(world, node)),
+  step('work', 25, 'two act on one document', (world, node) => actTogether(world, node)),
   step('disk', 60, 'its disk goes on', (_, node) => node.diskStep()),
   step('server', 60, "the server's disk goes on", (world) => world.server.diskStep()),
-  step('day', 45, 'a letter arrives', (_, node) => node.mailStep()),
+  step('day', 45, 'letters arrive', async (world, node) => {
+    for (let letters = 1 + world.random.below(MOST_LETTERS); letters > 0; letters -= 1) {
+      node.mailStep();
+      await world.turn();
+    }
+  }),
   step('day', 15, 'a live row arrives', (_, node) => node.liveStep()),
   step('day', 3, 'it tries again', (_, node) => node.tick()),
 
@@ -96,12 +105,42 @@ async function acts(world: World, node: SimNode): Promise<string> {
   const kind = random.pick(theirs.length > 0 && random.chance(0.95) ? theirs : temper.kinds);
   const database = kind.aggregate.name;
   const here = await node.store(database).ids();
-  const id = here.length > 0 && random.chance(0.7) ? random.pick(here) : `d${random.below(temper.documents)}`;
-  const act = actOf(kind, person, here.includes(id), random);
+  const id = here.length > 0 && random.chance(0.8) ? random.pick(here) : documentToBegin(world, database);
+  return id === undefined ? 'there is nothing here' : does(world, node, kind, id);
+}
+
+/** At two workstations, before either can hear of the other. */
+async function actTogether(world: World, node: SimNode): Promise<string> {
+  const { random, temper, nodes } = world;
+  const kind = random.pick(temper.kinds);
+  const here = await node.store(kind.aggregate.name).ids();
+  if (here.length === 0) return 'there is nothing here';
+  const id = random.pick(here);
+  const other = random.pick(nodes);
+  return `${await does(world, node, kind, id)}; ${other.name}: ${await does(world, other, kind, id)}`;
+}
+
+async function does(world: World, node: SimNode, kind: Kind, id: string): Promise<string> {
+  const { random, temper } = world;
+  const { person } = node;
+  if (!person) return 'nobody is there';
+  const database = kind.aggregate.name;
+  const [shown] = await node.store(database).get([id]);
+  const act = actOf(kind, person, shown, random);
+  if (!act) return `${person.user} (${person.role}) may do nothing to ${database}/${id}`;
   const [judgedHere, twice] = [random.chance(temper.judgedHere), random.chance(0.05)];
   const entryId = world.newEntryId();
   node.act({ database, id, entryId, act, judgedHere, twice });
   return `${person.user} (${person.role}): ${act.kind} ${JSON.stringify(act.data)} on ${database}/${id} as ${entryId}`;
+}
+
+/** How often two begin one document, or somebody acts on one that was never on this screen. */
+const STRAY = 0.2;
+
+function documentToBegin(world: World, database: string): string | undefined {
+  const { random, temper } = world;
+  if (random.chance(STRAY)) return `d${random.below(temper.documents)}`;
+  return world.newDocument(database);
 }
 
 function signsIn(world: World, node: SimNode): string {

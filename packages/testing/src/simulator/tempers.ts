@@ -9,6 +9,8 @@ export interface Temper {
   readonly documents: number;
   /** Share of them that is there from the beginning. */
   readonly sown: number;
+  /** Has everybody received what is there before anything goes wrong? */
+  readonly settled: boolean;
   /** How often a node's disk takes its time, 0…1. */
   readonly slowDisk: number;
   readonly fullDisk: number;
@@ -39,13 +41,15 @@ const HOUR_MS = 3_600_000;
 export function temperOf(random: SeededRandom): Temper {
   const chosen = chosenKinds(random);
   // Few: much happens at the same time; many: a gap is not healed by the document's next change.
-  const documents = 2 + Math.floor(random.next() * random.next() * random.pick([10, 40, 120]));
+  const documents = 2 + Math.floor(random.next() * random.next() * random.pick([6, 20, 90]));
   const troubled = random.chance(0.4);
   // Few: what one change of scope leaves undone is not mended by the next.
   const moves = random.pick([0, 0, 0.2, 0.2, 1, 6]);
-  const lines = random.pick([0.2, 1, 1, 4]);
+  const lines = random.pick([0.2, 0.5, 1, 3]);
+  // Where everything is killed all the time, nothing gets far.
+  const faults = random.pick([0.1, 0.3, 1]);
   // After some hours everybody signs in anew, which mends much: not in every hospital.
-  const scales = { fault: 1, line: lines, move: moves, rare: random.pick([0, 0, 1]) };
+  const scales = { fault: faults, line: lines, move: moves, rare: random.pick([0, 0, 1]) };
   const slowDisk = random.pick([0, 0.15, 0.15, 0.5, 1]);
   const slowServer = random.pick([0, 0, 0.15, 0.5, 1]);
   const ends = endsOf(random);
@@ -53,6 +57,7 @@ export function temperOf(random: SeededRandom): Temper {
     kinds: chosen,
     documents,
     sown: random.pick([0.1, 0.5, 1]),
+    settled: random.chance(0.7),
     slowDisk,
     fullDisk: random.pick([0, 0, 0, 0.02]),
     slowServer,

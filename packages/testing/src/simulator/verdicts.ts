@@ -10,6 +10,7 @@ import {
   ordered,
   type Person,
   past,
+  stampMs,
 } from '@healthcare/domain';
 import type { StoredDocument } from '@healthcare/sync-server/parts';
 import type { Tried } from './witness.ts';
@@ -53,6 +54,8 @@ function wronglyStanding(world: World, aggregate: AnyAggregate, standing: Standi
   const saw = witness.saw(entry.id);
   const tried = witness.triedBy(entry.id);
   if (!(saw && tried)) return undefined;
+  const without = withoutGrant(world, entry, tried);
+  if (without) return without;
   const noticed = new Set(saw.filter((id) => id !== entry.id));
   const own = ownEarlier(world, entries, entry);
   const counted = entries.filter(({ id }) => noticed.has(id) || own.has(id));
@@ -64,6 +67,22 @@ function wronglyStanding(world: World, aggregate: AnyAggregate, standing: Standi
   if (more) return `${entry.id} knows ${more.id}, which its author did not see`;
   const mightDo = peopleBehind(world, tried).some((person) => isLegal(aggregate, seen, entry, person));
   return mightDo ? undefined : `${entry.id} stands, and its author might not do it`;
+}
+
+/** A clock may be wrong by so much and its entries still count (ms). */
+const CLOCK_SKEW_MS = 24 * 3_600_000;
+
+/** Was it made, by its author's clock, while its sign-in held? And if that was taken away: not made after everybody could know? */
+function withoutGrant({ witness }: World, { id, at, by }: Entry, { order }: Tried): string | undefined {
+  const grant = witness.grant(by.grant);
+  const ms = stampMs(at);
+  if (!grant) return `${id} stands under a sign-in that nobody was given`;
+  if (ms < grant.fromMs - CLOCK_SKEW_MS) return `${id} stands, made before its sign-in`;
+  if (ms > grant.untilMs + CLOCK_SKEW_MS) return `${id} stands, made after its sign-in had run out`;
+  const { revoked } = grant;
+  return revoked && order >= revoked.order && ms > revoked.atMs
+    ? `${id} stands, made after its sign-in was revoked`
+    : undefined;
 }
 
 /** Judged where all that its author saw stands: an entry that leans on a refused one may be refused for that. */

@@ -12,6 +12,14 @@ export interface Tried {
   readonly order: number;
 }
 
+/** A sign-in, as it was given and as it was taken away. */
+export interface Grant {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Taken away then, wall ms, and how many things had been tried when that was sure. */
+  readonly revoked?: { readonly atMs: number; readonly order: number };
+}
+
 /** Looks on while a schedule runs: what was called saved, what authors saw, and what reached a workstation that may not have it. */
 export class Witness {
   /** Entries that a screen called saved. */
@@ -19,6 +27,7 @@ export class Witness {
   readonly #tried = new Map<string, Tried>();
   readonly #saw = new Map<string, readonly string[] | undefined>();
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
+  readonly #grants = new Map<string, Grant>();
   #broken: Broken | undefined;
   #given = 0;
 
@@ -42,6 +51,20 @@ export class Witness {
 
   triedBy(entry: string): Tried | undefined {
     return this.#tried.get(entry);
+  }
+
+  grant(grant: string): Grant | undefined {
+    return this.#grants.get(grant);
+  }
+
+  signedIn({ grant, issuedAt, expiresAt }: Session): void {
+    this.#grants.set(grant, { fromMs: Date.parse(issuedAt), untilMs: Date.parse(expiresAt) });
+  }
+
+  /** The server's disk has it. */
+  revoked(grant: string, atMs: number): void {
+    const known = this.#grants.get(grant);
+    if (known) this.#grants.set(grant, { revoked: { atMs, order: this.#tried.size }, ...known });
   }
 
   tried(entry: string, tried: Omit<Tried, 'order'>): void {

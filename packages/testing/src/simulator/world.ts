@@ -1,6 +1,7 @@
 import { stamp } from '@healthcare/domain';
 import { type Account, placeOf } from '@healthcare/sync-server/parts';
 import { concerns, type Kind, mayBegin } from './acts.ts';
+import { ClaimOrder } from './claim-order.ts';
 import { bedHeldTwice } from './invariants.ts';
 import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
@@ -37,6 +38,7 @@ export class World {
   /** Every role and every wards that somebody ever had, by person. */
   readonly #been = new Map<string, Account[]>();
   readonly #seed: number;
+  readonly #begun = new Map<string, number>();
   #now = START_MS;
   #entries = 0;
 
@@ -63,15 +65,18 @@ export class World {
   /** Everybody signs in, before anything goes wrong. */
   async open(): Promise<void> {
     while (!this.server.ready) await this.#serverStep();
-    this.server.onWrite = (database) => {
-      const twice = database === 'stays' && bedHeldTwice(this.server.documents('stays'));
-      if (twice) this.witness.note({ promise: 0, what: twice });
+    const claims = new ClaimOrder();
+    this.server.onWrite = (database, change) => {
+      if (database !== 'stays') return;
+      const wrong = bedHeldTwice(this.server.documents('stays')) ?? claims.written(change);
+      if (wrong) this.witness.note({ promise: 0, what: wrong });
     };
     for (const kind of this.temper.kinds) await this.#sow(kind);
     for (const node of this.nodes) {
       await this.#signIn(node);
       node.setClockWrong((this.random.next() - 0.5) * 2 * this.temper.skewMs);
     }
+    if (this.temper.settled) await this.#settle();
   }
 
   /** Anybody, but mostly people who have something to do with what this hospital keeps. */
@@ -100,6 +105,14 @@ export class World {
 
   pass(ms: number): void {
     this.#now += Math.round(ms);
+  }
+
+  /** A document that nobody has begun, as long as there are any. */
+  newDocument(database: string): string | undefined {
+    const begun = this.#begun.get(database) ?? Math.ceil(this.temper.documents * this.temper.sown);
+    if (begun >= this.temper.documents) return undefined;
+    this.#begun.set(database, begun + 1);
+    return `d${begun}`;
   }
 
   newEntryId(): string {
