@@ -128,18 +128,20 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     const current = records.get(record._id) ?? record;
     records.set(record._id, { ...current, _rev: rev });
   }
-  const writes = new Map<string, Promise<void>>();
+  /** Of records that the disk does not have as they are: a write is under way, or the last one failed. */
+  const writes = new Map<string, Promise<boolean>>();
   /** Writes of one record go one after another, so that each carries the revision of the last. */
   function change(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
-    const before = writes.get(grant) ?? Promise.resolve();
+    const before = writes.get(grant) ?? Promise.resolve(true);
     const after = before.then(async () => {
       const record = records.get(grant);
       if (record) await save(step(record));
     });
-    writes.set(
-      grant,
-      after.catch(() => undefined),
+    const settled: Promise<boolean> = after.then(
+      () => writes.get(grant) === settled && writes.delete(grant),
+      () => false,
     );
+    writes.set(grant, settled);
     return after;
   }
   /** Takes effect at once, whatever the disk takes; so `step` is taken twice, and the second time has to change nothing. */
@@ -147,7 +149,8 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     const record = records.get(grant);
     if (!record) return;
     const next = step(record);
-    if (next === record) return;
+    // Asked for before; whoever asks again is told the same as the first, not before the disk has it.
+    if (next === record) return writes.has(grant) ? change(grant, step) : undefined;
     records.set(grant, next);
     const isOverNow = next.endedMs !== undefined || next.revokedMs !== undefined;
     if (isOverNow) for (const told of endings) told(grant, next.because ?? 'session/expired');

@@ -50,8 +50,9 @@ export class SimDisk {
     this.#dead = true;
     const { random } = this.#parts;
     for (const { work, tear } of this.#late.splice(0)) {
-      if (random.chance(0.5)) work();
-      else if (random.chance(0.5)) tear?.();
+      const luck = random.next();
+      if (luck < 0.5) work();
+      else if (luck < 0.75) tear?.();
     }
   }
 
