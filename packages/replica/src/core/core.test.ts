@@ -1,6 +1,6 @@
 import { anyAggregate, type Entry, type Person } from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { MemoryJournal } from '../journals/memory-journal.ts';
 import { MapStore } from '../stores/map-store.ts';
 import { Engine, type EngineParts } from './engine.ts';
@@ -148,6 +148,21 @@ test('a document that the server cannot look at waits; those behind it are sent'
   expect((await store.unsent(10, new Set())).map(({ id }) => id)).toEqual(['bad']);
   expect(engine.unsent.entries).toBe(1);
   expect(engine.nextTryInMs).toBe(500);
+});
+
+test('a document that was set aside, and has come by the feed since, is not tried for ever', async () => {
+  // Found by the simulator: it stayed due with nothing to send, and the link asked again and again without a pause.
+  let now = 1_700_000_000_000;
+  const push = async (parcels: readonly Parcel[]) => parcels.map(({ id }) => ({ id, failed: 'server/failed' }));
+  const { engine, store } = engineOn({ push }, { now: () => now });
+  await engine.connected();
+  await engine.add('a', raise('x'));
+  await vi.waitFor(() => expect(engine.nextTryInMs).toBe(500));
+  const [was] = await store.get(['a']);
+  await engine.live([{ seq: 1, id: 'a', rev: '1-a', entries: was?.entries ?? [] }]);
+  now += 500;
+  await engine.tick();
+  expect(engine.nextTryInMs).toBeNull();
 });
 
 test('a document that makes every request fail is found by halving, and set aside', async () => {

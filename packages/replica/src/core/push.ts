@@ -62,11 +62,17 @@ export class Push {
       const rows = ledger.unsentRows(this.#most, waiting) ?? (await store.unsent(this.#most, waiting));
       const parcels = parcelsOf(rows, this.#most);
       contact.check(number);
-      if (parcels.length === 0) return;
+      if (parcels.length === 0) return this.#nothingLeftBut(waiting);
       const answers = await this.#send(parcels);
       await ledger.alone(() => this.#takeAnswers({ parcels, rows }, answers, number));
       this.#parts.onChange();
     }
+  }
+
+  /** Of a document that was set aside the feed can have told everything since; else it would be tried for ever. */
+  #nothingLeftBut(waiting: ReadonlySet<string>): void {
+    this.#parts.setAside.keepOnly(waiting);
+    for (const id of this.#awaitsServer.keys()) if (!waiting.has(id)) this.#awaitsServer.delete(id);
   }
 
   async #send(parcels: readonly Parcel[]): Promise<ReadonlyMap<string, Answer>> {

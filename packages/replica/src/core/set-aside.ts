@@ -28,6 +28,11 @@ export class SetAside {
     this.#waits.delete(id);
   }
 
+  /** Nothing is left to send of any document but these. */
+  keepOnly(ids: ReadonlySet<string>): void {
+    for (const id of this.#waits.keys()) if (!ids.has(id)) this.#waits.delete(id);
+  }
+
   /** Another connection may be another server or session: everything is tried at once. */
   forget(): void {
     this.#waits.clear();
