@@ -43,6 +43,9 @@ export interface Peer {
   }>;
   bulkGet(options: object): Promise<{ readonly results: readonly { readonly docs: readonly object[] }[] }>;
   getAttachment(id: string, name: string): Promise<Buffer>;
+  putAttachment(
+    ...sent: readonly [id: string, name: string, rev: string, content: Buffer, type: string]
+  ): Promise<{ readonly ok: boolean; readonly rev: string }>;
   find(options: object): Promise<{ readonly docs: readonly PeerDocument[] }>;
   changes(options: object): Replication & PromiseLike<{ readonly results: readonly { readonly id: string }[] }>;
   readonly replicate: {

@@ -258,6 +258,14 @@ export const problems = {
       ar: 'لم يقبل الخادم هذا التغيير. انظر إلى السبب وصحّحه وأرسله مرة أخرى.',
     },
   },
+  'document/out-of-date': {
+    status: 409,
+    title: 'The document has changed since the revision that was named',
+    staff: {
+      en: 'Somebody has changed this in the meantime. Look at it again, then repeat what you did.',
+      ar: 'غيّر شخص ما هذا في هذه الأثناء. راجعه مرة أخرى ثم كرّر ما فعلته.',
+    },
+  },
   'protocol/workstation-too-old': {
     status: 400,
     title: 'The caller speaks an older version of the protocol than this server understands',

@@ -71,5 +71,40 @@ test('an attachment is never altered, a stub names one that is there, and most k
   expect(await (await usual.request('/db/calls/c1')).json()).toMatchObject({ state: 'raised', entries: [theirs] });
   const put = await salma.request('/db/calls/c1', { method: 'PUT', body: { entries: [raised], _attachments: note } });
   expect(await codeOf(put)).toBe('403 document/forbidden');
-  expect((await salma.request('/db/calls/c1/note.txt', { method: 'PUT', body: {} })).status).toBe(403);
+});
+
+test('a single attachment, put by a standard peer to what it may hold: as it was sent, once, and never gone', async () => {
+  const { salma, rania, remote } = await withAttachments();
+  await salma.push([{ _id: 'c1', entries: [salma.entry('raised', raise)] }]);
+  const { _rev: rev } = await remote.get('c1');
+  const bytes = Buffer.from([0, 255, 128, 10, 13, 34]);
+  const put = await remote.putAttachment('c1', 'trace.bin', rev, bytes, 'application/octet-stream');
+  expect(put).toMatchObject({ ok: true, id: 'c1', rev: expect.stringMatching(/^2-/) });
+  expect((await remote.getAttachment('c1', 'trace.bin')).toString('hex')).toBe(bytes.toString('hex'));
+  const call = await remote.get('c1', { conflicts: true });
+  expect(call).toMatchObject({ _rev: put.rev, state: 'raised', entries: { length: 1 } });
+  expect(call._conflicts).toBeUndefined();
+  const replica = localPeer();
+  await replica.replicate.from(remote);
+  expect((await replica.getAttachment('c1', 'trace.bin')).toString('hex')).toBe(bytes.toString('hex'));
+  const late = remote.putAttachment('c1', 'more.bin', rev, bytes, 'image/png');
+  await expect(late).rejects.toMatchObject({ status: 409 });
+  const other = remote.putAttachment('c1', 'trace.bin', put.rev, Buffer.from('other'), 'text/plain');
+  await expect(other).rejects.toMatchObject({ status: 403 });
+  const gone = await salma.request(`/db/calls/c1/trace.bin?rev=${put.rev}`, { method: 'DELETE' });
+  expect(await codeOf(gone)).toBe('403 document/forbidden');
+  for (const id of ['c1', 'never'])
+    expect((await rania.request(`/db/calls/${id}/x.txt?rev=${put.rev}`, { method: 'PUT', body: {} })).status).toBe(404);
+});
+
+test('a single attachment where none are taken is refused, whoever asks and whatever there is; one that is too large too', async () => {
+  const usual = await signIn(await serverUnderTest(), 'salma');
+  const [call] = await usual.push([{ _id: 'c1', entries: [usual.entry('raised', raise)] }]);
+  for (const id of ['c1', 'never']) {
+    const put = await usual.request(`/db/calls/${id}/x.txt?rev=${call?.rev}`, { method: 'PUT', body: {} });
+    expect(await codeOf(put)).toBe('403 document/forbidden');
+  }
+  const { salma } = await withAttachments();
+  const large = await salma.request('/db/calls/c1/x.txt', { method: 'PUT', body: 'x'.repeat(5 * 1024 * 1024) });
+  expect(await codeOf(large)).toBe('413 request/too-large');
 });

@@ -226,5 +226,7 @@ test('every request of the table is answered to those who may ask it', async () 
     ['POST ', 403],
     ['DELETE /c1', 403],
     ['GET /c1/file', 404],
+    ['PUT /c1/file', 403],
+    ['DELETE /c1/file', 403],
   ]);
 });

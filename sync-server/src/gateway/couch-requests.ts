@@ -290,6 +290,21 @@ export const couchRequests = [
     example: ({ id: one }) => ({ path: `/${one}/file` }),
   },
   {
+    name: 'writeAttachment',
+    method: 'PUT',
+    path: attachment,
+    query: z.looseObject({ rev: revision }).partial(),
+    body: z.unknown(),
+    example: ({ id: one, rev }) => ({ path: `/${one}/file?rev=${rev}`, body: {} }),
+  },
+  {
+    name: 'deleteAttachment',
+    method: 'DELETE',
+    path: attachment,
+    ...plain,
+    example: ({ id: one, rev }) => ({ path: `/${one}/file?rev=${rev}` }),
+  },
+  {
     name: 'flushed',
     method: 'POST',
     path: /^\/_ensure_full_commit$/,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { sessionAt, sessionNowAt } from '../http/authorisation.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Database } from '../store/database.ts';
+import { attachmentWritten } from './attachment-writing.ts';
 import { couchRows, type RowsAsked } from './couch-changes.ts';
 import type { FeedMode, Feeds } from './couch-feeds.ts';
 import { explained, found } from './couch-find.ts';
@@ -178,12 +179,29 @@ const answers: Readonly<Record<CouchRequestName, Answering>> = {
     response.send(attachment.content);
     return answered;
   },
+  async writeAttachment({ open, session, names: [id = '', name = ''], query, body, request, response }) {
+    const { rev } = query as { readonly rev?: string };
+    const type = request.get('content-type')?.slice(0, 200) ?? 'application/octet-stream';
+    const content = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const taken = await attachmentWritten(open, session, { id, name: attachmentNamed(name), rev, type, content });
+    response.status(201);
+    return taken;
+  },
+  async deleteAttachment() {
+    throw new RequestProblem('document/forbidden', { about: 'attachments are never deleted' });
+  },
   flushed: async ({ response }) => {
     response.status(201); // every write is flushed before it is answered
     return { ok: true, instance_start_time: '0' };
   },
   upkeep: async () => answered,
 };
+
+/** As in a replicated document. */
+function attachmentNamed(name: string): string {
+  if (/^[^_/][^/]{0,119}$/.test(name)) return name;
+  throw new RequestProblem('request/wrong-shape', { about: 'address' });
+}
 
 function localOf({ database }: OpenDatabase, session: Session) {
   return localDocuments(database as unknown as Database<never>, session);

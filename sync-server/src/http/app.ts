@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Factors, Failures } from '../factors/index.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { attachmentBody } from '../gateway/attachment-writing.ts';
 import type { Feeds } from '../gateway/couch-feeds.ts';
 import { couchServer } from '../gateway/couch-server.ts';
 import { couchSurface } from '../gateway/couch-surface.ts';
@@ -76,6 +77,7 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api', rightsGate(who.onlyWithSession));
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
+  app.use('/db', attachmentBody);
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   app.use('/api/session', sessionRoutes({ ...parts, brake }));
   app.use('/api', ownAccountRoutes({ ...parts, tell: () => undefined, mailSteps: {} }));

@@ -6,7 +6,7 @@ const DEEPEST = 24;
 
 /** Refuses bodies that are nested too deeply or that name `__proto__`, before anybody walks through them. */
 export function bodyShape(request: Request, _response: Response, next: NextFunction): void {
-  const trouble = troubleIn(request.body);
+  const trouble = Buffer.isBuffer(request.body) ? undefined : troubleIn(request.body);
   next(trouble ? new RequestProblem('request/wrong-shape', { about: trouble }) : undefined);
 }
 
