@@ -37,6 +37,8 @@ export type PasskeyShown = Readonly<z.infer<typeof PasskeyShown>>;
 /** `GET /api/account/factors`: what is set up, and nothing by which it could be used. */
 export const FactorsShown = z.strictObject({
   required: FactorRequirement,
+  /** What the role needs and this person has not set up yet. */
+  toSetUp: z.enum(['totp', 'passkey']).nullable(),
   /** Since when; null: none. */
   totp: z.iso.datetime().nullable(),
   /** Null: there never were any. */

@@ -190,6 +190,9 @@ test('what a role needs cannot be removed before there is something in its place
     policy: { nurse: 'totp', doctor: 'email' },
     changed: { by: 'adam' },
   });
+  expect(await (await request('/api/account/factors')).json()).toMatchObject({ required: 'totp', toSetUp: null });
+  const omar = await signIn(server, 'omar');
+  expect(await (await omar.request('/api/account/factors')).json()).toMatchObject({ toSetUp: 'totp' });
   const removed = await request('/api/account/factors/totp', { method: 'DELETE' });
   expect(await codeOf(removed)).toBe('409 factor/required');
   await adam('/api/factor-policy', { method: 'PUT', body: {} });

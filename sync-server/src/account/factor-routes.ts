@@ -53,10 +53,12 @@ export function factorRoutes(parts: FactorRoutesParts): Router {
     '/',
     route(async (_request, response) => {
       const { user, role } = sessionAt(response);
-      const [shown, { policy }] = await Promise.all([factors.shown(user), factors.policy()]);
+      const [shown, held, { policy }] = await Promise.all([factors.shown(user), factors.held(user), factors.policy()]);
+      const required = requirementFor(policy, role);
       response.json({
         ...shown,
-        required: requirementFor(policy, role),
+        required,
+        toSetUp: secondSteps(required, held).toSetUp ?? null,
         passkeySite: passkeySite()?.name ?? null,
       });
     }),

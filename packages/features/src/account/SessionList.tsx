@@ -43,7 +43,10 @@ export function SessionList({ whose }: SessionListProps) {
             <Wrong code={wrong} />
             <EndOthers
               count={sessions.filter(({ isThis }) => !isThis).length}
-              onEnd={() => ended(server.endOtherSessions(user), t('sessions.othersEnded'))}
+              name={whose?.name ?? null}
+              onEnd={() =>
+                ended(server.endOtherSessions(user), t(whose ? 'sessions.allEnded' : 'sessions.othersEnded'))
+              }
             />
           </>
         )}
@@ -91,19 +94,27 @@ function SessionRow({ one, onEnd }: { readonly one: SessionShown; readonly onEnd
   );
 }
 
-function EndOthers({ count, onEnd }: { readonly count: number; readonly onEnd: () => void }) {
+interface EndOthersProps {
+  readonly count: number;
+  /** Somebody else's; null: one's own, of which this one stays. */
+  readonly name: string | null;
+  readonly onEnd: () => void;
+}
+
+function EndOthers({ count, name, onEnd }: EndOthersProps) {
   const { t } = useWords('account');
   const [opened, setOpened] = useState(false);
   if (count === 0) return null;
+  const act = name === null ? t('sessions.endOthers') : t('sessions.endAll');
   return (
     <div className={css.below}>
       <Button variant="default" onClick={() => setOpened(true)}>
-        {t('sessions.endOthers')}
+        {act}
       </Button>
       <ConfirmDialog
-        title={t('sessions.othersTitle')}
+        title={name === null ? t('sessions.othersTitle') : t('sessions.allTitle', { name })}
         what={t('sessions.othersWhat', { count })}
-        act={t('sessions.endOthers')}
+        act={act}
         opened={opened}
         onClose={() => setOpened(false)}
         onAct={() => {

@@ -12,7 +12,7 @@ import {
 } from '@healthcare/ui';
 import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
-import { AccountScreen } from '../account/index.ts';
+import { AccountScreen, SetUpNotice } from '../account/index.ts';
 import { BedBoard } from '../beds/index.ts';
 import {
   CallBoard,
@@ -62,6 +62,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       strip={
         <>
           <StandingBanners />
+          <SetUpNotice here={here} />
           <VersionBanner />
           <ClockWarning />
           {here !== 'calls' && <CallStrip person={person} />}

@@ -2,6 +2,7 @@ import type { Session } from '@healthcare/protocol';
 import { EmptyState, HelpDialog, IconBan, Shell, useWords } from '@healthcare/ui';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
+import { SetUpNotice } from '../../account/index.ts';
 import { StandingBanners } from '../../settings/index.ts';
 import { go, hashOf, useAddress } from '../../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../../sync/index.ts';
@@ -39,6 +40,7 @@ export function AdminScreen({ session }: { readonly session: Session }) {
       strip={
         <>
           <StandingBanners />
+          <SetUpNotice here={here?.id ?? ''} />
           <VersionBanner />
           <ClockWarning />
         </>
