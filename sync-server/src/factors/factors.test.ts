@@ -139,6 +139,17 @@ test('a passkey answers the challenge of its occasion, once', async () => {
   expect(await factors.checkPasskey('one', 'salma', site, response)).toBe(false);
 });
 
+test('an answer of a passkey that does not count holds once too: its challenge is used up', async () => {
+  const device = new PasskeyDevice();
+  device.counts = false;
+  const { factors, asked } = await withPasskey(device);
+  const response = device.use({ challenge: await asked('here'), origin: site.origin, site: site.name });
+  expect(await factors.checkPasskey('here', 'salma', site, response)).toBe(true);
+  expect(await factors.checkPasskey('here', 'salma', site, response)).toBe(false);
+  await asked('here');
+  expect(await factors.checkPasskey('here', 'salma', site, response), 'under the next challenge').toBe(false);
+});
+
 test('a passkey answer of another site, challenge, device or counter does not hold', async () => {
   const { factors, device, asked } = await withPasskey();
   const answers: Readonly<Record<string, (challenge: string) => unknown>> = {
