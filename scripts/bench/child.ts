@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { serverNodeOptions } from '../../sync-server/src/node-options.ts';
 
 /** A process of the bench; ended with it. */
 export interface Child {
@@ -18,7 +19,7 @@ process.on('exit', () => {
 /** Starts a script of this folder. `listens`: wait for its line `listening <port>`. */
 export async function childOf(script: string, args: readonly string[], listens: boolean): Promise<Child> {
   const child = fork(join(import.meta.dirname, script), [...args], {
-    execArgv: ['--no-warnings'],
+    execArgv: [...optionsOf(script, listens), '--no-warnings'],
     stdio: ['ignore', listens ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   });
   running.add(child);
@@ -40,6 +41,11 @@ export async function childOf(script: string, args: readonly string[], listens: 
       await ended;
     },
   };
+}
+
+/** Servers of ours are started as they ship; the stock one as its own manual says. */
+function optionsOf(script: string, listens: boolean): readonly string[] {
+  return listens && script !== 'stock-server.ts' ? serverNodeOptions : [];
 }
 
 async function portOf(child: ChildProcess): Promise<number> {
