@@ -17,6 +17,9 @@ const server = 'sync-server/src/gateway/unite.ts';
 const writer = 'sync-server/src/gateway/writer.ts';
 const scopeTable = 'sync-server/src/gateway/scope-table.ts';
 const sessions = 'sync-server/src/sessions/sessions.ts';
+const ruling = 'sync-server/src/arbiter/ruling.ts';
+const arbiter = 'sync-server/src/arbiter/arbiter.ts';
+const call = 'packages/domain/src/calls/call.ts';
 
 /** What goes wrong in software like this; each line breaks one thing. */
 export const plants: readonly Plant[] = [
@@ -385,5 +388,83 @@ export const plants: readonly Plant[] = [
     file: sessions,
     from: 'if (sameAssignment(record, assignment)) return record;',
     to: 'if (sameAssignment(record, assignment) || nowMs) return record;',
+  },
+  {
+    what: 'the server refuses and keeps nothing of it',
+    file: writer,
+    from: 'await refusals.keep(aggregate.name, kept, { sentBy: session.user, nowMs: now() });',
+    to: 'void refusals;',
+  },
+  {
+    what: 'what is made after a sign-in has run out counts',
+    file: sessions,
+    from: 'if (!inTime || revoked)',
+    to: 'if (revoked)',
+  },
+  {
+    what: 'a second request to revoke is answered before the first is on the disk',
+    file: sessions,
+    from: 'return writes.has(grant) ? change(grant, step) : undefined;',
+    to: 'return;',
+  },
+  {
+    what: 'a document begins twice',
+    file: judge,
+    from: 'if (known.length === 0 && entries.length > 0)',
+    to: 'if (known.length === 0 && entries.length > 1e9)',
+  },
+  {
+    what: 'the index skips the row after the one it has reached',
+    file: 'sync-server/src/gateway/scope-index.ts',
+    from: 'since: this.#reached,',
+    to: 'since: this.#reached && this.#reached + 1,',
+  },
+  {
+    what: 'the arbiter answers the last claim first',
+    file: ruling,
+    from: 'for (const waiting of docket.waiting)',
+    to: 'for (const waiting of [...docket.waiting].reverse())',
+  },
+  {
+    what: 'a bed that was given in this sitting counts as free',
+    file: ruling,
+    from: '      this.#held.add(bedKey(claim));\n',
+    to: '',
+  },
+  {
+    what: 'a bed that is held counts as free',
+    file: ruling,
+    from: 'this.#held = new Set(beds.filter(({ holder }) => holder !== null).map(keyOf));',
+    to: 'this.#held = new Set(); void keyOf;',
+  },
+  {
+    what: 'the arbiter gives up after a trouble',
+    file: arbiter,
+    from: '        this.#awake = true;\n        if (signal.aborted) break;',
+    to: '        if (signal.aborted) break;',
+  },
+  {
+    what: 'the journal forgets an entry before the server has answered',
+    file: ledger,
+    from: '    this.#ahead.done(done);\n',
+    to: '    this.#ahead.done([...done, ...fresh.map(({ entry }) => entry.id)]);\n',
+  },
+  {
+    what: 'a hand-back takes away what was not known of',
+    file: call,
+    from: 'one.by !== deed.by || !knows(deed.entry, one.entry)',
+    to: 'one.by !== deed.by || knows(deed.entry, deed.entry)',
+  },
+  {
+    what: 'what was set aside and came by the feed is due for ever',
+    file: push,
+    from: '    this.#parts.setAside.keepOnly(waiting);\n',
+    to: '',
+  },
+  {
+    what: 'the index does not know who could once hold a document',
+    file: scopeTable,
+    from: 'const once = [...new Set([...keysOnceHeld(doc), ...now])];',
+    to: 'void keysOnceHeld; const once = now;',
   },
 ];

@@ -74,6 +74,7 @@ export class SimServer {
   readonly #parts: SimServerParts;
   readonly #kept = new Map<string, Kept>();
   #life: Life | undefined;
+  #lives = 0;
   #calm = false;
 
   constructor(parts: SimServerParts) {
@@ -100,6 +101,11 @@ export class SimServer {
     return this.#life?.busy ?? false;
   }
 
+  /** How often it has started. */
+  get lives(): number {
+    return this.#lives;
+  }
+
   get ready(): boolean {
     return this.#life?.open !== undefined;
   }
@@ -120,6 +126,7 @@ export class SimServer {
   start(): void {
     if (this.#life?.failed) this.crash();
     if (this.#life) return;
+    this.#lives += 1;
     const { slowDisk: slow, fullDisk: full, random } = this.#parts;
     const disk = new SimDisk({ random, slow, full });
     if (this.#calm) disk.calm();

@@ -69,8 +69,10 @@ export const stepKinds: readonly StepKind[] = [
     return `${first}, ${signsIn(world, node)}`;
   }),
   step('move', 1, "somebody's role or wards change", (world) => reassigns(world)),
-  step('move', 0.5, 'its session is revoked', ({ server }, { session }) => {
-    if (session) void server.revoke(session.grant).catch(() => undefined); // Not while the server is down.
+  step('move', 0.5, 'its session is revoked', ({ server, random }, { session }) => {
+    const revoke = () => session && void server.revoke(session.grant).catch(() => undefined); // Not while the server is down.
+    revoke();
+    if (random.chance(0.4)) revoke(); // Somebody presses twice.
   }),
 
   step('fault', 4, 'it is killed and starts', async (world, node) => {

@@ -68,7 +68,7 @@ export class World {
     const claims = new ClaimOrder();
     this.server.onWrite = (database, change) => {
       if (database !== 'stays') return;
-      const wrong = bedHeldTwice(this.server.documents('stays')) ?? claims.written(change);
+      const wrong = bedHeldTwice(this.server.documents('stays')) ?? claims.written(change, this.server.lives);
       if (wrong) this.witness.note({ promise: 0, what: wrong });
     };
     for (const kind of this.temper.kinds) await this.#sow(kind);
