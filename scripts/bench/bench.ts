@@ -1,4 +1,4 @@
-// npm run bench [-- delivery|scope|fleet|outage|workstation|files]: prints a table, and JSON into bench-results/.
+// npm run bench [-- delivery|scope|fleet|outage|workstation|files|sealed]: prints a table, and JSON into bench-results/.
 // `--small` runs scope, fleet and outage at a tenth, to see that they run; those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -9,6 +9,7 @@ import { filesFigures } from './files-bench.ts';
 import { fleetFigures } from './fleet-bench.ts';
 import { outageFigures } from './outage-bench.ts';
 import { scopeFigures } from './scope-bench.ts';
+import { sealedFigures } from './sealed-bench.ts';
 import { workstationFigures } from './workstation-bench.ts';
 
 const SECONDS = 20;
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   outage: () => outageFigures(share),
   workstation: workstationFigures,
   files: filesFigures,
+  sealed: sealedFigures,
 };
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--small');

@@ -164,6 +164,24 @@ async function signIn(page: Page, login: string): Promise<number> {
   return pressed;
 }
 
+const pin = '720518';
+
+async function setPin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Set a PIN', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('New PIN', { exact: true }).fill(pin);
+  await dialog.getByLabel('The same again', { exact: true }).fill(pin);
+  await dialog.getByRole('button', { name: 'Set the PIN', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** At the lock screen after a start; answers when the button was pressed, ms since the epoch. */
+async function unlock(page: Page): Promise<number> {
+  await page.locator('#pin').fill(pin);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  return clickedAt(page);
+}
+
 async function screenToScreen(bench: Bench): Promise<readonly Figure[]> {
   const [a, b] = [await openPage(bench), await openPage(bench)];
   const cleaner = await apiSession(bench);
@@ -229,8 +247,9 @@ async function atFiftyThousand(bench: Bench): Promise<readonly Figure[]> {
   const progress = await page.evaluate(
     () => 'received' in (globalThis as unknown as { watched: Watched }).watched.painted,
   );
+  await setPin(page);
   await page.reload();
-  const second = (await paintedAt(page, 'article')) - (await page.evaluate(() => performance.timeOrigin));
+  const second = (await paintedAt(page, 'article')) - (await unlock(page));
   await paintedAt(page, 'All work is on the server');
   const catchUp = await page.evaluate(() => {
     const asked = performance
@@ -251,7 +270,12 @@ async function atFiftyThousand(bench: Bench): Promise<readonly Figure[]> {
       note: progress ? 'progress shown' : 'no progress shown',
     },
     { what: 'first sync of 50,000: first usable screen', value: usable / 1000, unit: 's', wanted: { atMost: 1.5 } },
-    { what: 'second start with 50,000: board usable', value: second / 1000, unit: 's', wanted: { atMost: 1.5 } },
+    {
+      what: 'second start with 50,000: from the PIN to the board',
+      value: second / 1000,
+      unit: 's',
+      wanted: { atMost: 3 },
+    },
     {
       what: 'catching up with nothing new at 50,000',
       value: catchUp,

@@ -44,6 +44,16 @@ export type Session = Readonly<z.infer<typeof Session>>;
 export const SignedIn = z.object({ token: z.string().min(22).max(100), session: Session });
 export type SignedIn = Readonly<z.infer<typeof SignedIn>>;
 
+/** 256 bits as base64url. */
+const Bits = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/**
+ * `GET /api/session/keys`, after a full sign-in, and `PUT /api/session/pin`, when its person sets a PIN at this workstation: what a browser
+ * seals its copy of the ward with, and what this person's unfinished work is sealed with there. The same at every sign-in.
+ */
+export const SealKeys = z.object({ workstation: Bits, person: Bits });
+export type SealKeys = Readonly<z.infer<typeof SealKeys>>;
+
 /** `PUT /api/session/ward`: the session goes on in another ward of its person; answered with the `Session`. */
 export const MoveSession = z.strictObject({ wardId: z.string().min(1).max(20) });
 export type MoveSession = Readonly<z.infer<typeof MoveSession>>;

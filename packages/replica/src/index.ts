@@ -1,4 +1,5 @@
 export { type Answered, askServer, type Question } from './ask-server.ts';
+export { WireFailure } from './core/index.ts';
 export {
   type ChunkDatabase,
   type FileAbout,
@@ -10,11 +11,16 @@ export {
   type Files,
   type FileTrouble,
 } from './files/index.ts';
-export { type DesktopFile, desktopJournal, openIdbJournal } from './journals/index.ts';
+export { type DesktopFile, desktopJournal, type OpenIdbJournal, openIdbJournal } from './journals/index.ts';
 export { NotSaved, type NotSavedCode } from './not-saved.ts';
 export { openReplica, type ReplicaOptions } from './open-replica.ts';
 export type { Recovery, Witness, WitnessNote } from './recovery.ts';
 export type * from './replica.ts';
+export { type SealedReplica, sealedReplica } from './sealed-replica.ts';
+export { fromBase64url, toBase64url } from './seals/base64.ts';
+export { type DataKey, dataKeyFrom, keyFor } from './seals/data-key.ts';
+export { openedText, sealedText } from './seals/sealed-text.ts';
 export { isSignedIn, type SignInAnswer, signIn, signOut } from './sign-in.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';
+export * from './unlock/index.ts';
 export { type SecretPlace, workstationIdFrom, workstationSecret } from './workstation.ts';

@@ -231,6 +231,7 @@ export class Link {
     const versions = { otherVersion: this.#otherVersion, awaitsServer: this.#awaitsServer() };
     return {
       link,
+      sealed: false,
       joined: this.#session === 'begun' && this.#lineState === 'up' && this.#joined(),
       sinceMs,
       ...this.#unsent(),

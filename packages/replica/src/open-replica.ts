@@ -4,12 +4,19 @@ import { BehaviorSubject, firstValueFrom, map, merge, mergeMap } from 'rxjs';
 import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts';
 import { type FileStorage, type FilesHere, idbFiles, openFiles, type RecordsHere } from './files/index.ts';
 import { Link } from './link.ts';
-import { openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
+import { nameOf, openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import { RefusalBook } from './refusals/refusal-book.ts';
 import type { Replica, Shelves } from './replica.ts';
 import { type Author, notHeld, shelfOn } from './shelf.ts';
 import { ShownStations } from './shown-stations.ts';
-import { type AnyRxStorage, DatabaseNotOpened, dexieStorage, type OpenDatabase, openDatabase } from './stores/index.ts';
+import {
+  type AnyRxStorage,
+  DatabaseNotOpened,
+  dexieStorage,
+  type OpenDatabase,
+  openDatabase,
+  sealedStorage,
+} from './stores/index.ts';
 import { type Address, httpWire } from './wire/index.ts';
 
 export interface ReplicaOptions {
@@ -17,6 +24,8 @@ export interface ReplicaOptions {
   readonly serverUrl: string;
   /** `dexie` in a page; memory in tests. */
   readonly storage: 'dexie' | AnyRxStorage;
+  /** Rows are sealed with it, and what an earlier program has left readable under this name is taken over. Absent in tests only. */
+  readonly seal?: CryptoKey;
   /** Name of the local database; a workstation has one. */
   readonly name: string;
   /** Apart from the storage: what the one loses comes back from the other. */
@@ -51,7 +60,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { name, witness, onTrouble = () => {} } = options;
   const journal = await readOnce(options.journal);
   const note = await witness?.read();
-  const found = await openedOrSetAside(name, note?.generation ?? 1, (one) => openParts(one, journal, options));
+  const found = await openedOrSetAside(note?.generation ?? 1, (n) => openParts(nameOf(name, n), journal, options));
   const { parts, generation, setAside } = found;
   const before = (await parts.database.aside.read<Starts>(STARTS))?.count ?? 0;
   const isLost = note !== undefined && before < note.starts;
@@ -78,9 +87,8 @@ async function openParts(
   journal: Journal,
   options: ReplicaOptions,
 ): Promise<Parts & { readonly putBack: number }> {
-  const { storage, workstation, now = Date.now, aggregates = allAggregates } = options;
-  const opened = storage === 'dexie' ? dexieStorage() : storage;
-  const database = await openDatabase({ name, storage: opened, aggregates: aggregates.values(), now });
+  const { workstation, now = Date.now, aggregates = allAggregates } = options;
+  const database = await openDatabase({ ...placeFor(name, options), aggregates: aggregates.values(), now });
   try {
     const parts = partsOn(database, journal, options);
     let putBack = 0;
@@ -92,6 +100,12 @@ async function openParts(
     await database.close().catch(() => undefined); // The first trouble is the one to tell.
     throw new DatabaseNotOpened(name, 'damaged', cause);
   }
+}
+
+function placeFor(name: string, { storage: given, seal }: ReplicaOptions) {
+  const storage = given === 'dexie' ? dexieStorage() : given;
+  if (!seal) return { name, storage };
+  return { name: `${name}-sealed`, storage: sealedStorage(storage, seal), inTheClear: { name, storage } };
 }
 
 function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptions): Omit<Parts, 'workstation'> {

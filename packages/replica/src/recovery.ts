@@ -35,28 +35,27 @@ interface Opened<Parts> {
  * A database of another version, or a full disk, is no reason to set anything aside.
  */
 export async function openedOrSetAside<Parts>(
-  name: string,
   generation: number,
-  open: (name: string) => Promise<Parts>,
+  open: (generation: number) => Promise<Parts>,
 ): Promise<Opened<Parts>> {
-  const first = nameOf(name, generation);
   try {
     // Twice: a browser may clear away what it found damaged, and then opens.
-    const parts = await open(first).catch((trouble) => {
-      if (isDamage(trouble)) return open(first);
+    const parts = await open(generation).catch((trouble) => {
+      if (isDamage(trouble)) return open(generation);
       throw trouble;
     });
     return { parts, generation, setAside: false };
   } catch (trouble) {
     if (!isDamage(trouble)) throw trouble;
-    const parts = await open(nameOf(name, generation + 1)).catch(() => {
+    const parts = await open(generation + 1).catch(() => {
       throw trouble; // Not this database but all of the disk: the first trouble is the one to tell.
     });
     return { parts, generation: generation + 1, setAside: true };
   }
 }
 
-function nameOf(name: string, generation: number): string {
+/** The first database has the name itself. */
+export function nameOf(name: string, generation: number): string {
   return generation === 1 ? name : `${name}-${generation}`;
 }
 

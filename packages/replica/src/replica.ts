@@ -59,6 +59,8 @@ export type Shelves = { readonly [Name in AggregateName]: ShelfOf<(typeof aggreg
 /** How this workstation stands to the server. `live` never holds while something is refused-unhandled or older than 5 s unsent. */
 export interface SyncState {
   readonly link: 'starting' | 'live' | 'catching-up' | 'disconnected' | 'signed-out';
+  /** What is kept here cannot be read yet: somebody has to sign in or enter their PIN. */
+  readonly sealed: boolean;
   /** Everything the server had is here, and what is done elsewhere comes at once; also while something waits to be sent or decided. */
   readonly joined: boolean;
   /** Since when the link is as it is; wall ms. */

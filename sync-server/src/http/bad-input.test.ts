@@ -204,7 +204,7 @@ test('the page is served under a strict policy and no other origin may call, but
   const server = await serverUnderTest();
   const health = await fetch(`${server.url}/health`, { headers: { origin: 'https://elsewhere.example' } });
   expect(health.headers.get('content-security-policy')).toContain(
-    "default-src 'none'; script-src 'self'; style-src 'self'",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'",
   );
   expect(health.headers.get('access-control-allow-origin')).toBeNull();
   const desktop = await fetch(`${server.url}/health`, { headers: { origin: 'app://ward' } });

@@ -4,7 +4,8 @@ import type { NextFunction, Request, Response } from 'express';
 /** The page's policy: own files only, no inline script or style, no frame around it. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // A PIN becomes a key by argon2, which is WebAssembly; this lets nothing else run.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' blob: data:",

@@ -1,7 +1,9 @@
 import { MoveSession, SignIn } from '@healthcare/protocol';
 import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
+import type { Secrets } from '../secrets/index.ts';
 import { type Accounts, loginKey } from '../sessions/accounts.ts';
+import { sealKeysFor } from '../sessions/seal-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import { sessionOf } from './authorisation.ts';
@@ -11,12 +13,13 @@ import type { SignInAttempt, SignInBrake } from './sign-in-brake.ts';
 export interface SessionRoutesParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly secrets: Secrets;
   readonly log: Logger;
   readonly brake: SignInBrake;
 }
 
-/** `/api/session`: sign in, look, go on in another ward, sign out. */
-export function sessionRoutes({ accounts, sessions, log, brake }: SessionRoutesParts): Router {
+/** `/api/session`: sign in, look, get what to seal with, keep it for a PIN, go on in another ward, sign out. */
+export function sessionRoutes({ accounts, sessions, secrets, log, brake }: SessionRoutesParts): Router {
   const router = Router();
   router.post(
     '/',
@@ -38,6 +41,21 @@ export function sessionRoutes({ accounts, sessions, log, brake }: SessionRoutesP
     '/',
     route((request, response) => {
       response.json(sessionOf(request, sessions));
+    }),
+  );
+  router.get(
+    '/keys',
+    route((request, response) => {
+      response.json(sealKeysFor(sessionOf(request, sessions), secrets));
+    }),
+  );
+  router.put(
+    '/pin',
+    route(async (request, response) => {
+      const session = sessionOf(request, sessions);
+      await sessions.keepForPin(session.grant);
+      log.info({ grant: session.grant, workstation: session.workstation }, 'a PIN is set for this session');
+      response.json(sealKeysFor(session, secrets));
     }),
   );
   router.put(

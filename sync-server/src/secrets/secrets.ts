@@ -3,7 +3,13 @@ import type { Config } from '../config/config.ts';
 import { KEY_BYTES, secretFileFor, secretIn } from './secret-file.ts';
 
 /** What a key is for. Each purpose has a key of its own, so what was sealed for one opens for no other. */
-export type Purpose = 'totp-secret' | 'mail-address' | 'signing-key' | 'code-hash' | 'recovery-code';
+export type Purpose =
+  | 'totp-secret'
+  | 'mail-address'
+  | 'signing-key'
+  | 'workstation-data'
+  | 'code-hash'
+  | 'recovery-code';
 
 /** What belongs to a key that is not in the database. */
 export interface Secrets {

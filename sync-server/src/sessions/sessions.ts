@@ -33,6 +33,8 @@ interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | '
   readonly endedMs?: number;
   /** Somebody took it away: nothing made after that counts, whatever the clock said. */
   readonly revokedMs?: number;
+  /** Its person has set a PIN: the token lies sealed under it, and the workstation locks itself. */
+  readonly underPin?: true;
   /** Why it is over, when it did not just run out. */
   readonly because?: ProblemCode;
 }
@@ -82,6 +84,8 @@ export interface Sessions {
   assign(user: string, assignment: Assignment): Promise<void>;
   /** This person works here no longer: their sessions are over, and nothing they make from now on counts. */
   dismiss(user: string): Promise<void>;
+  /** A session whose person has set a PIN waits for them until it expires: others work at the terminal in between. */
+  keepForPin(grant: string): Promise<void>;
   /** A session goes on in another ward of its person. */
   move(grant: string, wardId: string): Promise<Session | ProblemCode>;
   /** The person who made an entry, if the sign-in it names allows that; the caller has to stand at the same workstation. */
@@ -173,7 +177,8 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
   function isOver(record: SessionRecord): boolean {
     const now = options.now();
     if (record.endedMs !== undefined || record.revokedMs !== undefined) return true;
-    return now >= Date.parse(record.expiresAt) || now - record.lastUsedMs >= options.idleMs;
+    const isIdle = !record.underPin && now - record.lastUsedMs >= options.idleMs;
+    return now >= Date.parse(record.expiresAt) || isIdle;
   }
   function used(record: SessionRecord): void {
     const now = options.now();
@@ -278,6 +283,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       });
     },
     dismiss: (user) => changeAll(user, revoked(options.now(), 'session/account-closed')),
+    keepForPin: (grant) => change(grant, (record) => (record.underPin ? record : { ...record, underPin: true })),
     async move(grant, wardId) {
       const record = records.get(grant);
       if (!record || isOver(record)) return 'session/expired';

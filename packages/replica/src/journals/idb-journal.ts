@@ -1,10 +1,21 @@
 import type { Journal, Journaled } from '../core/index.ts';
+import { answered, ended, placeOf, Reopened } from '../idb-place.ts';
+import { openedText, sealedText } from '../seals/sealed-text.ts';
 
 /** The journal of a browser, open. */
 export interface OpenIdbJournal extends Journal {
   /** Made at this opening: there was none before, or it is gone. */
   readonly isNew: boolean;
+  /** Entries that this key does not open: another sealed them, or they are damaged. They stay. */
+  readonly unreadable: number;
   close(): void;
+}
+
+/** An entry as it lies on the disk: readable is its id alone. */
+interface SealedLine {
+  readonly entry: { readonly id: string };
+  /** The whole of it, `Journaled` as JSON. */
+  readonly x: string;
 }
 
 const ENTRIES = 'entries';
@@ -12,94 +23,58 @@ const BY_ENTRY = 'entry';
 
 /**
  * A journal in IndexedDB, in a database and, where the browser has them, a storage bucket of its own: a bucket has files of its own, so
- * that damage to those of the replica does not reach it. Appends are flushed to the disk. Rejects when it cannot be opened.
+ * that damage to those of the replica does not reach it. Entries are sealed, and those that an earlier program has left readable are sealed
+ * now. Appends are flushed to the disk. Rejects when it cannot be opened.
  */
-export async function openIdbJournal(name: string): Promise<OpenIdbJournal> {
+export async function openIdbJournal(name: string, key: CryptoKey): Promise<OpenIdbJournal> {
   const place = await placeOf(name);
   const { database, isNew } = await opened(place, name);
   const open = new Reopened(database, () => opened(place, name));
+  await open.use((now) => sealReadable(now, key));
+  const pending = async () => openedLines(key, await open.use(stored));
+  const { length: here } = await open.use(stored);
   return {
     isNew,
-    append: (entries) => open.use((now) => append(now, entries)),
+    unreadable: here - (await pending()).length,
+    async append(entries) {
+      const lines = await Promise.all(entries.map((one) => sealedLine(key, one)));
+      await open.use((now) => append(now, lines));
+    },
     acknowledge: (entryIds) => open.use((now) => acknowledge(now, entryIds)),
-    pending: () => open.use(pending),
+    pending,
     close: () => open.close(),
   };
 }
 
-/** A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use. */
-class Reopened {
-  readonly #open: () => Promise<{ readonly database: IDBDatabase }>;
-  #database: Promise<IDBDatabase> | undefined;
-  /** The last use that failed: why it was closed. */
-  #trouble: unknown;
-
-  constructor(database: IDBDatabase, open: () => Promise<{ readonly database: IDBDatabase }>) {
-    this.#open = open;
-    this.#database = Promise.resolve(this.#watched(database));
-  }
-
-  async use<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
-    try {
-      const result = await this.#tried(run);
-      this.#trouble = undefined;
-      return result;
-    } catch (trouble) {
-      this.#trouble ??= trouble;
-      throw trouble;
-    }
-  }
-
-  close(): void {
-    void this.#database?.then((database) => database.close());
-  }
-
-  async #tried<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
-    try {
-      return await run(await this.#current());
-    } catch (trouble) {
-      if (!(trouble instanceof DOMException && trouble.name === 'InvalidStateError')) throw trouble;
-      this.#database = undefined; // closed since, and nobody was told yet
-      return await run(await this.#current());
-    }
-  }
-
-  #current(): Promise<IDBDatabase> {
-    this.#database ??= this.#open().then(
-      ({ database }) => this.#watched(database),
-      (trouble) => {
-        this.#database = undefined;
-        throw new Error('the journal cannot be opened again', { cause: this.#trouble ?? trouble });
-      },
-    );
-    return this.#database;
-  }
-
-  #watched(database: IDBDatabase): IDBDatabase {
-    database.onclose = () => {
-      this.#database = undefined;
-    };
-    return database;
-  }
+async function sealedLine(key: CryptoKey, one: Journaled): Promise<SealedLine> {
+  const { id } = one.entry;
+  return { entry: { id }, x: await sealedText(key, `journal|${id}`, JSON.stringify(one)) };
 }
 
-/** Not in every browser, and only in pages that came over TLS or from this machine. */
-interface StorageBuckets {
-  open(
-    name: string,
-    options: { durability: 'strict'; persisted: boolean },
-  ): Promise<{ readonly indexedDB: IDBFactory }>;
+/** Those that do not open are passed over: the others have to come back all the same. */
+async function openedLines(key: CryptoKey, lines: readonly SealedLine[]): Promise<readonly Journaled[]> {
+  const read = lines.map(({ entry, x }) =>
+    openedText(key, `journal|${entry.id}`, x).then(
+      (text) => [JSON.parse(text) as Journaled],
+      () => [],
+    ),
+  );
+  return (await Promise.all(read)).flat();
 }
 
-/** Held as long as the page lives: the databases of a bucket that was garbage collected no longer answer. */
-const buckets = new Set<object>();
-
-async function placeOf(name: string): Promise<IDBFactory> {
-  const { storageBuckets } = navigator as { readonly storageBuckets?: StorageBuckets };
-  if (!storageBuckets) return indexedDB;
-  const bucket = await storageBuckets.open(name, { durability: 'strict', persisted: true });
-  buckets.add(bucket);
-  return bucket.indexedDB;
+/** In place, so that they keep their order. A crash in the middle leaves all of them as they were. */
+async function sealReadable(database: IDBDatabase, key: CryptoKey): Promise<void> {
+  const reading = database.transaction(ENTRIES).objectStore(ENTRIES);
+  const [keys, lines] = await Promise.all([answered(reading.getAllKeys()), answered(reading.getAll())]);
+  const readable = lines.flatMap((line: object, at) =>
+    'x' in line ? [] : [{ at: keys[at], line: line as Journaled }],
+  );
+  if (readable.length === 0) return;
+  const sealed = await Promise.all(readable.map(async ({ at, line }) => ({ at, line: await sealedLine(key, line) })));
+  const writing = database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
+  const done = ended(writing);
+  for (const { at, line } of sealed) writing.objectStore(ENTRIES).put(line, at);
+  await done;
 }
 
 async function opened(place: IDBFactory, name: string): Promise<{ database: IDBDatabase; isNew: boolean }> {
@@ -113,7 +88,7 @@ async function opened(place: IDBFactory, name: string): Promise<{ database: IDBD
   return { database: await answered(request), isNew };
 }
 
-async function append(database: IDBDatabase, entries: readonly Journaled[]): Promise<void> {
+async function append(database: IDBDatabase, entries: readonly SealedLine[]): Promise<void> {
   const writing = database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
   const store = writing.objectStore(ENTRIES);
   const done = ended(writing);
@@ -141,21 +116,6 @@ async function acknowledge(database: IDBDatabase, entryIds: readonly string[]): 
 }
 
 /** In the order of their keys, which is that in which they came. */
-function pending(database: IDBDatabase): Promise<readonly Journaled[]> {
+function stored(database: IDBDatabase): Promise<readonly SealedLine[]> {
   return answered(database.transaction(ENTRIES).objectStore(ENTRIES).getAll());
-}
-
-function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
-}
-
-/** All of it is written, or nothing. */
-function ended(writing: IDBTransaction): Promise<void> {
-  return new Promise((done, failed) => {
-    writing.oncomplete = () => done();
-    writing.onabort = () => failed(writing.error);
-  });
 }

@@ -76,3 +76,11 @@ test('a journal whose database the browser has closed is opened again at the nex
   expect(await own.evaluate(() => Reflect.get(globalThis, 'countAfterOneMore')())).toBe(1);
   await own.close();
 });
+
+test('on the disk are the ids alone; what an earlier program left readable is sealed in its place; another key opens nothing and takes nothing away', async () => {
+  const { pending, unreadable, disk } = await page.evaluate(() => Reflect.get(globalThis, 'sealReadable')('readable'));
+  expect(pending).toEqual(['a', 'b', 'c']);
+  expect(unreadable).toBe(3);
+  expect(JSON.parse(disk).map((one: object) => Object.keys(one).sort())).toEqual(Array(3).fill(['entry', 'x']));
+  for (const word of ['calls', 'salma', 'document', 'kind']) expect(disk).not.toContain(word);
+});

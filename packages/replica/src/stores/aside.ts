@@ -61,6 +61,13 @@ export class Aside {
     await this.#rows.incrementalUpsert({ id: key, body: { ...body } });
   }
 
+  /** Facts from elsewhere; one that is here already stays. */
+  async keepMissing(rows: readonly AsideRow[]): Promise<void> {
+    const { error } = await this.#rows.bulkInsert(rows.map(({ id, body }) => ({ id, body: { ...body } })));
+    const failed = error.find(({ status }) => status !== 409);
+    if (failed) throw new Error(`what was kept aside could not be taken over: ${failed.status}`);
+  }
+
   /** A refusal that is here already stays as it was first told. */
   async keepRefusals(db: string, refusals: readonly KeptRefusal[]): Promise<void> {
     const toldMs = this.#now();

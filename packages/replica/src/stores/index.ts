@@ -4,3 +4,5 @@ export { MapStore } from './map-store.ts';
 export * from './open-database.ts';
 export { RxStore } from './rx-store.ts';
 export { heldSchema } from './schemas.ts';
+export { sealedStorage } from './sealed-storage.ts';
+export type { InTheClear } from './taken-over.ts';

@@ -3,8 +3,10 @@ import { createRxDatabase, type MigrationStrategies, type RxCollection, type RxD
 import type { HeldRow } from '../core/index.ts';
 import { Aside } from './aside.ts';
 import { RxStore } from './rx-store.ts';
-import { type AsideRow, asideSchema, heldSchema } from './schemas.ts';
-import { olderTables, RowsOfNewerProgram, upgradeRows } from './upgrade-rows.ts';
+import { type AsideRow, asideName, asideSchema, heldSchema } from './schemas.ts';
+import { RowsOfNewerProgram } from './tables.ts';
+import { type InTheClear, takeOver } from './taken-over.ts';
+import { olderTables, upgradeRows } from './upgrade-rows.ts';
 
 /** Any of RxDB's storages; its own type parameters say nothing to us. */
 // biome-ignore lint/suspicious/noExplicitAny: RxDB types a storage of unknown internals so.
@@ -15,6 +17,8 @@ export interface DatabaseOptions {
   readonly storage: AnyRxStorage;
   readonly aggregates: Iterable<AnyAggregate>;
   readonly now: () => number;
+  /** What an earlier program has kept readable: it is taken over, and goes. */
+  readonly inTheClear?: InTheClear | undefined;
 }
 
 /** One aggregate's documents on this workstation. */
@@ -68,16 +72,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
 }
 
-async function withCollections(database: RxDatabase, { aggregates, now }: DatabaseOptions): Promise<OpenDatabase> {
+async function withCollections(database: RxDatabase, options: DatabaseOptions): Promise<OpenDatabase> {
+  const { aggregates, now, inTheClear } = options;
   const all = [...aggregates];
   const older = await olderTables(database, all);
   const made: Readonly<Record<string, unknown>> = await database.addCollections({
-    aside: { schema: asideSchema },
+    [asideName]: { schema: asideSchema },
     ...Object.fromEntries(
       all.map((one) => [one.name, { schema: heldSchema(one), migrationStrategies: unused(one), autoMigrate: false }]),
     ),
   });
-  const aside = new Aside(made.aside as unknown as RxCollection<AsideRow>, now); // RxDB cannot know the computed names.
+  const aside = new Aside(made[asideName] as unknown as RxCollection<AsideRow>, now); // RxDB cannot know the computed names.
   const opened = all.map((aggregate): [string, OpenCollection] => {
     const rows = made[aggregate.name] as unknown as RxCollection<HeldRow>;
     return [aggregate.name, { aggregate, rows, store: new RxStore(aggregate, rows, aside) }];
@@ -87,6 +92,7 @@ async function withCollections(database: RxDatabase, { aggregates, now }: Databa
     const collection = collections.get(table.data.name);
     if (collection) await upgradeRows(database, collection, table);
   }
+  if (inTheClear) await takeOver(inTheClear, { aside, collections });
   return { aside, collections, close: () => database.close().then(() => undefined) };
 }
 

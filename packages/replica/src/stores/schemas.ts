@@ -59,6 +59,8 @@ export interface AsideRow {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+export const asideName = 'aside';
+
 /** One small collection per workstation, because RxDB allows thirteen. */
 export const asideSchema: RxJsonSchema<AsideRow> = {
   version: 0,

@@ -34,8 +34,8 @@ afterAll(async () => {
   web?.close();
 });
 
-describe('RxDB on IndexedDB as store, in Chromium', () => {
+describe.each(['readable', 'sealed'] as const)('RxDB on IndexedDB, %s, as store, in Chromium', (form) => {
   test.each(cases)('$name', async ({ name }) => {
-    await page.evaluate((asked) => Reflect.get(globalThis, 'runCase')(asked), name);
+    await page.evaluate((asked) => Reflect.get(globalThis, 'runCase')(...asked), [name, form] as const);
   });
 });

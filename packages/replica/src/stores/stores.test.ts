@@ -3,10 +3,12 @@ import { calls } from '@healthcare/domain/calls';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { describe, expect, test } from 'vitest';
 import { heldRow } from '../core/index.ts';
+import { keyFor } from '../seals/data-key.ts';
 import { cases, type Opened } from './conformance/cases.ts';
 import { openRx } from './conformance/open-rx.ts';
 import { MapStore } from './map-store.ts';
 import { openDatabase } from './open-database.ts';
+import { sealedStorage } from './sealed-storage.ts';
 
 function openMap(): Opened {
   const store = new MapStore();
@@ -25,6 +27,15 @@ describe('a Map as store', () => {
 describe('RxDB in memory as store', () => {
   test.each(cases)('$name', async ({ name, run }) => {
     const opened = await openRx(`memory ${name}`, getRxStorageMemory());
+    await run(opened);
+    await opened.close();
+  });
+});
+
+describe('RxDB in memory as store, sealed', () => {
+  test.each(cases)('$name', async ({ name, run }) => {
+    const key = await keyFor('rows', crypto.getRandomValues(new Uint8Array(32)));
+    const opened = await openRx(`sealed ${name}`, sealedStorage(getRxStorageMemory(), key));
     await run(opened);
     await opened.close();
   });

@@ -1,31 +1,14 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import {
-  getAllCollectionDocuments,
-  type InternalStoreCollectionDocType,
-  normalizeMangoQuery,
-  prepareQuery,
-  type RxDatabase,
-  type RxDocumentData,
-  type RxStorageInstance,
-} from 'rxdb';
+import { getAllCollectionDocuments, type RxDatabase } from 'rxdb';
 import { type HeldRow, heldRow } from '../core/index.ts';
 import type { RxStore } from './rx-store.ts';
-
-type OldTable = RxDocumentData<InternalStoreCollectionDocType>;
-// biome-ignore lint/suspicious/noExplicitAny: RxDB types a storage of unknown internals so.
-type Instance = RxStorageInstance<HeldRow, any, any>;
-
-/** Rows read, folded and written together; each such write is flushed. */
-const TOGETHER = 1000;
-
-/** A table of a later version than ours: this program would open an empty one next to it, and hide what that left unsent. */
-export class RowsOfNewerProgram extends Error {}
+import { openTable, pagesOf, RowsOfNewerProgram, type Table } from './tables.ts';
 
 /** The tables of older versions of these aggregates. Throws `RowsOfNewerProgram`. */
 export async function olderTables(
   database: RxDatabase,
   aggregates: readonly AnyAggregate[],
-): Promise<readonly OldTable[]> {
+): Promise<readonly Table[]> {
   const own = new Map(aggregates.map(({ name, version }) => [name, version]));
   const stored = await getAllCollectionDocuments(database.internalStore);
   const newer = stored.find(({ data: { name, version } }) => version > (own.get(name) ?? version));
@@ -42,48 +25,29 @@ export async function olderTables(
 export async function upgradeRows(
   database: RxDatabase,
   { aggregate, store }: { readonly aggregate: AnyAggregate; readonly store: RxStore },
-  table: OldTable,
+  table: Table,
 ): Promise<void> {
-  const old = await opened(database, table);
-  for await (const rows of pagesOf(old)) {
-    const there = await store.get(rows.map(({ id }) => id));
-    // One that is there already came from a later version, or before this was broken off.
-    const missing = rows.filter((_, at) => there[at] === undefined);
-    await store.put(
-      missing.map((row) => heldRow(aggregate, row.id, row)),
-      [],
-    );
-  }
+  const old = await openTable<HeldRow>(database, table);
+  for await (const rows of pagesOf(old)) await putMissing({ aggregate, store }, rows);
   await old.remove();
   await forget(database, table);
 }
 
-function opened(database: RxDatabase, { data: { name, schema } }: OldTable): Promise<Instance> {
-  return database.storage.createStorageInstance<HeldRow>({
-    databaseName: database.name,
-    collectionName: name,
-    databaseInstanceToken: database.token,
-    multiInstance: false,
-    devMode: false,
-    options: {},
-    schema,
-  });
-}
-
-async function* pagesOf(old: Instance): AsyncGenerator<readonly HeldRow[]> {
-  for (let last = ''; ; ) {
-    const query = { selector: { id: { $gt: last }, _deleted: { $eq: false } }, sort: [{ id: 'asc' as const }] };
-    const filled = normalizeMangoQuery<HeldRow>(old.schema, { ...query, limit: TOGETHER } as object);
-    const { documents } = await old.query(prepareQuery(old.schema, filled));
-    const end = documents.at(-1);
-    if (!end) return;
-    yield documents;
-    last = end.id;
-  }
+/** One that is there already came from a later version, or before this was broken off. */
+export async function putMissing(
+  { aggregate, store }: { readonly aggregate: AnyAggregate; readonly store: RxStore },
+  rows: readonly HeldRow[],
+): Promise<void> {
+  const there = await store.get(rows.map(({ id }) => id));
+  const missing = rows.filter((_, at) => there[at] === undefined);
+  await store.put(
+    missing.map((row) => heldRow(aggregate, row.id, row)),
+    [],
+  );
 }
 
 /** RxDB's note that there is such a table. */
-async function forget({ internalStore }: RxDatabase, table: OldTable): Promise<void> {
+async function forget({ internalStore }: RxDatabase, table: Table): Promise<void> {
   const write = { previous: table, document: { ...table, _deleted: true } };
   const { error } = await internalStore.bulkWrite([write], 'upgrade');
   if (error[0]) throw new Error(`the note of ${table.data.name} could not be removed: ${error[0].status}`);

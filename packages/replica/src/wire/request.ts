@@ -14,7 +14,7 @@ export interface Address {
 }
 
 export interface Asked {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   /** Longest wait for the whole answer, ms. */
   readonly timeoutMs?: number;

@@ -22,6 +22,7 @@ export const layers: readonly Layer[] = [
       /^rxdb($|\/)/,
       /^rxjs$/,
       /^dexie$/,
+      /^hash-wasm$/,
       /^pouchdb-(core|adapter-idb)$/,
       /^socket\.io-client$/,
       /^uuid$/,

@@ -1,6 +1,7 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
+import { keyFor } from '@healthcare/replica';
 import { heldRow } from '@healthcare/replica/core';
-import { dexieStorage, type OpenDatabase, openDatabase } from '@healthcare/replica/stores';
+import { dexieStorage, type OpenDatabase, openDatabase, sealedStorage } from '@healthcare/replica/stores';
 import { firstValueFrom } from 'rxjs';
 import type { FrozenDocument } from './frozen.ts';
 import { type DatabaseDump, dumped, restored } from './indexeddb-dump.ts';
@@ -27,9 +28,14 @@ const inPage = {
     return dumped();
   },
   restore: (dump: readonly DatabaseDump[]) => restored(dump),
-  /** Opens it under today's program, or under one whose aggregates are all a version further. */
-  async read(program: 'today' | 'next'): Promise<{ readonly held: readonly HeldSummary[]; readonly refusals: number }> {
-    const database = await opened(program === 'today' ? allAggregates : aVersionFurther());
+  /** Opens it as today's program does, which seals it; or readable, under today's program or one whose aggregates are all a version further. */
+  async read(
+    program: 'today' | 'next' | 'sealed',
+  ): Promise<{ readonly held: readonly HeldSummary[]; readonly refusals: number }> {
+    const database =
+      program === 'sealed'
+        ? await openedSealed()
+        : await opened(program === 'today' ? allAggregates : aVersionFurther());
     const held: HeldSummary[] = [];
     for (const db of [...database.collections.keys()].sort()) held.push(await summaryOf(database, db));
     const refusals = (await firstValueFrom(database.aside.refusals())).refusals.length;
@@ -41,6 +47,19 @@ export type InFrozenPage = typeof inPage;
 
 function opened(aggregates: ReadonlyMap<string, AnyAggregate>): Promise<OpenDatabase> {
   return openDatabase({ name, storage: dexieStorage(), aggregates: aggregates.values(), now: () => 1 });
+}
+
+async function openedSealed(): Promise<OpenDatabase> {
+  const key = await keyFor('rows', new Uint8Array(32).fill(7));
+  const storage = sealedStorage(dexieStorage(), key);
+  const inTheClear = { name, storage: dexieStorage() };
+  return openDatabase({
+    name: `${name}-sealed`,
+    storage,
+    aggregates: allAggregates.values(),
+    now: () => 1,
+    inTheClear,
+  });
 }
 
 function aVersionFurther(): ReadonlyMap<string, AnyAggregate> {

@@ -1,0 +1,28 @@
+import { answered, ended, placeOf, Reopened } from '../idb-place.ts';
+import type { KeyringPlace } from './keyring.ts';
+
+const TEXTS = 'texts';
+const KEY = 'people';
+
+/** In IndexedDB, with files of its own where the browser can. Flushed: a counted try is not forgotten by pulling the plug. */
+export async function idbKeyring(name: string): Promise<KeyringPlace> {
+  const place = await placeOf(name).catch(() => indexedDB); // a page without buckets of its own: at stake is a PIN, not an entry
+  const open = async () => ({ database: await opened(place, name) });
+  const database = new Reopened((await open()).database, open);
+  return {
+    read: () => database.use((now) => answered<string | undefined>(now.transaction(TEXTS).objectStore(TEXTS).get(KEY))),
+    write: (text) =>
+      database.use(async (now) => {
+        const writing = now.transaction(TEXTS, 'readwrite', { durability: 'strict' });
+        const done = ended(writing);
+        writing.objectStore(TEXTS).put(text, KEY);
+        await done;
+      }),
+  };
+}
+
+function opened(place: IDBFactory, name: string): Promise<IDBDatabase> {
+  const request = place.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(TEXTS);
+  return answered(request);
+}

@@ -1,0 +1,12 @@
+export { idbKeyring } from './idb-keyring.ts';
+export {
+  Keyring,
+  type KeyringPlace,
+  MOST_FAILURES,
+  type OpenedByPin,
+  type PersonHere,
+  type ShownPerson,
+  type Unlocked,
+} from './keyring.ts';
+export { type PinTrouble, pinText, pinTrouble, SHORTEST_PIN } from './pin.ts';
+export { sealKeys, sealKeysForPin } from './seal-keys.ts';
