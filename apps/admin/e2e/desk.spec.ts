@@ -1,7 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { closeWhatLiesOnTop, looksRight } from '../../ward/e2e/looks-right.ts';
 import { disputedAndRefused, disputedRoom } from '../../ward/e2e/server-side.ts';
-import { becomesLive, closeTerminals, enter, openTerminal, signIn } from '../../ward/e2e/terminal.ts';
+import {
+  becomesLive,
+  closeTerminals,
+  enter,
+  enterByPin,
+  openTerminal,
+  setPin,
+  signIn,
+  unlock,
+} from '../../ward/e2e/terminal.ts';
 import { openWard, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 import { deskOf, openDesk, takeDesk } from './desk.ts';
 
@@ -68,8 +77,12 @@ test('the ward and the desk in one browser are two workstations: neither disturb
   );
   expect(new Set(secrets).size).toBe(2);
   for (const page of [a.page, desk]) await page.evaluate(() => navigator.serviceWorker.ready);
+  await setPin(a);
+  await setPin({ page: desk });
   await ward.kill();
   await Promise.all([a.page.reload(), desk.reload()]);
+  await unlock(a, 'salma');
+  await enterByPin(desk, 'adam');
   await expect(a.page.getByRole('heading', { name: 'Calls', exact: true })).toBeVisible();
   await expect(a.page).toHaveTitle('HealthCare Ward');
   await expect(desk.getByRole('heading', { name: 'Not accepted by the server' })).toBeVisible();

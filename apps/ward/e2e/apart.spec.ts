@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { callsOnServer } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from './terminal.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, type Terminal, unlock } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -50,6 +50,7 @@ test('journey 2: the server dies in the middle of 50 writes; both terminals work
   const [a, b] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
   await Promise.all([signIn(a, 'salma'), signIn(b, 'omar')]);
   await Promise.all([becomesLive(a), becomesLive(b)]);
+  for (const terminal of [a, b]) await setPin(terminal);
   const said: Said = { raised: 0, accepted: 0, arrived: 0, done: 0 };
   const working = Promise.all([work(a, '401', 6, said), work(b, '402', 7, said)]);
   await expect.poll(() => said.raised + said.accepted + said.arrived + said.done).toBeGreaterThan(18);
@@ -60,6 +61,8 @@ test('journey 2: the server dies in the middle of 50 writes; both terminals work
     await expect(page.getByRole('alert').getByText(/Disconnected since \d\d:\d\d\./)).toBeVisible();
   await expect(a.page.getByText('Use the wall call.').first()).toBeVisible();
   await Promise.all([a.page.reload(), b.page.reload()]);
+  await unlock(a, 'salma');
+  await unlock(b, 'omar');
   await raise(a, '403', '1');
   await raise(b, '404', '2');
   await expect(a.card('Room 403, bed 1').getByText('Not on the server')).toBeVisible();
@@ -110,6 +113,7 @@ test('journey 4: the renderer is killed right after "saved"; the call is there a
   const a = await openTerminal(browser, ward);
   await signIn(a, 'salma');
   await becomesLive(a);
+  await setPin(a);
   await ward.kill();
   await raise(a, '403', '2');
   await expect(a.card('Room 403, bed 2').getByText('Saved here')).toBeVisible();
@@ -119,10 +123,11 @@ test('journey 4: the renderer is killed right after "saved"; the call is there a
   await gone;
   const page = await a.context.newPage();
   await page.goto(ward.url);
-  await expect(page.getByText('Room 403, bed 2')).toBeVisible();
-  await ward.start();
+  await expect(page.getByText('Calls are not shown or sounded here until somebody')).toBeVisible();
   const again: Terminal = { ...a, page, card: (place) => page.getByRole('article', { name: place, exact: true }) };
-  await signIn(again, 'salma');
+  await unlock(again, 'salma');
+  await expect(again.card('Room 403, bed 2')).toBeVisible();
+  await ward.start();
   await expect(again.card('Room 403, bed 2').getByText('Server', { exact: true })).toBeVisible();
   expect((await callsOnServer(ward)).map(({ room, bed }) => [room, bed])).toEqual([['403', '2']]);
 });

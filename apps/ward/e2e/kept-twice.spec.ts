@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { noiseOverIndexedDb } from './noise.ts';
 import { callsOnServer } from './server-side.ts';
-import { becomesLive, raise, signIn, type Terminal, words } from './terminal.ts';
+import { becomesLive, raise, setPin, signIn, type Terminal, unlock, words } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -43,8 +43,9 @@ test('the files of IndexedDB are overwritten with noise while the browser is clo
   const before = await startBrowser(start);
   await signIn(before, 'salma');
   await becomesLive(before);
+  await setPin(before);
   await raise(before, '401', '1');
-  await becomesLive(before);
+  await expect(before.card('Room 401, bed 1').getByText('Server', { exact: true })).toBeVisible();
   await ward.kill();
   await raise(before, '403', '2');
   await raise(before, '404', '1');
@@ -57,11 +58,11 @@ test('the files of IndexedDB are overwritten with noise while the browser is clo
   expect(noiseOverIndexedDb(profile)).toBeGreaterThan(3);
 
   const away = await startBrowser(start); // the program is in the browser, the server is away
+  await unlock(away, 'salma');
   await expect(away.card('Room 403, bed 2')).toBeVisible();
   await expect(away.card('Room 404, bed 1')).toBeVisible();
   await expect(away.page.getByRole('article')).toHaveCount(2); // of the third only an acceptance is here, and no place
   await ward.start();
-  await signIn(away, 'salma');
   const sentence = 'Nothing that was saved is lost: what was not sent yet (3) is here again and will be sent.';
   await expect(away.page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
   await becomesLive(away);
@@ -84,6 +85,7 @@ test('the disk is full in the middle of the work: the person is told, nothing of
   const { page } = here;
   await signIn(here, 'salma');
   await becomesLive(here);
+  await setPin(here);
   await raise(here, '401', '1');
   await expect(here.card('Room 401, bed 1').getByText('Server', { exact: true })).toBeVisible();
   const takeAway = fillDisk(profile);
@@ -103,6 +105,7 @@ test('the disk is full in the middle of the work: the person is told, nothing of
   await expect(dialog).toBeHidden();
   await expect(here.card('Room 403, bed 2').getByText('Server', { exact: true })).toBeVisible();
   await page.reload();
+  await unlock(here, 'salma');
   await expect(here.card('Room 403, bed 2')).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(2);
   expect(placesOf(await callsOnServer(ward))).toEqual(['401/1 raised', '403/2 raised']);

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { disputedAndRefused, holdBed } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, words } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 test('every screen, in both languages and both schemes: pictures, and no violation that axe can find', async ({
@@ -60,6 +60,54 @@ test('every screen, in both languages and both schemes: pictures, and no violati
     await looksRight(page, 'calls-cut');
     await page.getByRole('button', { name: /Switch user/ }).click();
     await looksRight(page, 'signin-cut');
+  } finally {
+    await closeTerminals(browser);
+    await ward.remove();
+  }
+});
+
+test('the lock screens, in both languages and both schemes: setting a PIN, the warning, the names, a wrong PIN, a cold start', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const ward = await openWard();
+  try {
+    const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+    const { page } = a;
+    await page.clock.install();
+    await page.reload();
+    for (const who of ['omar', 'karim', 'heba'] as const) {
+      await signIn(a, who);
+      await becomesLive(a);
+      if (who !== 'heba') {
+        await setPin(a);
+        await page.keyboard.press('l');
+        await page.getByRole('button', { name: words.en.another }).click();
+      }
+    }
+    await raise(a, '403', '2');
+    await raise(a, '401', '1');
+    await page.getByRole('button', { name: words.en.setPin }).click();
+    await page.getByRole('dialog').getByLabel(words.en.newPin, { exact: true }).fill('123456');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Too easy to guess')).toBeVisible();
+    await looksRight(page, 'pin-set');
+    await closeWhatLiesOnTop(page);
+    await setPin(a);
+    await page.clock.fastForward(95_000);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.screenshot({ path: 'shots/idle-warning-en-light-1366.png' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Lock now' }).click();
+    await expect(page.getByText('Choose your name')).toBeVisible();
+    await looksRight(page, 'lock');
+    await page.locator('#pin').fill('908172');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('9 tries are left')).toBeVisible();
+    await looksRight(page, 'lock-wrong');
+    await ward.kill();
+    await page.reload();
+    await expect(page.getByText('Calls are not shown or sounded here until somebody')).toBeVisible();
+    await looksRight(page, 'lock-cold');
   } finally {
     await closeTerminals(browser);
     await ward.remove();

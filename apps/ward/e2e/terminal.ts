@@ -23,6 +23,12 @@ export const words = {
     disconnected: 'Disconnected',
     emergency: 'Emergency',
     switchUser: /Switch user/,
+    setPin: 'Set a PIN',
+    newPin: 'New PIN',
+    again: 'The same again',
+    keepPin: 'Set the PIN',
+    unlock: 'Unlock',
+    another: 'Another person',
   },
   ar: {
     user: 'الهاتف أو رقم الموظف',
@@ -37,6 +43,12 @@ export const words = {
     disconnected: 'انقطع الاتصال',
     emergency: 'طوارئ',
     switchUser: /تبديل المستخدم/,
+    setPin: 'وضع رقم سري',
+    newPin: 'الرقم السري الجديد',
+    again: 'الرقم نفسه مرة أخرى',
+    keepPin: 'حفظ الرقم السري',
+    unlock: 'فتح القفل',
+    another: 'شخص آخر',
   },
 } as const;
 
@@ -75,6 +87,34 @@ export async function enter(page: Page, who: PersonId, language: 'en' | 'ar' = '
   await page.getByLabel(w.user).fill(people[who].login);
   await page.getByLabel(w.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: w.signIn, exact: true }).click();
+}
+
+/** Of everybody in the journeys. */
+export const pin = '720518';
+
+/** The person who has signed in sets their PIN for this terminal. */
+export async function setPin({ page }: Pick<Terminal, 'page'>, language: 'en' | 'ar' = 'en'): Promise<void> {
+  const w = words[language];
+  await page.getByRole('button', { name: w.setPin, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(w.newPin, { exact: true }).fill(pin);
+  await dialog.getByLabel(w.again, { exact: true }).fill(pin);
+  await dialog.getByRole('button', { name: w.keepPin, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** At the lock screen: a name, then the PIN; then the ward's board. */
+export async function unlock({ page }: Terminal, who: PersonId, language: 'en' | 'ar' = 'en'): Promise<void> {
+  await enterByPin(page, who, language);
+  await expect(page.getByRole('heading', { name: words[language].calls, exact: true })).toBeVisible();
+}
+
+/** The same in whatever app the page shows. */
+export async function enterByPin(page: Page, who: PersonId, language: 'en' | 'ar' = 'en'): Promise<void> {
+  const w = words[language];
+  await page.getByRole('button', { name: people[who][language] }).click();
+  await page.locator('#pin').fill(pin);
+  await page.getByRole('button', { name: w.unlock, exact: true }).click();
 }
 
 /** Raises an emergency at a bed and waits until the screen shows it, which is when it is saved. */

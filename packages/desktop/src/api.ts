@@ -8,6 +8,8 @@ export interface WorkstationApi {
   settings(): Promise<WorkstationSettings>;
   /** 256 random bits as base64url, made once on this machine and kept by the operating system's key store. */
   secret(): Promise<string>;
+  /** 256 random bits as base64url, made once on this machine and kept as the secret is: what the page seals its own storage with. */
+  dataKey(): Promise<string>;
   readonly journal: JournalApi;
   readonly witness: WitnessApi;
   /** Ends this page and its process and opens a fresh one, so that what was decrypted leaves memory. */
@@ -70,6 +72,7 @@ export interface WorkstationSettings {
   readonly wardId: string | null;
   readonly language: Language | null;
   readonly idleLockSeconds: number;
+  readonly pinRequired: boolean;
   /** What everybody at this machine must see for as long as it is so; sentences in `bannerSentences`. */
   readonly banners: readonly Banner[];
   readonly appVersion: string;
@@ -93,6 +96,7 @@ export type SaveAnswer = { readonly saved: true } | { readonly saved: false; rea
 export interface Channels {
   'workstation:settings': { readonly ask: readonly []; readonly answer: WorkstationSettings };
   'workstation:secret': { readonly ask: readonly []; readonly answer: string };
+  'workstation:data-key': { readonly ask: readonly []; readonly answer: string };
   'workstation:journal-append': { readonly ask: readonly [JournalEntry]; readonly answer: null };
   'workstation:journal-acknowledge': { readonly ask: readonly [readonly string[]]; readonly answer: null };
   'workstation:journal-pending': { readonly ask: readonly []; readonly answer: readonly JournalEntry[] };

@@ -21,6 +21,7 @@ export const faultCode = z
 export const channelShapes = {
   'workstation:settings': nothing,
   'workstation:secret': nothing,
+  'workstation:data-key': nothing,
   'workstation:journal-append': z.tuple([entry]),
   'workstation:journal-acknowledge': z.tuple([z.array(z.string().min(1).max(200)).max(10_000)]),
   'workstation:journal-pending': nothing,

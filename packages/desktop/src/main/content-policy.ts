@@ -4,7 +4,8 @@ export function contentPolicy(serverUrl: string): string {
   const socket = `${server.protocol === 'https:' ? 'wss' : 'ws'}://${server.host}`;
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // A PIN becomes a key by argon2, which is WebAssembly; this lets nothing else run.
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' blob: data:",

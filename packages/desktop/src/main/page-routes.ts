@@ -3,6 +3,7 @@ import type { Banner, WorkstationSettings } from '../api.ts';
 import { channelShapes } from './channel-shapes.ts';
 import type { Configuration } from './configuration/read-configuration.ts';
 import type { GuardedJournal } from './journal/guarded-journal.ts';
+import type { WorkstationKeys } from './keys/key-store.ts';
 import { printPage, type SavingParts, savePageAsPdf, saveText } from './printing.ts';
 import type { DiskGuard } from './profile/disk-guard.ts';
 import type { WitnessRecord } from './profile/witness.ts';
@@ -12,7 +13,7 @@ import type { WorkstationWindow } from './workstation-window.ts';
 
 export interface RouteParts {
   readonly configuration: Configuration;
-  readonly secret: string;
+  readonly keys: Pick<WorkstationKeys, 'secret' | 'pageKey'>;
   /** Banners that hold until the next start. */
   readonly banners: readonly Banner[];
   readonly journal: GuardedJournal;
@@ -26,7 +27,8 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
   const { journal, witness, log } = parts;
   const serve = {
     'workstation:settings': () => settingsNow(parts),
-    'workstation:secret': async () => parts.secret,
+    'workstation:secret': async () => parts.keys.secret,
+    'workstation:data-key': async () => parts.keys.pageKey,
     'workstation:journal-append': (entry) => done(journal.append(entry)),
     'workstation:journal-acknowledge': (ids) => done(journal.acknowledge(ids)),
     'workstation:journal-pending': async () => journal.pending(),
@@ -63,7 +65,7 @@ function saving(window: BrowserWindow, log: ShellLog): SavingParts {
 }
 
 async function settingsNow({ configuration, banners, guard }: RouteParts): Promise<WorkstationSettings> {
-  const { serverUrl, kind, wardId, language, idleLockSeconds } = configuration;
+  const { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired } = configuration;
   const disk = await guard.state();
   const diskBanner: readonly Banner[] = disk === 'well' ? [] : [`disk/${disk}`];
   return {
@@ -72,6 +74,7 @@ async function settingsNow({ configuration, banners, guard }: RouteParts): Promi
     wardId,
     language,
     idleLockSeconds,
+    pinRequired,
     banners: [...banners, ...diskBanner],
     appVersion: app.getVersion(),
   };

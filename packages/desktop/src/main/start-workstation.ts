@@ -121,7 +121,7 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
   shell.journal = journal;
   const banners = bannersOf(profile, configuration, opened.keys, journal);
   const witness = new WitnessRecord(userData, profile.witness);
-  const routes = pageRoutes({ configuration, secret: opened.keys.secret, banners, journal, guard, witness, log });
+  const routes = pageRoutes({ configuration, keys: opened.keys, banners, journal, guard, witness, log });
   await openWindow(shell, configuration, routes);
 }
 

@@ -16,6 +16,7 @@ const workstation: WorkstationApi = {
   version: 1,
   settings: () => ask('workstation:settings'),
   secret: () => ask('workstation:secret'),
+  dataKey: () => ask('workstation:data-key'),
   journal: {
     append: (entry) => tell('workstation:journal-append', entry),
     acknowledge: (ids) => tell('workstation:journal-acknowledge', ids),

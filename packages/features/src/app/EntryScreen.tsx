@@ -2,9 +2,9 @@ import { EntryFrame } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
 import { EntryCalls } from '../calls/index.ts';
 import { useRoomsQuery, useWardName } from '../rooms/index.ts';
-import { SignInForm } from '../session/index.ts';
 import { usePorts } from '../state/index.ts';
 import { syncOf } from '../sync/index.ts';
+import { Door } from './Door.tsx';
 
 /** Nobody is signed in: the clock, the ward's calls without names, and the door. */
 export function EntryScreen({ wardId }: { readonly wardId: string | null }) {
@@ -14,7 +14,7 @@ export function EntryScreen({ wardId }: { readonly wardId: string | null }) {
   const { ward, name } = useWardName(wardId ?? settings.wardId ?? rooms?.[0]?.wardId ?? null);
   return (
     <EntryFrame ward={ward} desk={name} link={link} calls={<EntryCalls />}>
-      <SignInForm />
+      <Door />
     </EntryFrame>
   );
 }

@@ -31,7 +31,8 @@ import { personOf } from '../session/index.ts';
 import { StandingBanners } from '../settings/index.ts';
 import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../sync/index.ts';
-import { useHeader } from './use-header.tsx';
+import { IdleLock, PinOffer } from '../unlock/index.ts';
+import { useHeader, useLeave } from './use-header.tsx';
 import { useWardShortcuts } from './use-ward-shortcuts.ts';
 
 type Over = 'raise' | 'help' | null;
@@ -43,6 +44,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
   const link = useSelector(syncOf);
   const [over, setOver] = useState<Over>(null);
   const raise = useRaiseOpener(session, () => setOver('raise'));
+  const lock = useLeave();
   const header = useHeader(session, () => setOver('help'));
   const shortcuts = useWardShortcuts({
     r: raise,
@@ -50,6 +52,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
     '/': searchCalls,
     b: () => go({ screen: 'beds' }),
     c: () => go({ screen: 'calls' }),
+    l: lock,
   });
   const here = isBoardView(screen) || !lists.has(screen) ? 'calls' : screen;
   const close = () => setOver(null);
@@ -65,6 +68,8 @@ export function WardScreen({ session }: { readonly session: Session }) {
           <SetUpNotice here={here} />
           <VersionBanner />
           <ClockWarning />
+          <PinOffer session={session} />
+          <IdleLock session={session} onLock={lock} />
           {here !== 'calls' && <CallStrip person={person} />}
         </>
       }

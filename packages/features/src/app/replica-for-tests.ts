@@ -1,7 +1,7 @@
 import { type Entry, type Refusal, stamp } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import type { Replica, SyncState } from '@healthcare/replica';
-import type { CallSound, Kept, Ports } from '../state/index.ts';
+import type { CallSound, Kept, Ports, Unlocking } from '../state/index.ts';
 
 /** A value that tells its listeners; what observables of the replica are to the screens. */
 export class Told<Value> {
@@ -30,6 +30,7 @@ export class Told<Value> {
 
 export const quietSync: SyncState = {
   link: 'live',
+  sealed: false,
   joined: true,
   sinceMs: 0,
   unsent: 0,
@@ -109,7 +110,8 @@ export function workstationForTests() {
       },
     },
     sound: silentSound,
-    settings: { kind: 'ward', wardId: '4B', banners: [] },
+    unlocking: unlockingForTests(),
+    settings: { kind: 'ward', wardId: '4B', idleLockSeconds: 120, pinRequired: false, banners: [] },
     nowMs: () => 0,
     newId: () => 'id',
     saveText: async (name) => told.push(`file ${name}`) > 0,
@@ -124,6 +126,26 @@ export function workstationForTests() {
     kept: () => kept,
     answerWith: (next: () => Refusal | null) => {
       answer = next;
+    },
+  };
+}
+
+/** Nobody has a PIN; what is begun is kept in memory. */
+function unlockingForTests(): Unlocking {
+  let draft: string | null = null;
+  return {
+    people: new Told([]),
+    has: () => false,
+    signedIn: async () => null,
+    unlock: async () => ({ ok: false, code: 'pin/none' }),
+    setPin: async () => null,
+    renewed: async () => undefined,
+    ended: async () => undefined,
+    drafts: {
+      read: async () => draft,
+      write: (text) => {
+        draft = text;
+      },
     },
   };
 }

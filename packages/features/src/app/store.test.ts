@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { newDraft, raiseBegun, reasonChanged } from '../calls/index.ts';
+import { expect, test, vi } from 'vitest';
+import { newDraft, raiseBegun, raiseDropped, reasonChanged } from '../calls/index.ts';
 import { beforeOf, began, ended, left, overOf, resumed, sessionOf } from '../session/index.ts';
 import { nurse, quietSync, workstationForTests } from './replica-for-tests.ts';
 import { makeStore } from './store.ts';
@@ -28,6 +28,32 @@ test('switching user: nothing of the person stays, and calls go on coming in als
   await reloaded.dispatch(resumed());
   expect(sessionOf(reloaded.getState())).toBeNull();
   expect(desk.told.slice(-2)).toEqual(['begin n1 token', 'pause']);
+});
+
+test('what somebody has begun goes with them, and comes back to them only', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  store.dispatch(raiseBegun({ ...newDraft(() => 'id'), description: 'only n1 knows' }));
+  store.dispatch(left());
+  const next = makeStore(desk.ports);
+  await next.dispatch(began({ session: nurse, token: 'token' }));
+  await vi.waitFor(() => expect(next.getState().drafts.raise).toMatchObject({ description: 'only n1 knows' }));
+  next.dispatch(raiseDropped());
+  next.dispatch(left());
+  const last = makeStore(desk.ports);
+  await last.dispatch(began({ session: nurse, token: 'token' }));
+  expect(await desk.ports.unlocking.drafts.read()).toBeNull();
+});
+
+test('a workstation that cannot be opened says why, and nobody is in', async () => {
+  const desk = workstationForTests();
+  const unlocking = { ...desk.ports.unlocking, signedIn: async () => 'unreachable' };
+  const store = makeStore({ ...desk.ports, unlocking });
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  expect(overOf(store.getState())).toBe('unreachable');
+  expect(sessionOf(store.getState())).toBeNull();
+  expect(desk.told).toEqual([]);
 });
 
 test('the server ends the session: the reason is shown, the pass is gone, drafts are gone', async () => {

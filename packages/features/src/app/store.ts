@@ -3,6 +3,7 @@ import { draftsReducer, silenceReducer } from '../calls/index.ts';
 import { ended, reassigned, sessionReducer } from '../session/index.ts';
 import { type Ports, replicaApi } from '../state/index.ts';
 import { syncChanged, syncReducer } from '../sync/index.ts';
+import { keepDrafts } from './kept-drafts.ts';
 
 /** The state of one workstation: what is not data in slices, data through `replicaApi`. */
 export function makeStore(ports: Ports) {
@@ -31,6 +32,7 @@ export function makeStore(ports: Ports) {
     // Told once: while somebody signs in again, the old end must not end the new session.
     if (news && over !== null) store.dispatch(ended(over));
   });
+  keepDrafts(store, ports);
   return store;
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '@healthcare/protocol';
 import { type HeaderProps, IconArrowsSplit2, IconBed, IconClipboardX, SyncState, useWords } from '@healthcare/ui';
+import { useCallback } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { useDeclinedClaims } from '../beds/index.ts';
 import { SoundControl } from '../calls/index.ts';
@@ -22,15 +23,20 @@ export function useHeader(session: Session, onHelp: () => void): HeaderProps {
 
 /** The person in the header, and how they leave; the same at every desk. */
 export function useWho({ user }: Session): Pick<HeaderProps, 'person' | 'onSwitchUser'> {
-  const dispatch = useDispatch<Dispatch>();
   const { nameOf, roleOf, shapeOf } = useNames();
   return {
     person: { name: nameOf(user), role: roleOf(user), shape: shapeOf(user) },
-    onSwitchUser: () => {
-      location.hash = '';
-      dispatch(left());
-    },
+    onSwitchUser: useLeave(),
   };
+}
+
+/** The screen is locked, or given to the next person: it is the same. */
+export function useLeave(): () => void {
+  const dispatch = useDispatch<Dispatch>();
+  return useCallback(() => {
+    location.hash = '';
+    dispatch(left());
+  }, [dispatch]);
 }
 
 function WardState({ session }: { readonly session: Session }) {

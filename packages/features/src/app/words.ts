@@ -8,6 +8,7 @@ import { roomsWords } from '../rooms/index.ts';
 import { sessionWords } from '../session/index.ts';
 import { staffWords } from '../staff/index.ts';
 import { syncWords } from '../sync/index.ts';
+import { unlockWords } from '../unlock/index.ts';
 import { adminWords } from './admin/words.ts';
 
 /** Every namespace of the features with its words in every language. */
@@ -22,6 +23,7 @@ export const allWords = {
   session: sessionWords,
   staff: staffWords,
   sync: syncWords,
+  unlock: unlockWords,
 } as const;
 
 /** Has to run once, after the language engine has started and before the first screen. */

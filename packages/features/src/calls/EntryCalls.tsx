@@ -1,5 +1,5 @@
 import { useSelector } from 'react-redux';
-import { hearsAll, isCut } from '../sync/index.ts';
+import { hearsAll, isCut, isSealed } from '../sync/index.ts';
 import { Age } from './Age.tsx';
 import { byUrgency } from './board.ts';
 import { type Call, isUnanswered } from './call.ts';
@@ -20,6 +20,7 @@ export function EntryCalls() {
   const { data: calls = none } = useOpenCallsQuery();
   const known = useSelector(hearsAll);
   const cut = useSelector(isCut);
+  const sealed = useSelector(isSealed);
   const waiting = calls.filter(isUnanswered).toSorted(byUrgency);
   const shown = waiting.slice(0, PLACES);
   const rest = calls.length - shown.length;
@@ -30,7 +31,7 @@ export function EntryCalls() {
         <EntryCall key={call.id} call={call} />
       ))}
       {calls.length === 0 && known && <p>{t('strip.none')}</p>}
-      {!known && <p>{t(cut ? 'strip.cutEntry' : 'strip.unknown')}</p>}
+      {!known && <p>{t(sealed ? 'strip.sealed' : cut ? 'strip.cutEntry' : 'strip.unknown')}</p>}
       {calls.length > 0 && (
         <p>
           {rest > 0 && t('strip.moreSentence', { count: rest })} {t('noNames')}

@@ -25,16 +25,21 @@ export interface DraftsState {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-const none: DraftsState = { raise: null, reasons: {} };
+export const noDrafts: DraftsState = { raise: null, reasons: {} };
 
 const slice = createSlice({
   name: 'drafts',
-  initialState: none,
+  initialState: noDrafts,
   reducers: {
     raiseBegun: (state, { payload }: PayloadAction<RaiseDraft>) => ({ ...state, raise: payload }),
     raiseChanged: (state, { payload }: PayloadAction<Partial<RaiseDraft>>) => ({
       ...state,
       raise: state.raise && { ...state.raise, ...payload },
+    }),
+    /** What this person had begun here before; what they have begun since stays. */
+    draftsKept: (state, { payload }: PayloadAction<DraftsState>) => ({
+      raise: state.raise ?? payload.raise,
+      reasons: { ...payload.reasons, ...state.reasons },
     }),
     raiseDropped: (state) => ({ ...state, raise: null }),
     reasonChanged: (state, { payload }: PayloadAction<{ readonly of: string; readonly text: string }>) => ({
@@ -49,14 +54,14 @@ const slice = createSlice({
   // What one person began is not shown to the next.
   extraReducers: (builder) =>
     builder
-      .addCase(personLeft, () => none)
-      .addCase(sessionEnded, () => none)
+      .addCase(personLeft, () => noDrafts)
+      .addCase(sessionEnded, () => noDrafts)
       // Its room is perhaps one of another ward now.
       .addCase(placeChanged, (state) => ({ ...state, raise: null })),
 });
 
 export const draftsReducer = slice.reducer;
-export const { raiseBegun, raiseChanged, raiseDropped, reasonChanged, reasonDropped } = slice.actions;
+export const { draftsKept, raiseBegun, raiseChanged, raiseDropped, reasonChanged, reasonDropped } = slice.actions;
 
 export interface WithDrafts {
   readonly drafts: DraftsState;

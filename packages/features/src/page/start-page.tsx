@@ -1,31 +1,26 @@
-import { bannerSentences } from '@healthcare/desktop/api';
-import { allAggregates } from '@healthcare/domain';
 import {
-  askServer,
   DatabaseNotOpened,
-  desktopJournal,
-  openIdbJournal,
-  openReplica,
+  dataKeyFrom,
+  fromBase64url,
+  idbKeyring,
+  Keyring,
+  keyFor,
   workstationIdFrom,
 } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
-import { type ReactNode, StrictMode } from 'react';
+import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { addAllWords, makeStore } from '../app/index.ts';
+import { addAllWords } from '../app/index.ts';
 import { webAudioSound } from '../calls/index.ts';
-import { resumed } from '../session/index.ts';
-import { keptSessionIn, type Ports } from '../state/index.ts';
+import { keptSessionInMemory } from '../state/index.ts';
 import type { App } from './app.ts';
-import { gateOf } from './gate.ts';
-import { handOver, type Places, takeOver } from './hand-over.ts';
 import { keepProgram } from './keep-program.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
 import { ownPartOf } from './own-storage.ts';
-import { recoverySentences } from './recovery-sentences.ts';
-import { saveTextBy } from './save-text.ts';
+import { type Carried, type House, Room } from './room.tsx';
+import { type Places, sealedSession } from './sealed-session.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
-import { witnessIn } from './witness.ts';
 import { pageWords } from './words.ts';
 
 /** Brings the page of an app to life: alone in its window, with its own replica, on the screen where its person left it. */
@@ -39,11 +34,9 @@ export async function startPage(app: App): Promise<void> {
   if (!around.desktop) keepProgram();
   await onlyWindow(app, () => show(root, <Notice app={app} about="otherWindow" />));
   try {
-    await open(root, { app, places, around });
+    await open(root, await houseOf({ app, places, around }), await carriedAtStart(places, around));
   } catch (error) {
-    const code = error instanceof Error ? error.message : 'unknown';
-    void around.desktop?.reportFault('replica/not-opened');
-    show(root, <Notice app={app} about={isOfNewerProgram(error) ? 'newerProgram' : 'notOpened'} code={code} />);
+    notOpened(root, { app, around }, error);
     throw error;
   }
 }
@@ -54,84 +47,39 @@ function rootOfPage(): Root {
   return createRoot(place);
 }
 
+async function houseOf({ app, places, around }: Pick<House, 'app' | 'places' | 'around'>): Promise<House> {
+  const { secret } = around;
+  const workstation = await workstationIdFrom(secret);
+  const shownKey = await keyFor('people', fromBase64url(secret));
+  const place = await idbKeyring(`${app.kind}-people`);
+  const keyring = await Keyring.open({ place, shownKey, workstation, now: Date.now });
+  return { app, places, around, workstation, keyring, sound: webAudioSound(() => new AudioContext()) };
+}
+
+/** A desktop's key store opens it at once; a browser waits for a sign-in or a PIN. */
+async function carriedAtStart(places: Places, { desktop }: Surroundings): Promise<Carried> {
+  if (!desktop) return { key: undefined, keptSession: keptSessionInMemory(null), found: [] };
+  const key = await dataKeyFrom(fromBase64url(await desktop.dataKey()));
+  return { key, keptSession: await sealedSession(key.notes, places), found: [] };
+}
+
+async function open(root: Root, house: House, carried: Carried): Promise<void> {
+  const room = new Room(house, carried, {
+    render: (screens) => root.render(screens),
+    notOpened: (error) => notOpened(root, house, error),
+    next: (left) => void open(root, house, left),
+  });
+  await room.enter();
+}
+
+function notOpened(root: Root, { app, around }: Pick<House, 'app' | 'around'>, error: unknown): void {
+  const code = error instanceof Error ? error.message : 'unknown';
+  void around.desktop?.reportFault('replica/not-opened');
+  show(root, <Notice app={app} about={isOfNewerProgram(error) ? 'newerProgram' : 'notOpened'} code={code} />);
+}
+
 function isOfNewerProgram(error: unknown): boolean {
   return error instanceof DatabaseNotOpened && error.trouble === 'newer-program';
-}
-
-/** An app, where it keeps things, and where it stands. */
-interface Standing {
-  readonly app: App;
-  readonly places: Places;
-  readonly around: Surroundings;
-}
-
-async function open(root: Root, standing: Standing): Promise<void> {
-  takeOver(standing.places);
-  const ports = await portsFor(standing);
-  const store = makeStore(ports);
-  await store.dispatch(resumed());
-  wakeWith(ports, standing.around);
-  root.render(<StrictMode>{standing.app.screens(store, ports)}</StrictMode>);
-}
-
-async function portsFor({ app, places, around }: Standing): Promise<Ports> {
-  const { serverUrl, settings, secret, desktop } = around;
-  const { journal, isNew } = await journalFor(app, desktop);
-  const replica = await openReplica({
-    serverUrl,
-    storage: 'dexie',
-    files: 'idb',
-    journal,
-    witness: witnessIn(places.profile, desktop?.witness),
-    name: app.kind,
-    workstation: await workstationIdFrom(secret),
-    aggregates: heldBy(app),
-  });
-  const keptSession = keptSessionIn(places.window);
-  const found = recoverySentences(replica.recovery, isNew);
-  // What is found here says it more exactly.
-  const standing = settings.banners.filter((one) => found.length === 0 || one !== bannerSentences['storage/lost']);
-  return {
-    replica,
-    settings: { ...settings, banners: [...standing, ...found] },
-    gate: gateOf(around),
-    keptSession,
-    server: {
-      ask: (path, question) => askServer({ serverUrl, token: keptSession.read()?.token }, path, question),
-    },
-    sound: webAudioSound(() => new AudioContext()),
-    nowMs: Date.now,
-    newId: () => crypto.randomUUID(),
-    saveText: saveTextBy(desktop),
-    userSwitched: () => {
-      if (!desktop) return;
-      handOver(places);
-      void desktop.userSwitched();
-    },
-  };
-}
-
-function heldBy({ holds }: App): typeof allAggregates {
-  return holds
-    ? new Map([...allAggregates].filter(([name]) => (holds as readonly string[]).includes(name)))
-    : allAggregates;
-}
-
-/** The desktop's file, which says by itself when it is damaged; in a browser IndexedDB. */
-async function journalFor({ kind }: App, desktop: Surroundings['desktop']) {
-  if (desktop) return { journal: desktopJournal(desktop.journal), isNew: false };
-  const journal = await openIdbJournal(`${kind}-journal`);
-  return { journal, isNew: journal.isNew };
-}
-
-/** The network or the machine came back: look at once. Any touch lets the sound out that a browser holds back. */
-function wakeWith({ replica, sound }: Ports, { desktop }: Surroundings): void {
-  addEventListener('online', () => replica.wake());
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) replica.wake();
-  });
-  desktop?.onResume(() => replica.wake());
-  for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, () => sound.blocked && sound.unlock());
 }
 
 function show(root: Root, notice: ReactNode): void {

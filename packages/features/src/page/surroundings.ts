@@ -29,18 +29,29 @@ export async function surroundings(app: App, profile: OwnStorage): Promise<Surro
 }
 
 async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
-  const [{ serverUrl, kind, wardId, language, banners }, secret] = await Promise.all([
+  const [{ serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, banners }, secret] = await Promise.all([
     desktop.settings(),
     desktop.secret(),
   ]);
-  const settings = { kind, wardId, banners: banners.map((banner) => bannerSentences[banner]) };
+  const settings = {
+    kind,
+    wardId,
+    idleLockSeconds,
+    pinRequired,
+    banners: banners.map((banner) => bannerSentences[banner]),
+  };
   return { serverUrl, settings, secret, language: language ?? 'en', desktop };
+}
+
+/** A ward terminal is passed by everybody, a desk by few; a desktop's policy says it otherwise. */
+function usualRules(kind: App['kind']): Pick<WorkstationSettings, 'idleLockSeconds' | 'pinRequired'> {
+  return { idleLockSeconds: kind === 'ward' ? 120 : 900, pinRequired: false };
 }
 
 /** A browser stands in a ward when its address says so: `/?ward=4B`. */
 function inBrowser({ kind }: App, profile: OwnStorage): Surroundings {
   const wardId = new URLSearchParams(location.search).get('ward');
   const language = navigator.language.startsWith('ar') ? 'ar' : 'en';
-  const settings: WorkstationSettings = { kind, wardId, banners: [] };
+  const settings: WorkstationSettings = { kind, wardId, ...usualRules(kind), banners: [] };
   return { serverUrl: '', settings, secret: workstationSecret(profile), language, desktop: null };
 }

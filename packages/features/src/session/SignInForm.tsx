@@ -46,7 +46,7 @@ function SessionOver() {
   return (
     <p className={css.over} role="status">
       <IconAlertCircle size={20} aria-hidden />
-      {sentence(isProblemCode(over) ? over : 'session/expired')}
+      {sentence(isProblemCode(over) || over === 'unreachable' ? over : 'session/expired')}
     </p>
   );
 }

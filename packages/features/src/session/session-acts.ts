@@ -5,8 +5,17 @@ import { personCame, personLeft, placeChanged, sessionEnded, type WithSession } 
 
 type Act<Result> = ThunkAction<Result, WithSession, unknown, UnknownAction>;
 
-/** Somebody has signed in: acts are theirs from now on, also after a reload. */
-export function began({ session, token }: Pass): Act<Promise<void>> {
+/** Somebody has signed in: what is kept here opens, and acts are theirs from now on. */
+export function began(pass: Pass): Act<Promise<void>> {
+  return async (dispatch, _state, extra) => {
+    const trouble = await portsIn(extra).unlocking.signedIn(pass);
+    if (trouble === null) await dispatch(unlocked(pass));
+    else dispatch(sessionEnded(trouble));
+  };
+}
+
+/** The workstation is open, and this person is here. */
+export function unlocked({ session, token }: Pass): Act<Promise<void>> {
   return async (dispatch, _state, extra) => {
     const { replica, keptSession } = portsIn(extra);
     await replica.begin(session, token);
@@ -18,8 +27,9 @@ export function began({ session, token }: Pass): Act<Promise<void>> {
 /** The person has shown again who they are: their session goes on under another token. */
 export function renewed({ session, token }: Pass): Act<Promise<void>> {
   return async (_dispatch, _state, extra) => {
-    const { replica, keptSession } = portsIn(extra);
+    const { replica, keptSession, unlocking } = portsIn(extra);
     keptSession.write({ session, token, left: false });
+    await unlocking.renewed({ session, token });
     await replica.begin(session, token);
   };
 }
@@ -50,9 +60,11 @@ export function left(): Act<void> {
 /** The server has ended the session: somebody has to sign in again. */
 export function ended(code: string): Act<void> {
   return (dispatch, state, extra) => {
-    const { replica, keptSession } = portsIn(extra);
+    const { replica, keptSession, unlocking } = portsIn(extra);
+    const over = keptSession.read();
     replica.pause();
     keptSession.write(null);
+    if (over) void unlocking.ended(over.session.user);
     if (state().session.session) dispatch(sessionEnded(code));
   };
 }

@@ -6,6 +6,10 @@ export interface WorkstationSettings {
   readonly kind: WorkstationClaim['kind'];
   /** The ward of the terminal; null: the first ward of the person who signs in. */
   readonly wardId: string | null;
+  /** Without a touch for so long the screen is locked; a warning comes before. */
+  readonly idleLockSeconds: number;
+  /** Whoever signs in has to set a PIN, instead of being asked whether they want one. */
+  readonly pinRequired: boolean;
   /** Warnings of this machine that stay on the screen for as long as they are true. */
   readonly banners: readonly Sentence[];
 }

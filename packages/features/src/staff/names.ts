@@ -26,8 +26,13 @@ export function useNames(): Names {
     nameOf: (user) => nameIn(directory[user], language) ?? user,
     roleOf: (user) => roleIn(directory[user], t),
     roleNamed: ({ user, role }) => t(`role.${role}`, { sex: directory[user]?.sex ?? 'female' }),
-    shapeOf: (user) => (directory[user]?.role.toLowerCase().includes('doctor') ? 'square' : 'round'),
+    shapeOf: (user) => roleShape(directory[user]?.role ?? ''),
   };
+}
+
+/** Doctors are drawn square, everybody else round. */
+export function roleShape(role: string): 'square' | 'round' {
+  return role.toLowerCase().includes('doctor') ? 'square' : 'round';
 }
 
 function nameIn(member: MemberView | undefined, language: Language): string | undefined {

@@ -8,3 +8,4 @@ export * from './replica-api.ts';
 export * from './server-door.ts';
 export * from './sound.ts';
 export * from './streamed.ts';
+export * from './unlocking.ts';

@@ -4,6 +4,7 @@ import type { Gate } from './gate.ts';
 import type { KeptSession } from './kept-session.ts';
 import type { ServerDoor } from './server-door.ts';
 import type { CallSound } from './sound.ts';
+import type { Unlocking } from './unlocking.ts';
 
 /** Everything the screens reach the world through. The application composes them; the simulator of a test gives its own. */
 export interface Ports {
@@ -11,6 +12,7 @@ export interface Ports {
   readonly gate: Gate;
   readonly server: ServerDoor;
   readonly keptSession: KeptSession;
+  readonly unlocking: Unlocking;
   readonly sound: CallSound;
   readonly settings: WorkstationSettings;
   readonly nowMs: () => number;
@@ -18,6 +20,6 @@ export interface Ports {
   readonly newId: () => string;
   /** Writes a text file where the person says; false when they did not, or it could not be written. The name must not name a patient. */
   readonly saveText: (suggestedName: string, text: string) => Promise<boolean>;
-  /** The person has gone: a desktop starts a fresh renderer so that nothing of theirs stays in memory. */
+  /** The person has gone: everything that was read for them is let go, on a desktop with the whole renderer. */
   readonly userSwitched: () => void;
 }

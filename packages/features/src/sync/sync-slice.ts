@@ -6,6 +6,7 @@ type Sync = SyncState & { readonly mostUnsent: number };
 
 const unknownYet: Sync = {
   link: 'starting',
+  sealed: false,
   joined: false,
   sinceMs: 0,
   unsent: 0,
@@ -49,6 +50,9 @@ export const hearsAll = ({ sync }: WithSync): boolean => sync.joined;
 
 /** Is the server heard, also while something still waits? */
 export const hearsServer = ({ sync }: WithSync): boolean => sync.link === 'live' || sync.link === 'catching-up';
+
+/** Nothing that is kept here can be read before somebody has unlocked this workstation. */
+export const isSealed = ({ sync }: WithSync): boolean => sync.sealed;
 
 /** Cut off: everything that comes from elsewhere may be missing. */
 export const isCut = ({ sync }: WithSync): boolean => sync.link === 'disconnected' || sync.link === 'signed-out';

@@ -25,6 +25,7 @@ test('the page learns whom it talks to and what it is', async () => {
     wardId: null,
     language: null,
     idleLockSeconds: 120,
+    pinRequired: false,
     banners: [],
     appVersion: '3.2.1',
   });

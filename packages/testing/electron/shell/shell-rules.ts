@@ -20,7 +20,7 @@ export interface ShellRule {
 const openCsp: Break = { file: 'content-policy.ts', text: '"default-src \'none\'"', becomes: '"default-src *"' };
 const openScripts: Break = {
   file: 'content-policy.ts',
-  text: "script-src 'self'",
+  text: "script-src 'self' 'wasm-unsafe-eval'",
   becomes: "script-src 'unsafe-inline' *",
 };
 const openConnections: Break = { file: 'content-policy.ts', text: "connect-src 'self'", becomes: 'connect-src *' };

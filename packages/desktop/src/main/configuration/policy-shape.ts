@@ -44,6 +44,8 @@ export const policyShape = z.strictObject({
   wardId: z.string().min(1).max(64).optional(),
   language: z.enum(['en', 'ar']).optional(),
   idleLockSeconds: z.int().min(15).max(3600).optional(),
+  /** Whoever signs in has to set a PIN for this machine. */
+  pinRequired: z.boolean().optional(),
   kiosk: z.boolean().optional(),
   /** Allows a Linux machine without a key store; its pages then carry a permanent banner. */
   allowPlainTextKeyStore: z.boolean().optional(),

@@ -68,6 +68,7 @@ test('an installed app does not listen to the environment', async () => {
 test('what nobody decides has a safe value', async () => {
   expect(await read({ policy: { serverUrl } })).toMatchObject({
     idleLockSeconds: 120,
+    pinRequired: false,
     kiosk: false,
     allowPlainTextKeyStore: false,
     updates: null,

@@ -14,6 +14,7 @@ export interface Configuration {
   readonly wardId: string | null;
   readonly language: Language | null;
   readonly idleLockSeconds: number;
+  readonly pinRequired: boolean;
   readonly kiosk: boolean;
   readonly allowPlainTextKeyStore: boolean;
   readonly recoveryKey: string | null;
@@ -72,6 +73,7 @@ function withDefaults(policy: Omit<Policy, 'serverUrl'>, kind: WorkstationKind) 
     wardId: policy.wardId ?? null,
     language: policy.language ?? null,
     idleLockSeconds: policy.idleLockSeconds ?? idleLockSeconds[kind],
+    pinRequired: policy.pinRequired ?? false,
     kiosk: policy.kiosk ?? kind === 'patient',
     allowPlainTextKeyStore: policy.allowPlainTextKeyStore ?? false,
     recoveryKey: policy.recoveryKey ?? null,

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, { readonly field: string; readonly isFlag?:
   WardId: { field: 'wardId' },
   Language: { field: 'language' },
   IdleLockSeconds: { field: 'idleLockSeconds' },
+  PinRequired: { field: 'pinRequired', isFlag: true },
   Kiosk: { field: 'kiosk', isFlag: true },
   AllowPlainTextKeyStore: { field: 'allowPlainTextKeyStore', isFlag: true },
   RecoveryKey: { field: 'recoveryKey' },

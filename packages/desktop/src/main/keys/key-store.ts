@@ -1,4 +1,4 @@
-import { constants, publicEncrypt, randomBytes } from 'node:crypto';
+import { constants, hkdfSync, publicEncrypt, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface WorkstationKeys {
   readonly secret: string;
   /** For the journal: 32 bytes. */
   readonly dataKey: Buffer;
+  /** What the page seals with, as base64url. Made from the data key, so that the hospital's recovery key opens it too; the journal's is not told. */
+  readonly pageKey: string;
   /** The key store is none: what it keeps can be read by everybody who can read the disk. */
   readonly isPlainText: boolean;
 }
@@ -45,11 +47,19 @@ export async function openKeys(safeStorage: SafeStorage, use: KeyStoreUse): Prom
     const secret = await wrappedKey(safeStorage, join(use.folder, 'secret'));
     const dataKey = await wrappedKey(safeStorage, join(use.folder, 'data-key'));
     if (use.recoveryKey) await wrapForHospital(use.folder, dataKey, use.recoveryKey);
-    return { ok: true, keys: { secret: secret.toString('base64url'), dataKey, isPlainText } };
+    return {
+      ok: true,
+      keys: { secret: secret.toString('base64url'), dataKey, pageKey: pageKeyFrom(dataKey), isPlainText },
+    };
   } catch (error) {
     if (error instanceof UnreadableKey) return { ok: false, code: 'key-store/keys-unreadable' };
     throw error;
   }
+}
+
+function pageKeyFrom(dataKey: Buffer): string {
+  const derived = hkdfSync('sha256', new Uint8Array(dataKey), '', 'healthcare page 1', 32);
+  return Buffer.from(derived).toString('base64url');
 }
 
 class UnreadableKey extends Error {}

@@ -1,7 +1,7 @@
 import { EntryFrame, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
-import { SignInForm } from '../../session/index.ts';
 import { syncOf } from '../../sync/index.ts';
+import { Door } from '../Door.tsx';
 
 /** Nobody is signed in: the clock, what this desk is for, and the door. */
 export function AdminEntry() {
@@ -9,7 +9,7 @@ export function AdminEntry() {
   const link = useSelector(syncOf);
   return (
     <EntryFrame place="desk" ward={t('desk')} desk={t('hospital')} link={link} calls={<p>{t('about')}</p>}>
-      <SignInForm />
+      <Door />
     </EntryFrame>
   );
 }

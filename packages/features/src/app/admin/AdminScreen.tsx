@@ -6,8 +6,9 @@ import { SetUpNotice } from '../../account/index.ts';
 import { StandingBanners } from '../../settings/index.ts';
 import { go, hashOf, useAddress } from '../../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../../sync/index.ts';
+import { IdleLock, PinOffer } from '../../unlock/index.ts';
 import { useShortcuts } from '../shortcuts.ts';
-import { DecisionCounts, LinkState, useWho } from '../use-header.tsx';
+import { DecisionCounts, LinkState, useLeave, useWho } from '../use-header.tsx';
 import { areasFor } from './areas.ts';
 
 /** Somebody at the administrator's desk. Thrown away as a whole when they leave, with everything they had open. */
@@ -17,7 +18,8 @@ export function AdminScreen({ session }: { readonly session: Session }) {
   const areas = areasFor(session);
   const here = areas.find(({ id }) => id === screen) ?? areas[0];
   const [helps, setHelps] = useState(false);
-  const help = useHelp(() => setHelps(true));
+  const lock = useLeave();
+  const help = useHelp({ open: () => setHelps(true), lock });
   const header = {
     ...useWho(session),
     ward: t('desk'),
@@ -43,6 +45,8 @@ export function AdminScreen({ session }: { readonly session: Session }) {
           <SetUpNotice here={here?.id ?? ''} />
           <VersionBanner />
           <ClockWarning />
+          <PinOffer session={session} />
+          <IdleLock session={session} onLock={lock} />
         </>
       }
     >
@@ -66,13 +70,14 @@ function State({ session }: { readonly session: Session }) {
 }
 
 /** The keys of this desk, and the list of them for the help. */
-function useHelp(open: () => void) {
+function useHelp({ open, lock }: { readonly open: () => void; readonly lock: () => void }) {
   const ui = useWords('ui');
   const { t } = useWords('admin');
-  useShortcuts({ n: () => go({ screen: 'refusals' }), d: () => go({ screen: 'disputes' }), '?': open });
+  useShortcuts({ n: () => go({ screen: 'refusals' }), d: () => go({ screen: 'disputes' }), '?': open, l: lock });
   const shortcuts = [
     { keys: 'N', does: t('keys.refused') },
     { keys: 'D', does: t('keys.disputes') },
+    { keys: 'L', does: t('keys.lock') },
     { keys: 'Esc', does: t('keys.close') },
     { keys: '?', does: t('keys.help') },
   ];

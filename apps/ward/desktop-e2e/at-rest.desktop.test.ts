@@ -1,0 +1,65 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scanned } from '@healthcare/testing/raw-scan';
+import { expect } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { callsOnServer } from '../e2e/server-side.ts';
+import { becomesLive, setPin, signIn, unlock, words } from '../e2e/terminal.ts';
+import { openWard, type WardUnderTest } from '../e2e/ward-under-test.ts';
+import { secretsOfTheDay, workingDay } from '../e2e/working-day.ts';
+import { deskOf, type PackedWard, packedWard } from './packed-ward.ts';
+
+let program: PackedWard;
+let ward: WardUnderTest;
+
+beforeAll(async () => {
+  program = await packedWard();
+}, 180_000);
+afterAll(() => program.remove());
+beforeEach(async () => {
+  ward = await openWard();
+});
+afterEach(() => ward.remove());
+
+test('a working day at a desk: calls stay while it is locked and after a restart, the PIN brings its person back, and nothing readable is in the profile', async () => {
+  const desk = await deskOf(program, ward.url);
+  const { userData } = desk;
+  try {
+    const first = await desk.terminal();
+    await signIn(first, 'salma');
+    await becomesLive(first);
+    await setPin(first);
+    await workingDay(first);
+    await ward.kill();
+    await first.page.getByRole('button', { name: words.en.switchUser }).click();
+    const locked = await desk.terminal(); // a fresh renderer
+    await expect(locked.page.getByRole('region', { name: 'Open calls' }).getByRole('article')).toHaveCount(1);
+    await unlock(locked, 'salma');
+    await locked.page.keyboard.press('r');
+    await expect(locked.page.getByRole('dialog').getByLabel('What is needed')).toHaveValue(
+      'half a sentence that nobody saved',
+    );
+    await locked.page.keyboard.press('Escape');
+    await workingDay(locked, '2'); // with everything unsent
+  } finally {
+    await desk.workstation.close();
+  }
+  expect(readdirSync(userData)).toContain('acts.journal');
+  // The scan would find it: this one thing is put there on purpose.
+  writeFileSync(join(userData, 'on-purpose'), JSON.stringify({ name: 'Readable Name' }));
+  expect(scanned(userData, ['Readable Name'])).toHaveLength(1);
+  expect(scanned(userData, secretsOfTheDay)).toEqual([]);
+
+  const again = await deskOf(program, ward.url, userData);
+  try {
+    const terminal = await again.terminal();
+    await expect(terminal.page.getByRole('region', { name: 'Open calls' }).getByRole('article')).toHaveCount(2);
+    await unlock(terminal, 'salma');
+    await ward.start();
+    await becomesLive(terminal);
+    const raised = async () => (await callsOnServer(ward)).map(({ room, bed }) => `${room}/${bed}`).toSorted();
+    await expect.poll(raised).toEqual(['401/1', '401/1', '402/2', '402/2']);
+  } finally {
+    await again.workstation.kill();
+  }
+});

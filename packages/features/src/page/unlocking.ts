@@ -1,0 +1,88 @@
+import {
+  dataKeyFrom,
+  fromBase64url,
+  type Keyring,
+  keyFor,
+  pinTrouble,
+  type SealedReplica,
+  sealKeys,
+  sealKeysForPin,
+  WireFailure,
+} from '@healthcare/replica';
+import type { KeptSession, Unlocking } from '../state/index.ts';
+import type { SealedDrafts } from './sealed-drafts.ts';
+
+export interface UnlockingParts {
+  readonly serverUrl: string;
+  readonly keyring: Keyring;
+  readonly replica: SealedReplica;
+  readonly keptSession: KeptSession;
+  readonly drafts: SealedDrafts;
+  /** The system's key store opens what is kept here; otherwise the server's key does, or a PIN. */
+  readonly hasKeyStore: boolean;
+  /** The number by which the person who is here has signed in, as far as it is known. */
+  readonly loginOf: () => string;
+}
+
+/** How this workstation opens: by a full sign-in with the key that the server has for it, and by PINs with what they seal. */
+export function unlockingOf(parts: UnlockingParts): Unlocking {
+  const { serverUrl, keyring, replica, keptSession, drafts, hasKeyStore, loginOf } = parts;
+  const become = async (user: string, person: string | undefined) =>
+    drafts.become(person === undefined ? null : { user, key: await keyFor('drafts', fromBase64url(person)) });
+  const openBy = async (workstation: string | undefined) => {
+    if (!hasKeyStore && workstation !== undefined) await replica.open(await dataKeyFrom(fromBase64url(workstation)));
+  };
+  return {
+    people: keyring.people,
+    has: (user) => keyring.has(user),
+    async signedIn({ session, token }) {
+      drafts.become(null);
+      await keyring.forget(session.user); // their PIN opens the sign-in before this one
+      try {
+        const { workstation, person } = await sealKeys(serverUrl, token);
+        await openBy(workstation);
+        await become(session.user, person);
+        return null;
+      } catch (trouble) {
+        if (!(trouble instanceof WireFailure)) throw trouble;
+        return hasKeyStore ? null : codeOf(trouble); // a desktop opens without it; only unfinished work is not kept
+      }
+    },
+    async unlock(user, pin) {
+      drafts.become(null);
+      const answer = await keyring.unlock(user, pin);
+      if (!answer.ok) return answer;
+      const { session, token, workstation, person } = answer.opened;
+      await openBy(workstation);
+      await become(user, person);
+      return { ok: true, pass: { session, token } };
+    },
+    async setPin(person, pin) {
+      const kept = keptSession.read();
+      if (kept?.session.user !== person.user) return 'session/missing';
+      const trouble = pinTrouble(pin, [loginOf()]);
+      if (trouble) return trouble;
+      try {
+        const keys = await sealKeysForPin(serverUrl, kept.token);
+        const workstation = hasKeyStore ? {} : { workstation: keys.workstation };
+        await keyring.set(person, pin, {
+          session: kept.session,
+          token: kept.token,
+          ...workstation,
+          person: keys.person,
+        });
+        return null;
+      } catch (failure) {
+        if (failure instanceof WireFailure) return codeOf(failure);
+        throw failure;
+      }
+    },
+    renewed: ({ session, token }) => keyring.renew(session.user, { session, token }),
+    ended: (user) => keyring.forget(user),
+    drafts,
+  };
+}
+
+function codeOf({ trouble, code }: WireFailure): string {
+  return trouble === 'session-over' ? code : 'unreachable';
+}

@@ -1,0 +1,81 @@
+import type { Session } from '@healthcare/protocol';
+import { Dialog, DialogActs, IconLock, useNow, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useSelector } from 'react-redux';
+import { usePorts } from '../state/index.ts';
+import { isCut } from '../sync/index.ts';
+import css from './IdleLock.module.css';
+import { idleFrom } from './idle.ts';
+
+interface IdleLockProps {
+  readonly session: Session;
+  readonly onLock: () => void;
+}
+
+/** The last three also come from a screen reader or by voice, without a pointer. */
+const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'click', 'input', 'focusin'] as const;
+
+/** Locks a screen that nobody has touched for a while, after a warning that any touch ends. */
+export function IdleLock({ session, onLock }: IdleLockProps) {
+  const { t } = useWords('unlock');
+  const { settings, unlocking } = usePorts();
+  const cut = useSelector(isCut);
+  const nowMs = useNow();
+  const lastMs = useLastTouch();
+  const idle = idleFrom(nowMs - lastMs, settings.idleLockSeconds * 1000);
+  // Nobody could come back: a screen that stays open is the smaller harm, and it is said.
+  const held = cut && !unlocking.has(session.user);
+  const locked = idle.phase === 'locked' && !held;
+  useEffect(() => {
+    if (locked) onLock();
+  }, [locked, onLock]);
+  if (held) return idle.phase === 'here' ? null : <NotLocked />;
+  const seconds = idle.phase === 'warn' ? Math.ceil(idle.leftMs / 1000) : 0;
+  return (
+    <Dialog title={t('idle.title')} opened={idle.phase === 'warn'} onClose={() => undefined}>
+      <p>{t('idle.what')}</p>
+      <p className={css.left} role="timer">
+        <IconLock size={20} aria-hidden />
+        {t('idle.left', { seconds })}
+      </p>
+      <DialogActs>
+        <Button variant="default" onClick={onLock}>
+          {t('idle.now')}
+        </Button>
+        <Button data-autofocus>{t('idle.stay')}</Button>
+      </DialogActs>
+    </Dialog>
+  );
+}
+
+function NotLocked() {
+  const { t } = useWords('unlock');
+  return (
+    <p className={css.held} role="status">
+      <IconLock size={20} aria-hidden />
+      {t('idle.held')}
+    </p>
+  );
+}
+
+/** A pause between two touches that is worth drawing again for (ms). */
+const NOTICED_MS = 2000;
+
+/** Wall ms of the last touch of any kind. Drawn again by the clock, not by every movement of the mouse. */
+function useLastTouch(): number {
+  const [last] = useState(() => ({ ms: Date.now() }));
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const touched = () => {
+      const untouchedMs = Date.now() - last.ms;
+      last.ms = Date.now();
+      if (untouchedMs > NOTICED_MS) redraw((times) => times + 1); // a warning goes at once
+    };
+    for (const touch of touches) addEventListener(touch, touched, { capture: true, passive: true });
+    return () => {
+      for (const touch of touches) removeEventListener(touch, touched, { capture: true });
+    };
+  }, [last]);
+  return last.ms;
+}

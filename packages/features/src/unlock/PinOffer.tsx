@@ -1,0 +1,37 @@
+import type { Session } from '@healthcare/protocol';
+import { IconLock, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { usePorts } from '../state/index.ts';
+import css from './PinOffer.module.css';
+import { usePeopleHere } from './people-here.ts';
+import { SetPinDialog } from './SetPinDialog.tsx';
+
+/** Whoever has signed in without a PIN here is offered one; a workstation's policy can ask for it. */
+export function PinOffer({ session }: { readonly session: Session }) {
+  const { t } = useWords('unlock');
+  const { pinRequired } = usePorts().settings;
+  const has = usePeopleHere().some(({ user, destroyed }) => user === session.user && !destroyed);
+  const [later, setLater] = useState(false);
+  const [open, setOpen] = useState(false);
+  if (has) return null;
+  return (
+    <>
+      {!later && (
+        <div className={css.offer}>
+          <IconLock size={20} aria-hidden />
+          <p>{t('offer')}</p>
+          <Button size="sm" variant="default" onClick={() => setOpen(true)}>
+            {t('offerGo')}
+          </Button>
+          {!pinRequired && (
+            <Button size="sm" variant="subtle" onClick={() => setLater(true)}>
+              {t('offerLater')}
+            </Button>
+          )}
+        </div>
+      )}
+      <SetPinDialog session={session} opened={open || pinRequired} onClose={() => setOpen(false)} />
+    </>
+  );
+}
