@@ -23,6 +23,8 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'POST /api/session': 'signIn',
   'GET /api/session': 'ownSession',
   'DELETE /api/session': 'ownSession',
+  'GET /api/session/keys': 'ownSession',
+  'PUT /api/session/pin': 'ownSession',
   'PUT /api/session/ward': 'ownSession',
 
   'GET /api/account/sessions': 'ownSessions',
