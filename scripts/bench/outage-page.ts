@@ -1,5 +1,5 @@
 // A workstation in a page, as the bench of an outage asks it. Bundled, and served by the server under its own policy.
-import { isSignedIn, openReplica, type Replica, signIn, workstationIdFrom } from '@healthcare/replica';
+import { dataKeyFrom, isSignedIn, openReplica, type Replica, signIn, workstationIdFrom } from '@healthcare/replica';
 import { filter, firstValueFrom } from 'rxjs';
 import { openIdbJournal } from '../../packages/replica/src/journals/idb-journal.ts';
 import { callIn } from './acts.ts';
@@ -9,12 +9,14 @@ let replica: Replica;
 export const workstation = {
   async open({ user, password, wardId }: Record<'user' | 'password' | 'wardId', string>): Promise<void> {
     const secret = 'outage'.padEnd(43, 'x');
+    const key = await dataKeyFrom(crypto.getRandomValues(new Uint8Array(32)));
     replica = await openReplica({
       serverUrl: '',
       storage: 'dexie',
+      seal: key.rows,
       name: 'outage',
       workstation: await workstationIdFrom(secret),
-      journal: await openIdbJournal('outage-journal'),
+      journal: await openIdbJournal('outage-journal', key.journal),
     });
     const answer = await signIn('', { user, password, workstation: { secret, kind: 'ward', wardId } });
     if (!isSignedIn(answer)) throw new Error(JSON.stringify(answer));
