@@ -31,7 +31,9 @@ test('a working day at a desk: calls stay while it is locked and after a restart
     await setPin(first);
     await workingDay(first);
     await ward.kill();
+    const gone = first.page.waitForEvent('close');
     await first.page.getByRole('button', { name: words.en.switchUser }).click();
+    await gone;
     const locked = await desk.terminal(); // a fresh renderer
     await expect(locked.page.getByRole('region', { name: 'Open calls' }).getByRole('article')).toHaveCount(1);
     await unlock(locked, 'salma');

@@ -161,14 +161,14 @@ export class Room {
     const { desktop } = this.#house.around;
     this.#left.abort();
     this.#house.keyring.leave();
+    this.#outside.render(null); // nobody types into a page that is about to go
+    forgetNotices();
     await this.#drafts.written();
     if (desktop) {
       await writtenIn(this.#keptSession);
       await desktop.userSwitched();
       return;
     }
-    this.#outside.render(null);
-    forgetNotices();
     await this.#replica.close();
     this.#journal?.close();
     this.#outside.next({ key: this.#key, keptSession: this.#keptSession, found: this.#found });

@@ -5,6 +5,7 @@ import {
   idbKeyring,
   Keyring,
   keyFor,
+  keyringInMemory,
   workstationIdFrom,
 } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
@@ -51,7 +52,7 @@ async function houseOf({ app, places, around }: Pick<House, 'app' | 'places' | '
   const { secret } = around;
   const workstation = await workstationIdFrom(secret);
   const shownKey = await keyFor('people', fromBase64url(secret));
-  const place = await idbKeyring(`${app.kind}-people`);
+  const place = await idbKeyring(`${app.kind}-people`).catch(() => keyringInMemory());
   const keyring = await Keyring.open({ place, shownKey, workstation, now: Date.now });
   return { app, places, around, workstation, keyring, sound: webAudioSound(() => new AudioContext()) };
 }

@@ -37,7 +37,8 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
     has: (user) => keyring.has(user),
     async signedIn({ session, token }) {
       drafts.become(null);
-      await keyring.forget(session.user); // their PIN opens the sign-in before this one
+      // Their PIN opens the sign-in before this one. A full disk keeps nobody out.
+      await keyring.forget(session.user).catch(() => undefined);
       try {
         const { workstation, person } = await sealKeys(serverUrl, token);
         await openBy(workstation);
@@ -50,7 +51,8 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
     },
     async unlock(user, pin) {
       drafts.become(null);
-      const answer = await keyring.unlock(user, pin);
+      // A try that cannot be counted is not made.
+      const answer = await keyring.unlock(user, pin).catch(() => ({ ok: false, code: 'pin/not-counted' }) as const);
       if (!answer.ok) return answer;
       const { session, token, workstation, person } = answer.opened;
       await openBy(workstation);
@@ -73,12 +75,11 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
         });
         return null;
       } catch (failure) {
-        if (failure instanceof WireFailure) return codeOf(failure);
-        throw failure;
+        return failure instanceof WireFailure ? codeOf(failure) : 'pin/not-kept';
       }
     },
-    renewed: ({ session, token }) => keyring.renew(session.user, { session, token }),
-    ended: (user) => keyring.forget(user),
+    renewed: ({ session, token }) => keyring.renew(session.user, { session, token }).catch(() => undefined),
+    ended: (user) => keyring.forget(user).catch(() => undefined),
     drafts,
   };
 }

@@ -6,7 +6,7 @@ import type { Streamed } from './streamed.ts';
 export type UnlockAnswer =
   | { readonly ok: true; readonly pass: Pass }
   | { readonly ok: false; readonly code: 'pin/wrong'; readonly left: number }
-  | { readonly ok: false; readonly code: 'pin/destroyed' | 'pin/none' };
+  | { readonly ok: false; readonly code: 'pin/destroyed' | 'pin/none' | 'pin/not-counted' };
 
 /** What opens this workstation, and who can. No promise rejects, unless what is kept here cannot be read at all. */
 export interface Unlocking {

@@ -109,6 +109,6 @@ function useUnlock({ user }: PersonHere) {
       ? null
       : answer.code === 'pin/wrong'
         ? t('wrong', { left: answer.left })
-        : t('ended');
+        : t(answer.code === 'pin/not-counted' ? 'notCounted' : 'ended');
   return { pin, setPin, wrong, waiting, submit };
 }

@@ -59,7 +59,8 @@ function useSetPin({ user, role }: Session, onDone: () => void) {
     const failed = await unlocking.setPin({ user, name, role, sex }, pin);
     setWaiting(false);
     if (failed === 'pin/own-number') return setWrong({ at: 'pin', sentence: t('set.own-number') });
-    if (failed !== null) return setWrong({ at: 'all', sentence: t('set.failed') });
+    if (failed !== null)
+      return setWrong({ at: 'all', sentence: t(failed === 'pin/not-kept' ? 'set.notKept' : 'set.failed') });
     tell({ title: t('set.done') });
     onDone();
   };

@@ -8,7 +8,9 @@ const KEY = 'people';
 export async function idbKeyring(name: string): Promise<KeyringPlace> {
   const place = await placeOf(name).catch(() => indexedDB); // a page without buckets of its own: at stake is a PIN, not an entry
   const open = async () => ({ database: await opened(place, name) });
-  const database = new Reopened((await open()).database, open);
+  // Twice: a browser may clear away what it found damaged, and then opens.
+  const { database: first } = await open().catch(open);
+  const database = new Reopened(first, open);
   return {
     read: () => database.use((now) => answered<string | undefined>(now.transaction(TEXTS).objectStore(TEXTS).get(KEY))),
     write: (text) =>
@@ -18,6 +20,17 @@ export async function idbKeyring(name: string): Promise<KeyringPlace> {
         writing.objectStore(TEXTS).put(text, KEY);
         await done;
       }),
+  };
+}
+
+/** For as long as the page lives, where nothing can be kept: calls must come up without PINs, too. */
+export function keyringInMemory(): KeyringPlace {
+  let kept: string | undefined;
+  return {
+    read: async () => kept,
+    write: async (text) => {
+      kept = text;
+    },
   };
 }
 

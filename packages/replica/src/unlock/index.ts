@@ -1,4 +1,4 @@
-export { idbKeyring } from './idb-keyring.ts';
+export { idbKeyring, keyringInMemory } from './idb-keyring.ts';
 export {
   Keyring,
   type KeyringPlace,

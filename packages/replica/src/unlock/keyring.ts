@@ -87,7 +87,7 @@ export class Keyring {
   static async open(parts: KeyringParts): Promise<Keyring> {
     const keyring = new Keyring(parts);
     keyring.#kept = await keyring.#read();
-    await keyring.#dropExpired();
+    await keyring.#dropExpired().catch(() => undefined); // a full disk: they are passed over all the same
     keyring.#tell();
     return keyring;
   }
@@ -184,7 +184,7 @@ export class Keyring {
 
   async #read(): Promise<readonly Kept[]> {
     const { place, shownKey } = this.#parts;
-    const text = await place.read();
+    const text = await place.read().catch(() => undefined); // damaged: as if nobody had a PIN
     if (text === undefined) return [];
     // Of another workstation's secret, or damaged: everybody signs in in full, and sets a PIN anew.
     const list = await openedText(shownKey, 'people', text).catch(() => '[]');
