@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { looksRight, speak } from './looks-right.ts';
 import { type AuthenticatorApp, appIn, codeOf, prove } from './second-step.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
+import { becomesLive, closeTerminals, enterByPin, openTerminal, setPin, signIn, type Terminal } from './terminal.ts';
 import { openWard, password, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -94,7 +94,9 @@ test('a passkey is added and proves who it is; at a number there are none', asyn
   await looksRight(page, 'account-passkey');
   const { credentials } = await devices.send('WebAuthn.getCredentials', { authenticatorId });
   expect(credentials.map(({ rpId }) => rpId)).toEqual(['localhost']);
+  await setPin(terminal); // with the token that the fresh proof has given
   await page.reload();
+  await enterByPin(page, 'salma');
   await expect(page.getByRole('heading', { name: 'Blue key' })).toBeVisible();
   const numbered = await openTerminal(browser, ward);
   await signIn(numbered, 'salma');
