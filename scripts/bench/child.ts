@@ -24,14 +24,14 @@ export async function childOf(script: string, args: readonly string[], listens: 
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
+  const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended with ${code}`)));
+  gone.catch(() => undefined); // Who waits for an answer is told; at other times its end is asked for.
   const port = listens ? await portOf(child) : Number.NaN;
   return {
     port,
     async ask(question) {
       const answer = once(child, 'message');
       answer.catch(() => undefined); // It is raced below.
-      const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended with ${code}`)));
-      gone.catch(() => undefined); // Its later end is asked for.
       child.send(question as object);
       return (await Promise.race([answer, gone]))[0];
     },

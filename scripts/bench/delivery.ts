@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { stamp } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
+import { callIn, entryBy } from './acts.ts';
 import { type Child, childOf } from './child.ts';
 import { type Figure, quantile } from './figures.ts';
 
@@ -128,24 +128,10 @@ async function everybody(fleet: Child, expected: number): Promise<void> {
   throw new Error('not all simulated workstations connected');
 }
 
-function callOf(n: number, { session }: SignedIn): object {
+function callOf(n: number, by: SignedIn): object {
   const nowMs = performance.timeOrigin + performance.now();
-  const entry = {
-    id: `e${n}`,
-    kind: 'raised',
-    at: stamp(Math.floor(nowMs), 0, session.workstation),
-    by: { user: session.user, grant: session.grant, workstation: session.workstation },
-    after: [],
-    data: {
-      wardId: '4B',
-      roomId: 'r403',
-      room: '403',
-      kind: 'assistance',
-      priority: 'medium',
-      description: String(nowMs),
-    },
-  };
-  return { _id: `c${n}`, entries: [entry] };
+  const deed = { id: `e${n}`, kind: 'raised', data: callIn('4B', String(nowMs)), atMs: nowMs };
+  return { _id: `c${n}`, entries: [entryBy(by, deed)] };
 }
 
 function folder(): string {
