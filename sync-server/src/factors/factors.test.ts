@@ -108,6 +108,15 @@ test('the secret is in the database only sealed, for this account', async () => 
   expect(text).not.toContain(secret);
 });
 
+test('an app that nobody can check, because the secret of the server was lost, is none', async () => {
+  const { pouch, clock } = await withTotp();
+  const after = openFactors({ pouch, secrets: secretsFrom(Buffer.alloc(32, 2)), now: () => clock.ms });
+  expect((await after.held('salma')).totp).toBe(false);
+  const { secret } = after.offerTotp('salma', 'salma');
+  expect(await after.bindTotp('salma', generateSync({ secret, epoch: clock.ms / 1000 }))).toBe(true);
+  expect((await after.held('salma')).totp).toBe(true);
+});
+
 test('a recovery code lets in once; how many are left is known, the codes are not', async () => {
   const { factors, pouch } = await withTotp();
   const codes = await factors.makeRecoveryCodes('salma');

@@ -111,8 +111,10 @@ export function openFactors({ pouch, secrets, now }: FactorsParts): Factors {
 
   return {
     async held(user) {
-      const { totp, recovery, passkeys = [] } = await recordOf(user);
-      return { totp: totp !== undefined, recoveryLeft: codesLeft(recovery?.codes ?? []), passkeys: passkeys.length };
+      const { _id, totp, recovery, passkeys = [] } = await recordOf(user);
+      // After the server's secret was lost nobody can check it any more: it must not lock the administrators out who reset it.
+      const canBeChecked = totp !== undefined && secrets.open('totp-secret', totp.sealed, _id) !== undefined;
+      return { totp: canBeChecked, recoveryLeft: codesLeft(recovery?.codes ?? []), passkeys: passkeys.length };
     },
     async shown(user) {
       const { totp, recovery, passkeys = [] } = await recordOf(user);
