@@ -4,6 +4,7 @@ import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protocol';
 import type { Logger } from 'pino';
 import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
+import { type Audit, openAudit, personOf } from './audit/index.ts';
 import { Config } from './config/config.ts';
 import { type Factors, openFactors, openFailures } from './factors/index.ts';
 import { openFileStore } from './files/file-store.ts';
@@ -50,6 +51,7 @@ export interface RunningServer {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly factors: Factors;
+  readonly audit: Audit;
   /** What is held open for callers now, for those who look after the server. */
   open(): { readonly feeds: number; readonly waiting: number };
   /** Every route that is answered, for tests of all of them; see `openPaths`. */
@@ -90,6 +92,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const config = Config.parse(given);
   const log = logger ?? openLog(config.logLevel);
   const secrets = openSecrets(config);
+  const audit = openAudit({ data: config.data, secrets, now, log });
   const pouch = pouchIn(config.data);
   const accounts = openAccounts(pouch);
   const refusals = await openRefusals(pouch);
@@ -115,11 +118,12 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const records = databases.get('records');
   const files = records && (await openFileStore(pouch, records, log));
   const directory = await directoryOf(databases, { accounts, sessions, log });
+  keepSessionsIn(audit, sessions);
   const feeds = new Feeds();
   sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors, failures };
+  const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors, failures, audit };
   const publicUrl = (): string => config.publicUrl || urlOf(config, http);
   const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl });
   const http: Server = createServer(app);
@@ -150,6 +154,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
     await Promise.all([accounts.close(), sessions.close(), refusals.close(), factors.close(), failures.close()]);
+    await audit.close();
     lease.giveBack();
     log.info('stopped');
   }
@@ -162,6 +167,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     accounts,
     sessions,
     factors,
+    audit,
     sweep,
     paths: openPaths(app),
     open: () => ({
@@ -178,6 +184,25 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
       return stopping;
     },
   };
+}
+
+/** Whatever a session goes through, by whatever path. */
+function keepSessionsIn(audit: Audit, sessions: Sessions): void {
+  const about = (grant: string) => [`session/${grant}`];
+  sessions.onBegin((session) =>
+    audit.noteInPassing({ by: personOf(session), action: 'session-begun', about: [], outcome: 'done' }),
+  );
+  sessions.onChange((session) =>
+    audit.noteInPassing({
+      by: personOf(session),
+      action: 'session-changed',
+      about: about(session.grant),
+      outcome: 'done',
+    }),
+  );
+  sessions.onEnd((grant, code) =>
+    audit.noteInPassing({ by: null, action: 'session-ended', about: about(grant), outcome: 'done', code }),
+  );
 }
 
 /** Where it listens, by the address of this machine. */

@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './database.ts';
 export * from './factors.ts';
 export * from './live.ts';

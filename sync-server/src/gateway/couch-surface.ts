@@ -150,6 +150,7 @@ const answers: Readonly<Record<CouchRequestName, Answering>> = {
   async readDocument({ seeing, names: [id = ''], query, response }) {
     const read = await documentRead(seeing, id, query as OneDocument);
     if (!read) throw new RequestProblem('request/not-found', { about: 'missing' });
+    response.locals.patient = Reflect.get(read, 'patientId'); // whose file was opened, for the trail
     if (!Array.isArray(read)) response.setHeader('ETag', `"${Reflect.get(read, '_rev')}"`);
     return read;
   },

@@ -70,6 +70,9 @@ export function databaseRoutes(parts: {
     route(async (request, response) => {
       const { session, ...open } = opened(request, response);
       const answers = await written(open, session, request.body);
+      response.locals.refused = answers.flatMap((answer) =>
+        'refused' in answer && answer.refused ? answer.refused.map(({ code }) => code) : [],
+      );
       const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
       if (errors.length > 0) log.info({ db: request.params.name, grant: session.grant, errors }, 'documents refused');
       response.status(201).json(answers);

@@ -2,6 +2,7 @@ import type { ProtocolRange } from '@healthcare/protocol';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { ownAccountRoutes } from '../account/index.ts';
+import { type Audit, auditRoutes, ownReaders, watched } from '../audit/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Factors, Failures } from '../factors/index.ts';
 import { fileRoutes } from '../files/file-routes.ts';
@@ -44,6 +45,7 @@ export interface AppParts {
   readonly sessions: Sessions;
   readonly refusals: Refusals;
   readonly directory: Pick<Directory, 'has'>;
+  readonly audit: Audit;
   readonly secrets: Secrets;
   readonly factors: Factors;
   readonly failures: Failures;
@@ -66,6 +68,7 @@ export function appFrom(parts: AppParts): Express {
   app.set('query parser', 'simple');
   app.use(securityHeaders, crossOrigin(config.allowedOrigins));
   app.use(rateLimit(config.requestsPerTenSeconds, who.grantOf));
+  app.use(['/api', '/db'], watched(parts.audit));
   app.get('/health', health([...databases.keys()], isStopping));
   const hasPage = config.webRoot !== '';
   app.use(['/db', '/'], couchServer({ version, databases, sessionOf: who.sessionIfAny, isStopping, hasPage }));
@@ -82,6 +85,8 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/session', sessionRoutes({ ...parts, brake }));
   app.use('/api', ownAccountRoutes({ ...parts, tell: () => undefined, mailSteps: {} }));
   app.use('/api/accounts', accountRoutes(parts));
+  app.use('/api/audit', auditRoutes(parts.audit));
+  app.use('/api/account', ownReaders(parts.audit));
   app.use('/api/refusals', refusalRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));

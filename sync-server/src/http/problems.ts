@@ -30,6 +30,7 @@ const couchError: Readonly<Partial<Record<number, string>>> = {
 
 export function answerProblem(response: Response, problem: RequestProblem): void {
   const { status, title } = problems[problem.code];
+  response.locals.problem = problem.code;
   if (problem.retryAfter !== undefined) response.setHeader('Retry-After', String(problem.retryAfter));
   response.status(status).type('application/problem+json');
   response.send(

@@ -52,6 +52,10 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'GET /api/factor-policy': 'seeFactorPolicy',
   'PUT /api/factor-policy': 'changeFactorPolicy',
 
+  'GET /api/audit': 'seeAudit',
+  'GET /api/audit/export': 'exportAudit',
+  'GET /api/account/readers': 'seeOwnReaders',
+
   'GET /api/refusals': 'seeRefusals',
   'POST /api/refusals/:id/handled': 'handleRefusals',
 };

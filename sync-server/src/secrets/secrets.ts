@@ -9,7 +9,8 @@ export type Purpose =
   | 'signing-key'
   | 'workstation-data'
   | 'code-hash'
-  | 'recovery-code';
+  | 'recovery-code'
+  | 'audit-head';
 
 /** What belongs to a key that is not in the database. */
 export interface Secrets {

@@ -90,6 +90,8 @@ export interface Sessions {
   move(grant: string, wardId: string): Promise<Session | ProblemCode>;
   /** The person who made an entry, if the sign-in it names allows that; the caller has to stand at the same workstation. */
   authorOf(entry: Entry, caller: Session): Person | Refusal;
+  /** Told of every session that begins. */
+  onBegin(told: (session: Session) => void): void;
   /** Told when a session has ended by itself, by its owner or by revocation, and why. */
   onEnd(told: (grant: string, because: ProblemCode) => void): void;
   /** Told when a session goes on with another role, other wards or other scopes. */
@@ -123,6 +125,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     ]),
   );
   const workstations = new Set([...records.values()].map(({ workstation }) => workstation));
+  const beginnings: ((session: Session) => void)[] = [];
   const endings: ((grant: string, because: ProblemCode) => void)[] = [];
   const changes: ((session: Session) => void)[] = [];
 
@@ -229,7 +232,9 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       byToken.set(record.tokenHash, record._id);
       workstations.add(record.workstation);
       await save(record);
-      return { token, session: sessionFrom(record, now) };
+      const session = sessionFrom(record, now);
+      for (const told of beginnings) told(session);
+      return { token, session };
     },
     async renew(grant) {
       const record = records.get(grant);
@@ -297,6 +302,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       return sessionFrom(records.get(grant) ?? record, options.now());
     },
     authorOf: (entry, caller) => authorBy(records.get(entry.by.grant), entry, caller),
+    onBegin: (told) => beginnings.push(told),
     onEnd: (told) => endings.push(told),
     onChange: (told) => changes.push(told),
     knowsWorkstation: (workstation) => workstations.has(workstation),

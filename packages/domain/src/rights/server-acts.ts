@@ -43,6 +43,10 @@ export const serverRights = {
   /** `own`: whose entry was refused. `ward`: the ward of its document (F2). */
   seeRefusals: handling,
   handleRefusals: handling,
+  seeAudit: administrators,
+  exportAudit: administrators,
+  /** Who has opened the file of the person who asks. */
+  seeOwnReaders: own,
   /** Within the rows for reading and for entries: these open the door, those say to what. */
   readDocuments: everybody,
   writeEntries: everybody,

@@ -91,6 +91,7 @@ export const layers: readonly Layer[] = [
       /^compression$/,
       /^(express-)?pouchdb(-|$)/,
       /^leveldown$/,
+      /^canonicalize$/,
     ],
     node: true,
   },

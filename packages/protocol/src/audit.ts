@@ -1,0 +1,55 @@
+import { Role } from '@healthcare/domain';
+import { z } from 'zod';
+
+/** An id, never a text: nothing that somebody typed gets into the audit trail but the reason for breaking the glass. */
+const id = z.string().regex(/^[\w.:|~@-]{1,80}$/);
+
+/** Who did it: the person in their role, under which sign-in, where. */
+export const AuditedPerson = z.strictObject({ user: id, role: Role, grant: id, workstation: id });
+export type AuditedPerson = Readonly<z.infer<typeof AuditedPerson>>;
+
+/** One thing that happened. No clinical content, no secret, no number of a card. */
+export const AuditEvent = z.strictObject({
+  /** Server's time, UTC. */
+  at: z.iso.datetime(),
+  /** Null: nobody who had a session. */
+  by: AuditedPerson.nullable(),
+  /** An act of the rights table, `read`, `write`, or what a session went through. */
+  action: z.string().regex(/^[a-zA-Z-]{1,40}$/),
+  /** What it was about, as `stays/<id>` or `user/<id>`. */
+  about: z.array(z.string().regex(/^[a-z]{1,20}\/[\w.:|~@-]{1,80}$/)).max(100),
+  outcome: z.enum(['done', 'refused', 'failed']),
+  /** Problem or refusal codes; why a session ended. */
+  code: z
+    .string()
+    .regex(/^[a-z/,-]{1,120}$/)
+    .optional(),
+  /** Kinds of the entries of a write. */
+  kinds: z
+    .array(z.string().regex(/^[a-zA-Z]{1,40}$/))
+    .max(40)
+    .optional(),
+});
+export type AuditEvent = Readonly<z.infer<typeof AuditEvent>>;
+
+/** An event in its place in the chain. */
+export const AuditEntry = AuditEvent.extend({ seq: z.number().int().min(1) });
+export type AuditEntry = Readonly<z.infer<typeof AuditEntry>>;
+
+/** `GET /api/audit`. Every field narrows; the newest come first. `before`: a sequence, for the next page. */
+export const AuditQuery = z.strictObject({
+  person: id.optional(),
+  /** Part of what it was about: an id. */
+  about: z.string().min(1).max(100).optional(),
+  action: z.string().max(40).optional(),
+  outcome: AuditEvent.shape.outcome.optional(),
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type AuditQuery = Readonly<z.infer<typeof AuditQuery>>;
+
+/** `next`: where the following page begins; null when there is nothing older. */
+export const AuditPage = z.object({ entries: z.array(AuditEntry), next: z.number().int().nullable() });
+export type AuditPage = Readonly<z.infer<typeof AuditPage>>;

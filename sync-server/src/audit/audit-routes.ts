@@ -1,0 +1,61 @@
+import { AuditQuery } from '@healthcare/protocol';
+import { type Request, Router } from 'express';
+import { requireFresh, sessionAt } from '../http/authorisation.ts';
+import { RequestProblem, route } from '../http/problems.ts';
+import type { Audit } from './audit.ts';
+import { inCsv } from './in-csv.ts';
+
+/** Lines of one export: more would be an answer that nobody opens, and the filter narrows it. */
+const MOST_EXPORTED = 50_000;
+
+/** `/api/audit`: the trail, page by page or as a file. Who may is decided by the gate. */
+export function auditRoutes(audit: Audit): Router {
+  const router = Router();
+  router.get(
+    '/',
+    route((request, response) => {
+      response.json(audit.find(queryOf(request)));
+    }),
+  );
+  router.get(
+    '/export',
+    route((request, response) => {
+      requireFresh(response);
+      const query = queryOf(request);
+      const entries = [];
+      let before = query.before;
+      do {
+        const page = audit.find({ ...query, limit: 500, ...(before !== undefined && { before }) });
+        entries.push(...page.entries);
+        before = page.next ?? undefined;
+      } while (before !== undefined && entries.length < MOST_EXPORTED);
+      response.type('text/csv').setHeader('Content-Disposition', 'attachment; filename="audit.csv"');
+      response.send(inCsv(entries));
+    }),
+  );
+  return router;
+}
+
+/** `/api/account/readers`: who has opened the file of the patient who asks (A6). */
+export function ownReaders(audit: Audit): Router {
+  const router = Router();
+  router.get(
+    '/readers',
+    route((request, response) => {
+      const { user } = sessionAt(response);
+      const page = audit.find({ ...queryOf(request), about: `patients/${user}`, action: 'read' });
+      const entries = page.entries.filter(({ about }) => about.includes(`patients/${user}`));
+      response.json({
+        next: page.next,
+        readers: entries.map(({ at, by }) => ({ at, user: by?.user, role: by?.role })),
+      });
+    }),
+  );
+  return router;
+}
+
+function queryOf({ query }: Request): AuditQuery {
+  const read = AuditQuery.safeParse(query);
+  if (read.success) return read.data;
+  throw new RequestProblem('request/wrong-shape', { about: read.error.issues[0]?.path.join('.') || 'query' });
+}
