@@ -33,6 +33,7 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.stdout.write(`listening ${server.url}\n`);
+  if (server.fingerprint) process.stdout.write(`certificate ${server.fingerprint}\n`);
   process.send?.({ listening: server.url });
 } catch (error) {
   const wrong = settingBehind(error);

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protocol';
@@ -31,6 +32,7 @@ import { openDatabase } from './store/database.ts';
 import { type Lease, takeFolder } from './store/lease.ts';
 import { pouchIn } from './store/leveldb.ts';
 import { upgradeStoredViews } from './store/stored-views.ts';
+import { type Identity, identityFor } from './tls/certificate.ts';
 
 export interface StartOptions {
   readonly config: Partial<Config>;
@@ -48,6 +50,8 @@ export interface StartOptions {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** Of its certificate (SHA-256), for whoever has to recognise it; undefined where it has none. */
+  readonly fingerprint: string | undefined;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly factors: Factors;
@@ -65,6 +69,9 @@ export interface RunningServer {
   /** Answers what is under way, closes the databases. Safe to call twice. */
   stop(): Promise<void>;
 }
+
+/** Headers and bodies that trickle in hold a connection, and there are only so many (ms). Node looks every half minute by itself. */
+const patience = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2000 } as const;
 
 /** How often sessions that have run out are ended, so that their sockets close (ms). */
 const SWEEP_EVERY_MS = 15_000;
@@ -92,6 +99,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const config = Config.parse(given);
   const log = logger ?? openLog(config.logLevel);
   const secrets = openSecrets(config);
+  const identity = await identityFor(config);
   const audit = openAudit({ data: config.data, secrets, now, log });
   const pouch = pouchIn(config.data);
   const accounts = openAccounts(pouch);
@@ -124,12 +132,11 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors, failures, audit };
-  const publicUrl = (): string => config.publicUrl || urlOf(config, http);
+  const publicUrl = (): string => config.publicUrl || urlOf(config, http, identity);
   const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl });
-  const http: Server = createServer(app);
-  // A body that trickles in holds a connection, and there are only so many.
-  http.requestTimeout = 60_000;
-  http.headersTimeout = 15_000;
+  const http: Server = identity
+    ? createSecureServer({ ...identity, ...patience, minVersion: 'TLSv1.2' }, app)
+    : createServer(patience, app);
   http.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
@@ -159,11 +166,15 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     log.info('stopped');
   }
   const { port } = http.address() as AddressInfo;
-  const url = urlOf(config, http);
-  log.info({ url, databases: [...databases.keys()] }, 'listening');
+  const url = urlOf(config, http, identity);
+  log.info(
+    { url, ...(identity && { fingerprint: identity.fingerprint }), databases: [...databases.keys()] },
+    'listening',
+  );
   return {
     url,
     port,
+    fingerprint: identity?.fingerprint,
     accounts,
     sessions,
     factors,
@@ -206,9 +217,9 @@ function keepSessionsIn(audit: Audit, sessions: Sessions): void {
 }
 
 /** Where it listens, by the address of this machine. */
-function urlOf({ host }: Config, http: Server): string {
+function urlOf({ host }: Config, http: Server, identity?: Identity): string {
   const { port } = http.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${identity ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** A server of other kinds of data may have no staff directory: accounts are then as an administrator makes them. */

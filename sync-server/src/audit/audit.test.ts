@@ -18,7 +18,7 @@ import {
 } from '../../testing/server-under-test.ts';
 import { openLog } from '../log/log.ts';
 import { openSecrets } from '../secrets/index.ts';
-import { auditFolder, openAudit } from './audit.ts';
+import { auditFolder, type Happened, openAudit } from './audit.ts';
 import { headKey } from './heads.ts';
 import { segmentsIn } from './segments.ts';
 import { verified } from './verified.ts';
@@ -254,7 +254,7 @@ test('what it costs: thousands of entries a second, flushed, and a page of any o
   const log = openLog('silent');
   const audit = openAudit({ data: folder, secrets: openSecrets({ data: folder, secretFile: '' }), now: Date.now, log });
   const began = performance.now();
-  const one = { by: null, action: 'write', about: ['calls/c1'], outcome: 'done' } as const;
+  const one: Happened = { by: null, action: 'write', about: ['calls/c1'], outcome: 'done' };
   for (let n = 0; n < 50; n += 1) await Promise.all(Array.from({ length: 500 }, () => audit.note(one)));
   const perSecond = 25_000 / ((performance.now() - began) / 1000);
   expect(segmentsIn(auditFolder(folder)).length).toBeGreaterThan(1);

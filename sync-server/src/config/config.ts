@@ -30,6 +30,11 @@ export const Config = z.strictObject({
   data: z.string({ error: 'a folder' }).min(1, 'a folder').default('.data/server'),
   /** What secrets in the database are sealed with; never in the data folder. Empty: `<data>.secret`, beside it. */
   secretFile: z.string({ error: 'a file' }).default(''),
+  /** `auto`: with a certificate everywhere but on loopback. `off` only where something in front of the server has one. */
+  tls: z.enum(['auto', 'on', 'off'], { error: 'auto, on or off' }).default('auto'),
+  /** Files in PEM; empty: the server makes its own at the first start and keeps it beside its data. */
+  tlsCertificate: z.string({ error: 'a file' }).default(''),
+  tlsKey: z.string({ error: 'a file' }).default(''),
   /** Folder of the built ward page, served at `/`; empty serves none. */
   webRoot: z.string({ error: 'a folder' }).default(''),
   /** Where people and workstations reach the server, for links in mails and for passkeys. Empty: where it listens. */

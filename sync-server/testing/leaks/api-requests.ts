@@ -62,6 +62,8 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   },
   'PUT /api/account/password': { notAsked: 'needs a fresh proof, and is about the one who asks' },
   'PUT /api/factor-policy': { notAsked: 'for administrators; holds the names of roles' },
+  'GET /api/audit': { notAsked: 'the trail of everything, for administrators alone: `audit.test.ts`' },
+  'GET /api/audit/export': { notAsked: 'the same as a file' },
   'POST /api/refusals/:id/handled': {
     names: { id: [`calls|${REFUSED_ELSEWHERE}`, `calls|${REFUSED_ELSEWHERE.replace('zq', 'zx')}`] },
     body: (caller) => ({ handling: caller.entry('dismissed', { note: 'a guess' }, { id: 'zq-a-guess' }) }),

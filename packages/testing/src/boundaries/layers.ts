@@ -92,6 +92,8 @@ export const layers: readonly Layer[] = [
       /^(express-)?pouchdb(-|$)/,
       /^leveldown$/,
       /^canonicalize$/,
+      /^@peculiar\/x509$/,
+      /^reflect-metadata$/,
     ],
     node: true,
   },
