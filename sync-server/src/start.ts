@@ -71,7 +71,7 @@ export interface RunningServer {
 }
 
 /** Headers and bodies that trickle in hold a connection, and there are only so many (ms). Node looks every half minute by itself. */
-const patience = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2000 } as const;
+const patience = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 } as const;
 
 /** How often sessions that have run out are ended, so that their sockets close (ms). */
 const SWEEP_EVERY_MS = 15_000;

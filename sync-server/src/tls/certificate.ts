@@ -1,4 +1,4 @@
-import { webcrypto, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
@@ -44,14 +44,14 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 async function make(config: TlsConfig, certificate: string, key: string): Promise<void> {
   await import('reflect-metadata'); // The library below asks for it to be there first.
   const x509 = await import('@peculiar/x509');
-  x509.cryptoProvider.set(webcrypto as Crypto);
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  x509.cryptoProvider.set(crypto);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const notBefore = new Date(Date.now() - 24 * 3_600_000); // Clocks of ward PCs are wrong.
   const notAfter = new Date(notBefore);
   notAfter.setFullYear(notAfter.getFullYear() + YEARS);
   const names = namesOf(config).map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }) as const);
   const made = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(15))).toString('hex'),
+    serialNumber: Buffer.from(crypto.getRandomValues(new Uint8Array(15))).toString('hex'),
     name: 'CN=HealthCare server',
     notBefore,
     notAfter,
@@ -63,7 +63,7 @@ async function make(config: TlsConfig, certificate: string, key: string): Promis
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
     ],
   });
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
   const lines = (pkcs8.match(/.{1,64}/g) ?? []).join('\n');
   writeFileSync(key, `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`, {
     mode: 0o600,
