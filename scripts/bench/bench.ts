@@ -1,4 +1,4 @@
-// npm run bench [-- delivery|scope|fleet|outage|workstation|files|sealed]: prints a table, and JSON into bench-results/.
+// npm run bench [-- delivery|scope|fleet|outage|workstation|files|sealed|signatures]: prints a table, and JSON into bench-results/.
 // `--small` runs scope, fleet and outage at a tenth, to see that they run; those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -10,6 +10,7 @@ import { fleetFigures } from './fleet-bench.ts';
 import { outageFigures } from './outage-bench.ts';
 import { scopeFigures } from './scope-bench.ts';
 import { sealedFigures } from './sealed-bench.ts';
+import { signatureFigures } from './signature-bench.ts';
 import { workstationFigures } from './workstation-bench.ts';
 
 const SECONDS = 20;
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   workstation: workstationFigures,
   files: filesFigures,
   sealed: sealedFigures,
+  signatures: signatureFigures,
 };
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--small');

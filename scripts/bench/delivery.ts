@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SignedIn } from '@healthcare/protocol';
+import { newSigner, type Signer } from '@healthcare/sync-server/signer';
 import { callIn, entryBy } from './acts.ts';
 import { type Child, childOf } from './child.ts';
 import { type Figure, quantile } from './figures.ts';
@@ -46,7 +47,11 @@ export async function deliveryFigures(seconds: number): Promise<readonly Figure[
 async function ourDelivery(seconds: number): Promise<Delivered> {
   const server = await childOf('our-server.ts', [folder(), DATABASES.join()], true);
   const url = `http://127.0.0.1:${server.port}`;
-  const { sessions } = await server.ask<{ sessions: readonly SignedIn[] }>({ sessions: WORKSTATIONS + 1 });
+  const signer = newSigner();
+  const { sessions } = await server.ask<{ sessions: readonly SignedIn[] }>({
+    sessions: WORKSTATIONS + 1,
+    publicKey: signer.publicKey,
+  });
   const [writer, ...readers] = sessions as readonly [SignedIn, ...SignedIn[]];
   const fleet = await childOf('our-fleet.ts', [url, JSON.stringify(readers.map(({ token }) => token))], false);
   await everybody(fleet, WORKSTATIONS);
@@ -55,7 +60,7 @@ async function ourDelivery(seconds: number): Promise<Delivered> {
     const response = await fetch(`${url}/db/${database}/_bulk_docs`, {
       method: 'POST',
       headers: { authorization: `Bearer ${writer.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ docs: [callOf(n, writer)] }),
+      body: JSON.stringify({ docs: [callOf(n, { db: database, by: writer, signer })] }),
     });
     if (!response.ok) throw new Error(`write refused: ${response.status} ${await response.text()}`);
   };
@@ -128,10 +133,16 @@ async function everybody(fleet: Child, expected: number): Promise<void> {
   throw new Error('not all simulated workstations connected');
 }
 
-function callOf(n: number, by: SignedIn): object {
+interface Writing {
+  readonly db: string;
+  readonly by: SignedIn;
+  readonly signer: Signer;
+}
+
+function callOf(n: number, { db, by, signer }: Writing): object {
   const nowMs = performance.timeOrigin + performance.now();
   const deed = { id: `e${n}`, kind: 'raised', data: callIn('4B', String(nowMs)), atMs: nowMs };
-  return { _id: `c${n}`, entries: [entryBy(by, deed)] };
+  return { _id: `c${n}`, entries: [signer.signed({ db, document: `c${n}` }, entryBy(by, deed))] };
 }
 
 function folder(): string {

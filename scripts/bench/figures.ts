@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | '%' | 's' | 'MB' | '×' | 'docs/s';
+  readonly unit: 'ms' | '%' | 's' | 'MB' | '×' | 'docs/s' | '/s';
   readonly wanted?: { readonly atMost?: number; readonly atLeast?: number };
   readonly note?: string;
 }

@@ -14,13 +14,13 @@ const server = await startServer({
 const passwordHash = await hashPassword('bench password');
 await server.accounts.put([{ _id: 'nurse', logins: ['1'], passwordHash, role: 'nurse', wards: ['4B'] }]);
 const tokens: string[] = [];
-process.on('message', async (ask: { readonly sessions: number } | 'usage') => {
+process.on('message', async (ask: { readonly sessions: number; readonly publicKey: string } | 'usage') => {
   if (ask === 'usage') return process.send?.({ cpu: process.cpuUsage(), memory: process.memoryUsage().rss });
   const account = { _id: 'nurse', logins: ['1'], passwordHash, role: 'nurse', wards: ['4B'] } as const;
   const sessions = [];
   for (let n = tokens.length; sessions.length < ask.sessions; n += 1) {
     const secret = String(n).padStart(43, '0');
-    const begun = await server.sessions.begin(account, { secret, kind: 'ward' });
+    const begun = await server.sessions.begin(account, { secret, publicKey: ask.publicKey, kind: 'ward' });
     if (typeof begun === 'string') throw new Error(begun);
     tokens.push(begun.token);
     sessions.push(begun);

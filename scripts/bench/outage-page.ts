@@ -1,5 +1,14 @@
 // A workstation in a page, as the bench of an outage asks it. Bundled, and served by the server under its own policy.
-import { dataKeyFrom, isSignedIn, openReplica, type Replica, signIn, workstationIdFrom } from '@healthcare/replica';
+import {
+  dataKeyFrom,
+  grantKeysIn,
+  isSignedIn,
+  keysInMemory,
+  openReplica,
+  type Replica,
+  signIn,
+  workstationIdFrom,
+} from '@healthcare/replica';
 import { filter, firstValueFrom } from 'rxjs';
 import { openIdbJournal } from '../../packages/replica/src/journals/idb-journal.ts';
 import { callIn } from './acts.ts';
@@ -10,15 +19,18 @@ export const workstation = {
   async open({ user, password, wardId }: Record<'user' | 'password' | 'wardId', string>): Promise<void> {
     const secret = 'outage'.padEnd(43, 'x');
     const key = await dataKeyFrom(crypto.getRandomValues(new Uint8Array(32)));
+    const grantKeys = grantKeysIn(keysInMemory());
     replica = await openReplica({
       serverUrl: '',
       storage: 'dexie',
       seal: key.rows,
       name: 'outage',
+      grantKeys,
       workstation: await workstationIdFrom(secret),
       journal: await openIdbJournal('outage-journal', key.journal),
     });
-    const answer = await signIn('', { user, password, workstation: { secret, kind: 'ward', wardId } });
+    const asked = { user, password, workstation: { secret, kind: 'ward', wardId } } as const;
+    const answer = await signIn('', asked, grantKeys);
     if (!isSignedIn(answer)) throw new Error(JSON.stringify(answer));
     await replica.begin(answer.session, answer.token);
     await firstValueFrom(replica.sync.pipe(filter(({ link }) => link === 'live')));

@@ -10,4 +10,5 @@ export { openRefusals, type Refusals } from './refusals/refusals.ts';
 export type { Account } from './sessions/accounts.ts';
 export { placeOf } from './sessions/assignment.ts';
 export { openSessions, type Sessions } from './sessions/sessions.ts';
+export { allRight, ed25519Signatures, type Signatures } from './signatures/signatures.ts';
 export type { Change, Database, Feed, Pouch, Stored, WriteResult } from './store/database.ts';

@@ -7,7 +7,9 @@ import {
   serverAuthor,
 } from '@healthcare/domain';
 import { CLOCK_AHEAD_MS, type StoredDocument, unite } from './gateway/unite.ts';
+import { openSecrets } from './secrets/index.ts';
 import { type Account, type Accounts, openAccounts } from './sessions/accounts.ts';
+import { ed25519Signatures, openServerKey, type Signatures, signedByServer } from './signatures/index.ts';
 import { type Database, documentsOf, openDatabase, WriteFailed } from './store/database.ts';
 import { pouchIn } from './store/leveldb.ts';
 
@@ -25,27 +27,32 @@ interface Ground {
   readonly accounts: Accounts;
   readonly databases: ReadonlyMap<string, { readonly database: Database<StoredDocument> }>;
   readonly aggregates: ReadonlyMap<string, AnyAggregate>;
+  readonly signatures: Signatures;
 }
 
 /** Documents in one write: larger batches gain nothing and hold more in memory. */
 const TOGETHER = 1000;
 
-/** Fills the data folder of a server that does not run. Rejects when an entry may not stand, naming it. */
-export async function seedFolder(folder: string, seed: Seed): Promise<void> {
+/** Fills the data folder of a server that does not run. Rejects when an entry may not stand, naming it. `secretFile`: as the server is told. */
+export async function seedFolder(folder: string, seed: Seed, secretFile = ''): Promise<void> {
   const pouch = pouchIn(folder);
+  const { key } = await openServerKey(pouch, openSecrets({ data: folder, secretFile }));
   const accounts = openAccounts(pouch);
   const databases = new Map(
     Object.keys(seed.documents).map((name) => [name, { database: openDatabase<StoredDocument>(pouch, name) }]),
   );
   try {
-    await sow(seed, { accounts, databases, aggregates: allAggregates });
+    await sow(seed, { accounts, databases, aggregates: allAggregates, signatures: ed25519Signatures(key) });
   } finally {
     await Promise.all([accounts.close(), ...[...databases.values()].map(({ database }) => database.close())]);
   }
 }
 
-/** Puts a seed in. Entries are judged by the rules as everybody's are; only the grant is not asked for. What is there already stays. */
-export async function sow(seed: Seed, { accounts, databases, aggregates }: Ground): Promise<void> {
+/**
+ * Puts a seed in. Entries are judged by the rules as everybody's are; only the grant is not asked for: the server signs what it takes over
+ * (G6). What is there already stays.
+ */
+export async function sow(seed: Seed, { accounts, databases, aggregates, signatures }: Ground): Promise<void> {
   await accounts.put(seed.accounts);
   const authorOf = authorsOf(seed);
   for (const [name, all] of Object.entries(seed.documents)) {
@@ -53,8 +60,15 @@ export async function sow(seed: Seed, { accounts, databases, aggregates }: Groun
     const database = databases.get(name)?.database;
     if (!aggregate || !database) throw new Error(`no such kind of data: ${name}`);
     for (let at = 0; at < all.length; at += TOGETHER)
-      await sowSome(aggregate, database, all.slice(at, at + TOGETHER), authorOf);
+      await sowSome(aggregate, database, all.slice(at, at + TOGETHER).map(takenOver(name, signatures)), authorOf);
   }
+}
+
+function takenOver(db: string, signatures: Signatures): (document: Entries) => Entries {
+  return ({ id, entries }) => ({
+    id,
+    entries: entries.map((entry) => signedByServer(signatures, { db, document: id }, entry)),
+  });
 }
 
 function authorsOf({ accounts, people = [] }: Seed): (entry: Entry) => Person {

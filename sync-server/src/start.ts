@@ -28,6 +28,13 @@ import { type Seed, sow } from './seed.ts';
 import { type Accounts, openAccounts } from './sessions/accounts.ts';
 import { type Directory, type DirectoryParts, followDirectory } from './sessions/directory.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
+import {
+  auditSignatures,
+  ed25519Signatures,
+  openServerKey,
+  type SignatureAudit,
+  type Signatures,
+} from './signatures/index.ts';
 import { openDatabase } from './store/database.ts';
 import { type Lease, takeFolder } from './store/lease.ts';
 import { pouchIn } from './store/leveldb.ts';
@@ -56,6 +63,10 @@ export interface RunningServer {
   readonly sessions: Sessions;
   readonly factors: Factors;
   readonly audit: Audit;
+  /** Its own key, and how it checks those of others. */
+  readonly signatures: Signatures;
+  /** Whose is every stored entry? See `auditSignatures`. */
+  auditSignatures(): Promise<SignatureAudit>;
   /** What is held open for callers now, for those who look after the server. */
   open(): { readonly feeds: number; readonly waiting: number };
   /** Every route that is answered, for tests of all of them; see `openPaths`. */
@@ -102,12 +113,15 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const identity = await identityFor(config);
   const audit = openAudit({ data: config.data, secrets, now, log });
   const pouch = pouchIn(config.data);
+  const { key, sinceMs } = await openServerKey(pouch, secrets);
+  const signatures = ed25519Signatures(key);
   const accounts = openAccounts(pouch);
   const refusals = await openRefusals(pouch);
   const sessions = await openSessions(pouch, {
     now,
     idleMs: config.sessionIdleSeconds * 1000,
     absoluteMs: config.sessionHours * 3_600_000,
+    signatures,
   });
   const factors = openFactors({ pouch, secrets, now });
   const failures = openFailures(pouch, now);
@@ -117,7 +131,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     const refolded = await upgradeStoredViews(aggregate, database);
     if (refolded > 0) log.info({ db: name, version: aggregate.version, refolded }, 'views brought up to date');
     const { update_seq } = await database.info();
-    const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
+    const writer = new Writer({ aggregate, database, refusals, sessions, signatures, log, now });
     const index = new ScopeIndex(aggregate, database, keptPlaces(aggregate, database, log));
     index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
     const pulse = new Pulse(database, update_seq);
@@ -179,6 +193,9 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     sessions,
     factors,
     audit,
+    signatures,
+    auditSignatures: () =>
+      auditSignatures({ databases, signatures, publicKeyOf: (grant) => sessions.publicKeyOf(grant), sinceMs }),
     sweep,
     paths: openPaths(app),
     open: () => ({
@@ -189,7 +206,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
       const open = databases.get(db);
       return open !== undefined && erase(open, id);
     },
-    seed: (seed) => sow(seed, { accounts, databases, aggregates }),
+    seed: (seed) => sow(seed, { accounts, databases, aggregates, signatures }),
     stop() {
       stopping ??= stopAll();
       return stopping;

@@ -8,6 +8,7 @@ import type { Config } from '../src/config/config.ts';
 import { openLog } from '../src/log/log.ts';
 import { hashPassword } from '../src/sessions/accounts.ts';
 import { type RunningServer, startServer } from '../src/start.ts';
+import { newSigner, type Signer, signedBody, signsWith } from './signer.ts';
 
 export const password = 'a long night shift';
 const passwordHash = hashPassword(password);
@@ -92,6 +93,8 @@ const kinds: Readonly<Partial<Record<Who, WorkstationClaim['kind']>>> = {
 export const secretOf = (name: string): string => name.padEnd(43, '0');
 
 export interface Caller extends SignedIn {
+  /** What signs in their name; what they send is signed by it on the way. */
+  readonly signer: Signer;
   readonly request: (path: string, init?: { readonly method?: string; readonly body?: unknown }) => Promise<Response>;
   /** Pushes to `calls` (or another database) and answers what the server answered. */
   readonly push: (docs: readonly unknown[], db?: string) => Promise<readonly Answer[]>;
@@ -127,19 +130,22 @@ export async function callerAt(
   now: () => number = Date.now,
 ): Promise<Caller> {
   const { at = who, ...claim } = place;
+  const signer = newSigner();
   const kind = claim.kind ?? kinds[who] ?? 'ward';
   const body = {
     user: `0100000${String(logins[who]).padStart(4, '0')}`,
     password,
-    workstation: { secret: secretOf(at), ...claim, kind },
+    workstation: { secret: secretOf(at), publicKey: signer.publicKey, ...claim, kind },
   };
   const response = await send(url, '/api/session', { method: 'POST', body });
   if (response.status !== 201) throw new Error(`sign-in refused: ${await response.text()}`);
   const signedIn = (await response.json()) as SignedIn;
   const { session, token } = signedIn;
+  signsWith(session.grant, signer);
   const request: Caller['request'] = (path, init = {}) => send(url, path, { ...init, token });
   return {
     ...signedIn,
+    signer,
     request,
     async push(docs, db = 'calls') {
       const answer = await request(`/db/${db}/_bulk_docs`, { method: 'POST', body: { docs } });
@@ -154,13 +160,13 @@ export async function callerAt(
   };
 }
 
-/** A request as any client would send it; `raw` sends the body as it is. */
+/** A request as any client would send it, its entries signed by whoever made them; `raw` sends the body as it is. */
 export function send(
   url: string,
   path: string,
   init: { readonly method?: string; readonly body?: unknown; readonly raw?: string; readonly token?: string } = {},
 ): Promise<Response> {
-  const body = init.raw ?? (init.body === undefined ? undefined : JSON.stringify(init.body));
+  const body = init.raw ?? (init.body === undefined ? undefined : JSON.stringify(signedBody(path, init.body)));
   return fetch(url + path, {
     method: init.method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { 'content-type': 'application/json', ...(init.token && { authorization: `Bearer ${init.token}` }) },

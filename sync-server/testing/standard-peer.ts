@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
+import { newSigner, type Signer, signedDocument, signsWith } from './signer.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -73,10 +74,12 @@ function pouch(): PeerClass {
 
 let made = 0;
 
-/** A database of a peer, in memory; closed when the test ends. */
-export function localPeer(): Peer {
+/** A copy of this database at a peer, in memory; what is put there is signed. Closed when the test ends. */
+export function localPeer(db = 'calls'): Peer {
   made += 1;
   const peer = new (pouch())(`peer-${process.pid}-${made}`, { adapter: 'memory' });
+  const put = peer.put.bind(peer);
+  peer.put = (document, ...options) => put(signedDocument(db, document), ...options);
   onTestFinished(() => peer.close());
   return peer;
 }
@@ -94,6 +97,29 @@ export function serverPeer(
   const peer = new (pouch())(`${url}/db/${name}`, { adapter: 'http', skip_setup: true, ...options });
   onTestFinished(() => peer.close());
   return peer;
+}
+
+const signersByLogin = new Map<string, Signer>();
+
+/** Who a peer with only a login is to the server, after it has given its key: whom its entries name. */
+export async function signerByLogin(
+  url: string,
+  { user, password }: { readonly user: string; readonly password: string },
+): Promise<{ readonly user: string; readonly grant: string; readonly workstation: string }> {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const signer = signersByLogin.get(`${url} ${user}`) ?? newSigner();
+  signersByLogin.set(`${url} ${user}`, signer);
+  const headers = { authorization, 'content-type': 'application/json' };
+  const body = JSON.stringify({ publicKey: signer.publicKey });
+  const given = await fetch(`${url}/api/session/key`, { method: 'PUT', headers, body });
+  if (!given.ok) throw new Error(await given.text());
+  const answer = await fetch(`${url}/db/_session`, { headers: { authorization } });
+  const { userCtx, session } = (await answer.json()) as {
+    readonly userCtx: { readonly name: string };
+    readonly session: { readonly grant: string; readonly workstation: string };
+  };
+  signsWith(session.grant, signer);
+  return { user: userCtx.name, grant: session.grant, workstation: session.workstation };
 }
 
 /** PouchDB's own way of fetching in Node, which reads attachments as buffers; a browser's gives blobs, which only a browser stores. */

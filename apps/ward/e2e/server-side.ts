@@ -1,5 +1,6 @@
 import { type Entry, stamp } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
+import { newSigner, signedBody, signsWith } from '@healthcare/sync-server/signer';
 import { type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
 
 export interface StoredCall {
@@ -21,8 +22,10 @@ export async function signInByApi(
   kind: 'ward' | 'pharmacy' | 'admin' = 'ward',
 ): Promise<ApiCaller> {
   const secret = who.padEnd(43, '0');
-  const signIn = { user: people[who].login, password, workstation: { secret, kind } };
+  const signer = newSigner();
+  const signIn = { user: people[who].login, password, workstation: { secret, kind, publicKey: signer.publicKey } };
   const signedIn = (await answered(ward, '/api/session', undefined, signIn)) as SignedIn;
+  signsWith(signedIn.session.grant, signer);
   return { ...signedIn, ask: async (path, body) => (await answered(ward, path, signedIn.token, body)) as never };
 }
 
@@ -39,7 +42,7 @@ async function answered(ward: WardUnderTest, path: string, token?: string, body?
   const response = await fetch(new URL(path, ward.url), {
     method: body === undefined ? 'GET' : 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: JSON.stringify(signedBody(path, body)) }),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json();

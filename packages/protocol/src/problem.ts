@@ -27,6 +27,22 @@ export const problems = {
       ar: 'لهذا الإجراء أثبت مرة أخرى أنك أنت: كلمة المرور والرمز.',
     },
   },
+  'session/has-key': {
+    status: 409,
+    title: 'The session has another key already',
+    staff: {
+      en: 'This sign-in has a key already. Sign out and in again to use another.',
+      ar: 'لتسجيل الدخول هذا مفتاح بالفعل. سجّل الخروج ثم الدخول من جديد لاستخدام مفتاح آخر.',
+    },
+  },
+  'session/key-lost': {
+    status: 401,
+    title: 'The key of the session is not on this workstation any more',
+    staff: {
+      en: 'This workstation can no longer sign what you do. Sign in again; what you saved is kept here and will be sent.',
+      ar: 'لم تعد هذه المحطة قادرة على توقيع ما تفعله. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
+    },
+  },
   'session/ended-by-owner': {
     status: 401,
     title: 'Ended by its owner from another workstation',

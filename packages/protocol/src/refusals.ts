@@ -1,4 +1,4 @@
-import { AnyEntry, RefusalHandling, SERVER_ID } from '@healthcare/domain';
+import { AnyEntry, isForged, RefusalHandling, SERVER_ID } from '@healthcare/domain';
 import { z } from 'zod';
 
 /** A refused entry as the server keeps it, for those who may see it (F2): `GET /api/refusals`, and live by `refusals`. */
@@ -26,9 +26,10 @@ export type KeptRefusals = Readonly<z.infer<typeof KeptRefusals>>;
 /** `POST /api/refusals/<id>/handled`; answers with the refusals that are handled by it. Doing it again changes nothing. */
 export const HandleRefusal = z.strictObject({ handling: RefusalHandling });
 
-/** Names a refusal everywhere. An altered copy of an entry that stands is kept beside, not under, that entry's own id; so is one that took an id of the server's. */
+/** Names a refusal everywhere. An altered copy of an entry that stands, or a forgery, is kept beside, not under, that entry's own id; so is one that took an id of the server's. */
 export function refusalIdOf(refused: { readonly db: string; readonly entry: string; readonly code: string }): string {
   const id = `${refused.db}|${refused.entry}`;
-  const isOthersId = refused.code === 'entry/altered' || refused.entry.startsWith(SERVER_ID);
+  const { code, entry } = refused;
+  const isOthersId = code === 'entry/altered' || isForged(code) || entry.startsWith(SERVER_ID);
   return isOthersId ? `${id}|altered` : id;
 }

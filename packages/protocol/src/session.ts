@@ -1,6 +1,9 @@
 import { Role } from '@healthcare/domain';
 import { z } from 'zod';
 
+/** The public half of an Ed25519 key: 32 bytes as base64url. */
+export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'an Ed25519 public key: 32 bytes as base64url');
+
 /**
  * How a workstation names itself at sign-in: by a random secret that only it holds. Its id is derived from the secret
  * (`workstationIdFrom` on the server), so nobody can sign in as another workstation by knowing its id.
@@ -10,6 +13,8 @@ export const WorkstationClaim = z.object({
   kind: z.enum(['ward', 'pharmacy', 'admin', 'patient']),
   /** The ward the terminal stands in. Absent: the first ward of the person who signs in. */
   wardId: z.string().min(1).max(20).optional(),
+  /** Of the key that was made for this sign-in (G2): what is done under it is signed with it. Absent: a program that is older than signatures (G5). */
+  publicKey: PublicKey.optional(),
 });
 export type WorkstationClaim = Readonly<z.infer<typeof WorkstationClaim>>;
 
@@ -40,8 +45,19 @@ export const Session = z.object({
 });
 export type Session = Readonly<z.infer<typeof Session>>;
 
+/**
+ * The grant as the server signed it: a JWT (EdDSA) of who signed in, as what, where, with which key, from when until when. Readable by
+ * whoever knows the server's public key.
+ */
+export const SignedGrant = z.string().max(4000);
+
 /** `201` of `POST /api/session`: the only time the token is shown. */
-export const SignedIn = z.object({ token: z.string().min(22).max(100), session: Session });
+export const SignedIn = z.object({
+  token: z.string().min(22).max(100),
+  session: Session,
+  /** Absent where no key was given. */
+  signedGrant: SignedGrant.optional(),
+});
 export type SignedIn = Readonly<z.infer<typeof SignedIn>>;
 
 /** 256 bits as base64url. */
@@ -81,3 +97,11 @@ export type SessionShown = Readonly<z.infer<typeof SessionShown>>;
 /** `GET /api/account/sessions`; `GET /api/accounts/<user>/sessions` for an administrator. The last used first. */
 export const SessionsShown = z.strictObject({ sessions: z.array(SessionShown) });
 export type SessionsShown = Readonly<z.infer<typeof SessionsShown>>;
+
+/**
+ * `PUT /api/session/key`: gives the session its key, once; the same one again changes nothing. For callers that signed in without one,
+ * as standard CouchDB clients do by user and password.
+ */
+export const GiveKey = z.strictObject({ publicKey: PublicKey });
+export const KeyGiven = z.object({ signedGrant: SignedGrant });
+export type KeyGiven = Readonly<z.infer<typeof KeyGiven>>;

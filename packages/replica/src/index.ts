@@ -11,6 +11,7 @@ export {
   type Files,
   type FileTrouble,
 } from './files/index.ts';
+export { type GrantKey, type GrantKeys, grantKeysIn, idbKeys, type KeyPlace, keysInMemory } from './identity/index.ts';
 export { type DesktopFile, desktopJournal, type OpenIdbJournal, openIdbJournal } from './journals/index.ts';
 export { NotSaved, type NotSavedCode } from './not-saved.ts';
 export { openReplica, type ReplicaOptions } from './open-replica.ts';

@@ -93,7 +93,7 @@ export class Link {
     if (trouble instanceof ContactChanged || this.#closed) return; // The new connection does it all.
     this.#parts.onTrouble(trouble);
     const failure = trouble instanceof WireFailure ? trouble : undefined;
-    if (failure?.trouble === 'session-over') this.#over(failure.code);
+    if (failure?.trouble === 'session-over') this.over(failure.code);
     else if (failure?.trouble === 'other-version') this.#notUnderstood(failure.code);
     else this.#later(db, failure);
   }
@@ -137,7 +137,7 @@ export class Link {
       refusals: (message) => this.#parts.refusals.heard(message),
       delivery: (delivery) => this.stations.delivered(delivery),
       session: (session) => this.#told(session),
-      sessionOver: (code) => this.#over(code),
+      sessionOver: (code) => this.over(code),
       otherVersion: (code) => this.#notUnderstood(code),
       unreadable: (trouble) => {
         this.#parts.onTrouble(trouble);
@@ -180,8 +180,8 @@ export class Link {
     if (this.#session === 'begun' && this.#line.connected) this.#line.connect();
   }
 
-  /** Nothing is lost by it: what is unsent stays, until somebody signs in again. */
-  #over(code: string): void {
+  /** The session cannot go on. Nothing is lost by it: what is unsent stays, until somebody signs in again. */
+  over(code: string): void {
     this.#session = 'over';
     this.#parts.refusals.disconnected();
     this.#overCode = code;
@@ -208,7 +208,7 @@ export class Link {
       this.#offsetMs = Math.round((askedMs + answeredMs) / 2 - Date.parse(session.serverTime));
       this.changed();
     } catch (trouble) {
-      if (trouble instanceof WireFailure && trouble.trouble === 'session-over') this.#over(trouble.code);
+      if (trouble instanceof WireFailure && trouble.trouble === 'session-over') this.over(trouble.code);
       else if (trouble instanceof WireFailure && trouble.trouble === 'other-version') this.#notUnderstood(trouble.code);
       else if (trouble instanceof WireFailure && trouble.trouble === 'unreachable') this.trouble('', trouble);
       else this.#parts.onTrouble(trouble); // The offset stays unknown.

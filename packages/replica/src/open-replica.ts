@@ -3,6 +3,7 @@ import type { Session } from '@healthcare/protocol';
 import { BehaviorSubject, firstValueFrom, map, merge, mergeMap } from 'rxjs';
 import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts';
 import { type FileStorage, type FilesHere, idbFiles, openFiles, type RecordsHere } from './files/index.ts';
+import type { GrantKey, GrantKeys } from './identity/index.ts';
 import { Link } from './link.ts';
 import { nameOf, openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import { RefusalBook } from './refusals/refusal-book.ts';
@@ -34,6 +35,8 @@ export interface ReplicaOptions {
   readonly witness?: Witness;
   /** Its id, from `workstationIdFrom`. */
   readonly workstation: string;
+  /** What signs in the names of those who sign in here. */
+  readonly grantKeys: GrantKeys;
   /** Kinds of data to hold; all by default. */
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
   /** Wall ms. */
@@ -171,10 +174,12 @@ class Who {
   readonly session = new BehaviorSubject<Session | null>(null);
   token: string | undefined;
   author: Author | undefined;
+  #key: GrantKey | undefined;
 
-  become(session: Session, token: string): void {
+  become(session: Session, token: string, key: GrantKey): void {
     this.token = token;
-    this.author = authorUnder(session);
+    this.#key = key;
+    this.author = authorUnder(session, key);
     this.session.next(session);
   }
 
@@ -183,14 +188,14 @@ class Who {
     const before = this.session.value;
     if (before?.grant !== session.grant) return false; // of a line that is being broken off
     if (placeIn(before) === placeIn(session)) return false;
-    if (this.author) this.author = authorUnder(session);
+    if (this.author && this.#key) this.author = authorUnder(session, this.#key);
     this.session.next(session);
     return before.scopes.join() !== session.scopes.join();
   }
 }
 
-function authorUnder({ user, grant, workstation, role, wards }: Session): Author {
-  return { by: { user, grant, workstation }, person: { user, role, wards } };
+function authorUnder({ user, grant, workstation, role, wards }: Session, { sign }: GrantKey): Author {
+  return { by: { user, grant, workstation }, person: { user, role, wards }, sign };
 }
 
 /** The part of a session that can change. */
@@ -225,7 +230,9 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     showing: (db, ids) => link.stations.showing(db, ids),
     begin: async (session, token) => {
       const again = token === who.token && !link.ended;
-      who.become(session, token);
+      const key = await options.grantKeys.of(session.grant);
+      if (!key) return link.over('session/key-lost');
+      who.become(session, token, key);
       book.personChanged();
       if (!again) link.begin();
     },

@@ -4,6 +4,7 @@ import type { Session } from '@healthcare/protocol';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, expect, test } from 'vitest';
+import { grantKeysIn, keysInMemory } from './identity/index.ts';
 import { MemoryJournal } from './journals/memory-journal.ts';
 import { openReplica, type ReplicaOptions } from './open-replica.ts';
 import type { Witness, WitnessNote } from './recovery.ts';
@@ -66,7 +67,16 @@ async function start(name: string, on: Machine): Promise<Replica> {
   await open?.close();
   open = undefined;
   const aggregates = new Map([['calls', anyAggregate(calls)]]);
-  open = await openReplica({ serverUrl: 'http://127.0.0.1:9', name, workstation: 'wk-1', aggregates, ...on });
+  const grantKeys = grantKeysIn(keysInMemory());
+  await grantKeys.keep(session.grant, await grantKeys.make());
+  open = await openReplica({
+    serverUrl: 'http://127.0.0.1:9',
+    name,
+    workstation: 'wk-1',
+    grantKeys,
+    aggregates,
+    ...on,
+  });
   await open.begin(session, 'token');
   return open;
 }

@@ -3,7 +3,7 @@ import { refusal } from '@healthcare/domain';
 import type { MangoQuery, RxDocument } from 'rxdb';
 import { map, NEVER, type Observable, of } from 'rxjs';
 import { v7 } from 'uuid';
-import type { Engine, HeldRow } from './core/index.ts';
+import type { Engine, HeldRow, Sign } from './core/index.ts';
 import { NotSaved } from './not-saved.ts';
 import type { Act, Added, Held, KnownRefusal, Selection, Shelf } from './replica.ts';
 import type { OpenCollection } from './stores/index.ts';
@@ -12,6 +12,8 @@ import type { OpenCollection } from './stores/index.ts';
 export interface Author {
   readonly by: Signer;
   readonly person: Person;
+  /** By the key of the sign-in. */
+  readonly sign: Sign;
 }
 
 export interface ShelfParts {
@@ -73,7 +75,7 @@ async function added(
   const who = author();
   if (!who) return { ok: false, refusal: refusal('right/missing', 'signed-out') };
   const { kind, instead } = act;
-  const intent = { entryId, kind, data: jsonOf(act.data), by: who.by, instead, author: who.person };
+  const intent = { entryId, kind, data: jsonOf(act.data), by: who.by, sign: who.sign, instead, author: who.person };
   const outcome = await engine.add(id, intent).catch((trouble) => {
     throw new NotSaved(trouble);
   });

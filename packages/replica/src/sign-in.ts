@@ -7,14 +7,24 @@ import {
   type SignIn,
 } from '@healthcare/protocol';
 
+import type { GrantKeys } from './identity/index.ts';
+
 /** A session, the server's reason against it, or no answer. */
 export type SignInAnswer = SignedIn | Problem | 'unreachable';
 
 /** Somebody who types waits at most this long before they are told that the server is away (ms). */
 const PATIENCE_MS = 15_000;
 
-/** Asks the server for a session. Never throws: a server that is away is an answer. */
-export async function signIn(serverUrl: string, asked: SignIn): Promise<SignInAnswer> {
+/** Asks the server for a session, with a key of its own that is kept here. Never throws: a server that is away is an answer. */
+export async function signIn(serverUrl: string, asked: SignIn, keys: GrantKeys): Promise<SignInAnswer> {
+  const key = await keys.make();
+  const workstation = { ...asked.workstation, publicKey: key.publicKey };
+  const answer = await answerTo(serverUrl, { ...asked, workstation });
+  if (isSignedIn(answer)) await keys.keep(answer.session.grant, key);
+  return answer;
+}
+
+async function answerTo(serverUrl: string, asked: SignIn): Promise<SignInAnswer> {
   const body = JSON.stringify(asked);
   try {
     const response = await fetch(`${serverUrl}/api/session`, {

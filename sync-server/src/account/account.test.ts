@@ -62,9 +62,7 @@ test('a session that is ended from elsewhere is over at once, and its token neve
   expect((await omar.push([{ _id: 'c1', entries: [before] }]))[0]?.refused).toEqual([]);
   server.clock.ms += 1000;
   const after = one.entry('raised', raise);
-  expect((await omar.push([{ _id: 'c2', entries: [after] }]))[0]?.refused).toMatchObject([
-    { code: 'grant/not-valid-then' },
-  ]);
+  expect((await omar.push([{ _id: 'c2', entries: [after] }]))[0]?.refused).toMatchObject([{ code: 'grant/revoked' }]);
 });
 
 test('all others are ended at once; a session of somebody else cannot be', async () => {

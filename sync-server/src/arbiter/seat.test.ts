@@ -155,7 +155,7 @@ test('A7 claims that were stored before the server started are answered, and a r
 test('A1, A3 a winner that a replicator left, and that lacks the answer, does not make the bed free or have it answered again', async () => {
   const server = await hospital();
   const salma = await signIn(server, 'salma');
-  const asked = claim(salma, 1);
+  const asked = salma.signer.signed({ db: 'stays', document: 's1' }, claim(salma, 1));
   await salma.push([{ _id: 's1', entries: [asked] }], 'stays');
   const before = await answered(salma, 's1');
   expect(before.state).toBe('confirmed');

@@ -180,8 +180,10 @@ test('a document is written with PUT and POST by those who may, and forbidden to
   const put = await salma.request('/db/calls/c9', { method: 'PUT', body: { state: 'whatever', entries: [entry] } });
   expect([put.status, await put.json()]).toMatchObject([201, { ok: true, id: 'c9', rev: expect.any(String) }]);
   expect(await json(salma.request('/db/calls/c9'))).toMatchObject({ state: 'raised' });
-  const post = await salma.request('/db/calls', { body: { entries: [salma.entry('raised', raise)] } });
+  const post = await salma.request('/db/calls', { body: { _id: 'c10', entries: [salma.entry('raised', raise)] } });
   expect([post.status, await post.json()]).toMatchObject([201, { ok: true, id: expect.any(String) }]);
+  const nameless = await salma.request('/db/calls', { body: { entries: [salma.entry('raised', raise)] } });
+  expect(await codeOf(nameless)).toBe('403 document/forbidden');
   const no = await rania.request('/db/calls/c9', { method: 'PUT', body: { entries: [rania.entry('seen')] } });
   expect(await codeOf(no)).toBe('403 document/forbidden');
   const deleted = await salma.request('/db/calls/c9', { method: 'PUT', body: { _deleted: true, entries: [entry] } });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PushAnswer, PushError, Session } from '@healthcare/protocol';
 import { RequestProblem } from '../http/problems.ts';
 import type { Written } from './couch-requests.ts';
@@ -30,7 +29,7 @@ export async function replicated(
 
 /**
  * One document, by `PUT /<id>` or `POST /`: its entries are pushed; the view fields beside them are not looked at, the server folds
- * its own. As with every push, an old `_rev` is no conflict.
+ * its own. As with every push, an old `_rev` is no conflict. It has to have an id: its entries are signed with it.
  */
 export async function documentWritten(
   open: OpenDatabase,
@@ -38,7 +37,6 @@ export async function documentWritten(
   { id, body, query }: { readonly id?: string; readonly body: object; readonly query: Written },
 ): Promise<Taken> {
   const document: Readonly<Record<string, unknown>> = {
-    _id: randomUUID(),
     ...body,
     ...(id !== undefined && { _id: id }),
     ...(query.rev !== undefined && { _rev: query.rev }),

@@ -155,7 +155,7 @@ async function verdictOn(parts: WriterParts & { readonly attachments: boolean },
   const [winner] = known.leaves;
   const no = (why: string, refused: readonly Refused[] = []) => ({ answer: forbidden({ id, rev }, why), refused });
   if (winner?._deleted) return no('document/erased', lateFor(winner, revision));
-  const authorOf = (entry: Entry) => sessions.authorOf(entry, session);
+  const authorOf = await sessions.authorsOf(aggregate.name, [revision], session);
   const court = await courtFor({ documents: [revision], authorOf }, { ...parts, nowMs: now() });
   const stored = known.entries.length > 0 ? united(aggregate, { id, leaves: [], entries: known.entries }) : undefined;
   const { next, refused, deferred } = unite(aggregate, stored, revision, court);

@@ -2,7 +2,8 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageWithPouch } from '../../testing/browser-peer.ts';
 import { password, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
-import type { PeerDocument } from '../../testing/standard-peer.ts';
+import { signedDocument } from '../../testing/signer.ts';
+import { type PeerDocument, signerByLogin } from '../../testing/standard-peer.ts';
 
 let browser: Browser;
 
@@ -28,7 +29,7 @@ function peerIn(page: Page) {
     ] as const);
   return {
     sync: (name: string) => act<{ written: number; denied: number; read: number }>('sync', name, auth),
-    put: (name: string, document: object) => act<{ rev: string }>('put', name, document),
+    put: (name: string, document: object) => act<{ rev: string }>('put', name, signedDocument('calls', document)),
     get: (name: string, id: string) => act<PeerDocument>('get', name, id),
     ids: (name: string) => act<readonly string[]>('ids', name),
     next: () => act<PeerDocument>('next', auth),
@@ -38,11 +39,7 @@ function peerIn(page: Page) {
 test('PouchDB in a browser, on IndexedDB: both ways, a conflict united, a deletion taken over, the place kept over a reload', async () => {
   const server = await serverUnderTest({ webRoot: await pageWithPouch() });
   const salma = await signIn(server, 'salma');
-  const authorization = `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
-  const { session } = (await (await fetch(`${server.url}/db/_session`, { headers: { authorization } })).json()) as {
-    session: { grant: string; workstation: string };
-  };
-  const by = { user: 'salma', grant: session.grant, workstation: session.workstation };
+  const by = await signerByLogin(server.url, { user: auth.username, password: auth.password });
   const page = await browser.newPage();
   await page.goto(server.url);
   const peer = peerIn(page);

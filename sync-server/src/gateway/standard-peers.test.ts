@@ -9,18 +9,14 @@ import {
   signIn,
   type UnderTest,
 } from '../../testing/server-under-test.ts';
-import { localPeer, type Peer, type PeerDocument, serverPeer } from '../../testing/standard-peer.ts';
+import { localPeer, type Peer, type PeerDocument, serverPeer, signerByLogin } from '../../testing/standard-peer.ts';
 
 const salmasLogin = { user: '01000000001', password };
 
 /** Salma as a peer that knows only her login: whose entries name the session the server began for her. */
 async function peerOf(server: UnderTest, name = 'calls') {
   const remote = serverPeer(server.url, name, salmasLogin);
-  const authorization = `Basic ${Buffer.from(`${salmasLogin.user}:${salmasLogin.password}`).toString('base64')}`;
-  const answer = await fetch(`${server.url}/db/_session`, { headers: { authorization } });
-  const { session } = (await answer.json()) as { session: { grant: string; workstation: string } };
-  const by = { user: 'salma', grant: session.grant, workstation: session.workstation };
-  return { remote, by };
+  return { remote, by: await signerByLogin(server.url, salmasLogin) };
 }
 
 async function raised(who: Caller, ids: readonly string[], wardId = '4B') {

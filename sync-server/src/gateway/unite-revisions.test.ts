@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { raise, serverUnderTest, signIn } from '../../testing/server-under-test.
 import { openLog } from '../log/log.ts';
 import { openRefusals } from '../refusals/refusals.ts';
 import { openSessions } from '../sessions/sessions.ts';
+import { ed25519Signatures } from '../signatures/index.ts';
 import { openDatabase } from '../store/database.ts';
 import { pouchIn } from '../store/leveldb.ts';
 import { leavesOf, putAsTheyCame } from '../store/revisions.ts';
@@ -45,8 +47,9 @@ async function callsAlone() {
   const pouch = pouchIn(folder);
   const database = openDatabase<StoredDocument>(pouch, 'calls');
   const [refusals, log, now] = [await openRefusals(pouch), openLog('silent'), Date.now];
-  const sessions = await openSessions(pouch, { now, idleMs: 1e6, absoluteMs: 1e6 });
-  const writer = new Writer({ aggregate, database, refusals, sessions, log, now });
+  const signatures = ed25519Signatures(generateKeyPairSync('ed25519').privateKey);
+  const sessions = await openSessions(pouch, { now, idleMs: 1e6, absoluteMs: 1e6, signatures });
+  const writer = new Writer({ aggregate, database, refusals, sessions, signatures, log, now });
   onTestFinished(async () => {
     await Promise.all([database.close(), refusals.close(), sessions.close()]);
     await rm(folder, { recursive: true });

@@ -3,6 +3,7 @@ import {
   documentOf,
   type Entry,
   everScopes,
+  isUnproven,
   judge,
   ordered,
   type Person,
@@ -109,7 +110,7 @@ function verdictOn(
   { authorOf, refusedBefore, nowMs }: Court,
 ): Refusal | null {
   const before = refusedBefore(entry.id);
-  if (before) return before;
+  if (before && !isUnproven(before.code)) return before;
   const misshapen = shapeOf(aggregate, entry);
   if (misshapen) return misshapen;
   if (stampMs(entry.at) > nowMs + CLOCK_AHEAD_MS) return refusal('entry/clock-ahead', entry.at);

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Refusals, RefusedOf, Resent } from '../refusals/refusals.ts';
 import { scopesAround } from '../refusals/scopes-around.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { type Signatures, signedByServer } from '../signatures/index.ts';
 import { type Database, isConflict, standingOf, WriteFailed } from '../store/database.ts';
 import { lateFor, tombstonesOf } from './erase.ts';
 import { type Readable, viewMismatch } from './pushed-documents.ts';
@@ -31,6 +32,7 @@ export interface WriterParts {
   readonly database: Database<StoredDocument>;
   readonly refusals: Refusals;
   readonly sessions: Sessions;
+  readonly signatures: Signatures;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -63,14 +65,20 @@ export class Writer {
   }
 
   /** Answers when what was accepted is on the disk. */
-  push(documents: readonly Readable[], session: Session): Promise<readonly Answer[]> {
-    const { sessions } = this.#parts;
-    return this.#queued(documents, { session, authorOf: (entry) => sessions.authorOf(entry, session) });
+  async push(documents: readonly Readable[], session: Session): Promise<readonly Answer[]> {
+    const { aggregate, sessions } = this.#parts;
+    const authorOf = await sessions.authorsOf(aggregate.name, documents, session);
+    return this.#queued(documents, { session, authorOf });
   }
 
   /** The same for what the server does by itself; no caller gets here. */
   pushByServer(documents: readonly Readable[]): Promise<readonly Answer[]> {
-    return this.#queued(documents, theServer);
+    const { aggregate, signatures } = this.#parts;
+    const signed = documents.map(({ entries, ...document }) => {
+      const place = { db: aggregate.name, document: document.id };
+      return { ...document, entries: entries.map((entry) => signedByServer(signatures, place, entry)) };
+    });
+    return this.#queued(signed, theServer);
   }
 
   #queued(documents: readonly Readable[], sender: Sender): Promise<readonly Answer[]> {

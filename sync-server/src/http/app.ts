@@ -1,5 +1,5 @@
 import type { ProtocolRange } from '@healthcare/protocol';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ownAccountRoutes } from '../account/index.ts';
 import { type Audit, auditRoutes, ownReaders, watched } from '../audit/index.ts';
@@ -77,7 +77,10 @@ export function appFrom(parts: AppParts): Express {
     next(isStopping() ? new RequestProblem('server/stopping', { retryAfter: 2 }) : undefined);
   });
   app.use(['/api', '/db'], protocolVersion(parts.protocol));
-  app.use('/api', rightsGate(who.onlyWithSession));
+  // A standard peer gives its key as it does everything else: by user and password.
+  const known: RequestHandler = (request, response, next) =>
+    (request.path === '/session/key' ? who.onlyWithSessionOrPassword : who.onlyWithSession)(request, response, next);
+  app.use('/api', rightsGate(known));
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use('/db', attachmentBody);

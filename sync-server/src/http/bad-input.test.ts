@@ -87,7 +87,7 @@ test('a document that cannot be looked at is answered in CouchDB form, and the o
 test('entries that may not stand are refused by name, kept, listed, and stop nothing', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
-  const first = salma.entry('raised', raise);
+  const first = salma.signer.signed({ db: 'calls', document: 'c1' }, salma.entry('raised', raise));
   await salma.push([{ _id: 'c1', entries: [first] }]);
   const tenDays = stamp(server.clock.ms + 10 * 86_400_000, 0, 'test');
   const cases = [

@@ -65,7 +65,7 @@ export function basicSessions(parts: {
     const account = await accounts.byPassword(user, password);
     if (!account) throw new RequestProblem('session/wrong-credentials');
     await brake.succeeded(attempt);
-    const begun = await sessions.begin(account, { secret, kind: kindFor(account) });
+    const begun = await sessions.begin(account, { secret, kind: kindFor(account) }, { asPeer: true });
     if (typeof begun === 'string') throw new RequestProblem(begun);
     return { token: begun.token, passwordHash: account.passwordHash };
   }

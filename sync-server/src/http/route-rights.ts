@@ -26,6 +26,7 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'GET /api/session/keys': 'ownSession',
   'PUT /api/session/pin': 'ownSession',
   'PUT /api/session/ward': 'ownSession',
+  'PUT /api/session/key': 'ownSession',
 
   'GET /api/account/sessions': 'ownSessions',
   'DELETE /api/account/sessions': 'ownSessions',

@@ -1,4 +1,4 @@
-import { MoveSession, SignIn } from '@healthcare/protocol';
+import { GiveKey, MoveSession, SignIn } from '@healthcare/protocol';
 import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Secrets } from '../secrets/index.ts';
@@ -6,7 +6,8 @@ import { type Accounts, loginKey } from '../sessions/accounts.ts';
 import { sealKeysFor } from '../sessions/seal-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
-import { sessionOf } from './authorisation.ts';
+import { sessionAt, sessionOf } from './authorisation.ts';
+import { bodyOf } from './body.ts';
 import { RequestProblem, route } from './problems.ts';
 import type { SignInAttempt, SignInBrake } from './sign-in-brake.ts';
 
@@ -18,7 +19,7 @@ export interface SessionRoutesParts {
   readonly brake: SignInBrake;
 }
 
-/** `/api/session`: sign in, look, get what to seal with, keep it for a PIN, go on in another ward, sign out. */
+/** `/api/session`: sign in, look, get what to seal with, keep it for a PIN, go on in another ward, give it a key, sign out. */
 export function sessionRoutes({ accounts, sessions, secrets, log, brake }: SessionRoutesParts): Router {
   const router = Router();
   router.post(
@@ -66,6 +67,16 @@ export function sessionRoutes({ accounts, sessions, secrets, log, brake }: Sessi
       if (typeof moved === 'string') throw new RequestProblem(moved);
       log.info({ grant, ward: moved.wardId }, 'goes on in another ward');
       response.json(moved);
+    }),
+  );
+  router.put(
+    '/key',
+    route(async (request, response) => {
+      const { grant } = sessionAt(response);
+      const given = await sessions.giveKey(grant, bodyOf(request, GiveKey).publicKey);
+      if (typeof given === 'string') throw new RequestProblem(given);
+      log.info({ grant }, 'has its key');
+      response.json(given);
     }),
   );
   router.delete(

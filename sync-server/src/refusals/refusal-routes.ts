@@ -21,8 +21,9 @@ export function refusalRoutes({ refusals, sessions }: { refusals: Refusals; sess
     '/:id/handled',
     route(async (request, response) => {
       const handling = handlingFrom(request);
-      const person = personOf(handling, sessionAt(response), sessions);
-      const handled = await refusals.handle(String(request.params.id), handling, person);
+      const id = String(request.params.id);
+      const person = await personOf({ id, handling }, sessionAt(response), sessions);
+      const handled = await refusals.handle(id, handling, person);
       if (handled === 'unknown') throw new RequestProblem('request/not-found');
       response.json({ refusals: handled, more: false });
     }),
@@ -40,15 +41,24 @@ function handlingFrom(request: Request) {
   return handling;
 }
 
+/** As which document of which database a handling is signed: as the refusal that it is about. */
+const REFUSALS = 'refusals';
+
+interface Asked {
+  /** Of the refusal. */
+  readonly id: string;
+  readonly handling: Handling;
+}
+
 /**
  * Who did it. Told late, and perhaps under somebody else's session, it counts by the sign-in it was done under. Under the caller's own
  * sign-in its time is not asked for: a terminal whose clock is days ahead has refusals to put aside just because of that.
  */
-function personOf(handling: Handling, session: Session, sessions: Sessions): Person {
-  const { user, grant, workstation } = handling.by;
-  const isCaller = grant === session.grant && user === session.user && workstation === session.workstation;
-  if (isCaller) return session;
-  const author = sessions.authorOf(handling, session);
-  if ('code' in author) throw new RequestProblem('right/missing', { about: author.code });
-  return author;
+async function personOf({ id, handling }: Asked, session: Session, sessions: Sessions): Promise<Person> {
+  const authorOf = await sessions.authorsOf(REFUSALS, [{ id, entries: [handling] }], session);
+  const author = authorOf(handling);
+  if (!('code' in author)) return author;
+  const isCaller = handling.by.grant === session.grant;
+  if (isCaller && author.code === 'grant/not-valid-then') return session;
+  throw new RequestProblem('right/missing', { about: author.code });
 }

@@ -76,14 +76,17 @@ test('F3: nobody can say that a refusal was sent again, only the accepted entry 
   expect(await listOf(salma)).toMatchObject([{ handled: [] }]);
 });
 
-test('F4: told late, under the session of a colleague at the same terminal, it counts for who did it; from another terminal it does not', async () => {
+test('F4 G4: told late, under the session of a colleague, from wherever, it counts for who did it; unless they did not sign it', async () => {
   const server = await serverUnderTest();
   const heba = await signIn(server, 'heba', { at: 'terminal' });
   const salma = await signIn(server, 'salma', { at: 'terminal' });
   const omar = await signIn(server, 'omar', { at: 'elsewhere' });
   const { refusal } = await refusedClose(salma);
   const byHeba = dismissal(heba);
-  expect(await codeOf(await handle(omar, refusal, byHeba))).toBe('403 right/missing');
+  const forged = omar.signer.signed({ db: 'refusals', document: refusal }, byHeba);
+  expect(await codeOf(await handle(omar, refusal, forged))).toBe('403 right/missing');
+  const ofAnother = heba.signer.signed({ db: 'refusals', document: 'calls|another' }, byHeba);
+  expect(await codeOf(await handle(salma, refusal, ofAnother))).toBe('403 right/missing');
   expect((await handle(salma, refusal, byHeba)).status).toBe(200);
   expect(await listOf(salma)).toMatchObject([{ handled: [{ by: { user: 'heba' } }] }]);
 });

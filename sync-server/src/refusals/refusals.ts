@@ -1,5 +1,6 @@
 import {
   type Entry,
+  isForged,
   mayHandleRefusal,
   type Person,
   type Refusal,
@@ -159,11 +160,13 @@ async function verdictsIn(
   db: string,
   entryIds: readonly string[],
 ): Promise<ReadonlyMap<string, Refusal>> {
-  const found = await documentsOf(
-    database,
-    entryIds.map((id) => `${db}|${id}`),
-  );
-  return new Map(
-    [...found.values()].map(({ entry, code, about }) => [entry.id, refusal(code as Refusal['code'], about)]),
-  );
+  const ids = entryIds.map((id) => `${db}|${id}`);
+  const found = await documentsOf(database, [...ids, ...ids.map((id) => `${id}|altered`)]);
+  const verdicts = new Map<string, Refusal>();
+  for (const { _id, entry, code, about } of found.values()) {
+    const isOwn = _id === `${db}|${entry.id}`;
+    if (isOwn || (isForged(code) && !verdicts.has(entry.id)))
+      verdicts.set(entry.id, refusal(code as Refusal['code'], about));
+  }
+  return verdicts;
 }

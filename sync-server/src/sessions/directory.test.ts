@@ -123,7 +123,7 @@ test('S8 the employment ends: so does every session, nobody signs in, and only w
     { _id: 'before', entries: [before] },
     { _id: 'after', entries: [salma.entry('raised', raise)] },
   ]);
-  expect(answers.map(({ refused }) => refused?.map(({ code }) => code))).toEqual([[], ['grant/not-valid-then']]);
+  expect(answers.map(({ refused }) => refused?.map(({ code }) => code))).toEqual([[], ['grant/revoked']]);
 });
 
 test('S8 what changed while the server was down takes effect when it starts, for sessions that go on too', async () => {

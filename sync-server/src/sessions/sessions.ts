@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Entry, type Person, type Refusal, refusal, stampMs } from '@healthcare/domain';
+import { type Entries, type Entry, type Person, type Refusal, refusal, stampMs } from '@healthcare/domain';
 import type { ProblemCode, Session, SessionShown, WorkstationClaim } from '@healthcare/protocol';
+import { allRight, type Signatures, signedGrant } from '../signatures/index.ts';
 import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
 import type { Account } from './accounts.ts';
 import {
@@ -16,10 +17,12 @@ import { workstationIdFrom } from './workstation-id.ts';
 
 /**
  * A sign-in as the server keeps it. It outlives the session: an entry can arrive long after its author has left, and is judged by
- * the sign-in (the grant) under which it was made. Signatures will take this place; until then the proof is the workstation.
+ * the sign-in (the grant) under which it was made.
  */
 interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | 'grant' | 'role' | 'wards'> {
   readonly tokenHash: string;
+  /** G2. Null: none was given, and nothing can be done under it. Absent: issued to a program that is older than signatures (G5). */
+  readonly publicKey?: string | null;
   /** The token before the last authentication, until the new one is used. */
   readonly former?: { readonly tokenHash: string; readonly untilMs: number };
   readonly lastUsedMs: number;
@@ -43,6 +46,7 @@ export interface SessionsOptions {
   readonly now: () => number;
   readonly idleMs: number;
   readonly absoluteMs: number;
+  readonly signatures: Signatures;
 }
 
 /** How somebody came in. */
@@ -50,14 +54,22 @@ export interface Arrival {
   readonly address?: string;
   /** By password and second factor; otherwise nothing that needs a fresh proof is open. */
   readonly inFull?: true;
+  /** A caller that is no workstation: until it has given its key, it reads. */
+  readonly asPeer?: true;
+}
+
+/** A sign-in that has succeeded. */
+export interface Begun {
+  readonly token: string;
+  readonly session: Session;
+  /** G2; where a key was given. */
+  readonly signedGrant?: string;
 }
 
 export interface Sessions {
-  begin(
-    account: Account,
-    claim: WorkstationClaim,
-    arrival?: Arrival,
-  ): Promise<{ token: string; session: Session } | ProblemCode>;
+  begin(account: Account, claim: WorkstationClaim, arrival?: Arrival): Promise<Begun | ProblemCode>;
+  /** Gives a session that began without one its key; once. The grant as signed by the server, or why not. */
+  giveKey(grant: string, publicKey: string): Promise<{ readonly signedGrant: string } | ProblemCode>;
   /**
    * The person has shown password and second factor again: the session goes on under a new token. The old one holds until the new one is
    * used, and is not fresh.
@@ -88,14 +100,19 @@ export interface Sessions {
   keepForPin(grant: string): Promise<void>;
   /** A session goes on in another ward of its person. */
   move(grant: string, wardId: string): Promise<Session | ProblemCode>;
-  /** The person who made an entry, if the sign-in it names allows that; the caller has to stand at the same workstation. */
-  authorOf(entry: Entry, caller: Session): Person | Refusal;
+  /**
+   * Who made the entries of these documents, as far as the sign-ins that they name allow it and their signatures are right (G1, G3–G5).
+   * The answer is about these very objects.
+   */
+  authorsOf(db: string, documents: readonly Entries[], caller: Session): Promise<AuthorOf>;
   /** Told of every session that begins. */
   onBegin(told: (session: Session) => void): void;
   /** Told when a session has ended by itself, by its owner or by revocation, and why. */
   onEnd(told: (grant: string, because: ProblemCode) => void): void;
   /** Told when a session goes on with another role, other wards or other scopes. */
   onChange(told: (session: Session) => void): void;
+  /** The key of a sign-in. Null: it has none. Undefined: unknown, or issued to a program that is older than signatures. */
+  publicKeyOf(grant: string): string | null | undefined;
   /** Has anybody signed in at this workstation before? */
   knowsWorkstation(workstation: string): boolean;
   /** A connected workstation is in use. */
@@ -104,6 +121,9 @@ export interface Sessions {
   sweep(): void;
   close(): Promise<void>;
 }
+
+/** The person who made an entry, at its time; or why nobody is believed to have. */
+export type AuthorOf = (entry: Entry) => Person | Refusal;
 
 /** A workstation's clock may be wrong by this much and its entries still count (ms). */
 const CLOCK_SKEW_MS = 24 * 3_600_000;
@@ -192,6 +212,10 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     ); // only the idle time is at stake
   }
 
+  function granted(session: Session, publicKey: string): string {
+    return signedGrant(options.signatures, { ...session, publicKey });
+  }
+
   /** The record of a token that still counts. */
   function recordBy(token: string): SessionRecord | undefined {
     const tokenHash = hashOf(token);
@@ -207,7 +231,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
   }
 
   return {
-    async begin(account, claim, { address, inFull } = {}) {
+    async begin(account, claim, { address, inFull, asPeer } = {}) {
       if (account.closed) return 'session/account-closed';
       const place = placeOf({ ...account, user: account._id }, claim);
       if (typeof place === 'string') return place;
@@ -216,6 +240,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       const record: SessionRecord = {
         _id: `gr-${randomBytes(12).toString('base64url')}`,
         tokenHash: hashOf(token),
+        ...keyOf(claim, asPeer),
         user: account._id,
         role: account.role,
         wards: [...account.wards],
@@ -232,9 +257,17 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       byToken.set(record.tokenHash, record._id);
       workstations.add(record.workstation);
       await save(record);
+      const { publicKey } = claim;
       const session = sessionFrom(record, now);
       for (const told of beginnings) told(session);
-      return { token, session };
+      return { token, session, ...(publicKey !== undefined && { signedGrant: granted(session, publicKey) }) };
+    },
+    async giveKey(grant, publicKey) {
+      const record = records.get(grant);
+      if (!record || isOver(record)) return 'session/expired';
+      if (record.publicKey && record.publicKey !== publicKey) return 'session/has-key';
+      await changeQuietly(grant, (current) => (current.publicKey ? current : { ...current, publicKey }));
+      return { signedGrant: granted(sessionFrom(record, options.now()), publicKey) };
     },
     async renew(grant) {
       const record = records.get(grant);
@@ -301,7 +334,17 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       );
       return sessionFrom(records.get(grant) ?? record, options.now());
     },
-    authorOf: (entry, caller) => authorBy(records.get(entry.by.grant), entry, caller),
+    async authorsOf(db, documents, caller) {
+      const claimed = documents.flatMap(({ id: document, entries }) =>
+        entries.flatMap((entry) => {
+          const publicKey = records.get(entry.by.grant)?.publicKey;
+          return publicKey ? [{ entry, place: { db, document }, publicKey }] : [];
+        }),
+      );
+      const right = await allRight(options.signatures, claimed);
+      return (entry) => authorBy(records.get(entry.by.grant), { entry, isRight: right.has(entry), caller });
+    },
+    publicKeyOf: (grant) => records.get(grant)?.publicKey,
     onBegin: (told) => beginnings.push(told),
     onEnd: (told) => endings.push(told),
     onChange: (told) => changes.push(told),
@@ -322,17 +365,40 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
   };
 }
 
-function authorBy(record: SessionRecord | undefined, entry: Entry, caller: Session): Person | Refusal {
-  if (!record || record.user !== entry.by.user || record.workstation !== entry.by.workstation)
-    return refusal('grant/unknown', entry.by.grant);
-  if (caller.workstation !== record.workstation) return refusal('grant/other-workstation', record.workstation);
+function keyOf({ publicKey }: WorkstationClaim, asPeer: true | undefined): Pick<SessionRecord, 'publicKey'> {
+  if (publicKey !== undefined) return { publicKey };
+  return asPeer ? { publicKey: null } : {};
+}
+
+interface Signed {
+  readonly entry: Entry;
+  /** Does its signature fit the key of its grant? */
+  readonly isRight: boolean;
+  readonly caller: Session;
+}
+
+/** G3–G5. */
+function authorBy(record: SessionRecord | undefined, { entry, isRight, caller }: Signed): Person | Refusal {
+  if (!record || record.user !== entry.by.user) return refusal('grant/unknown', entry.by.grant);
+  if (record.workstation !== entry.by.workstation) return refusal('grant/other-workstation', entry.by.workstation);
+  if (!isRight) {
+    const no = unsigned(record, entry, caller);
+    if (no) return no;
+  }
   const at = stampMs(entry.at);
+  if (record.revokedMs !== undefined && at > record.revokedMs) return refusal('grant/revoked', entry.by.grant);
   const inTime =
     at >= Date.parse(record.issuedAt) - CLOCK_SKEW_MS && at <= Date.parse(record.expiresAt) + CLOCK_SKEW_MS;
-  const revoked = record.revokedMs !== undefined && at > record.revokedMs;
-  if (!inTime || revoked) return refusal('grant/not-valid-then', entry.by.grant);
+  if (!inTime) return refusal('grant/not-valid-then', entry.by.grant);
   const { role, wards } = assignmentAt(record, at);
   return { user: record.user, role, wards };
+}
+
+/** Why an entry without a right signature may not stand; null for one that is older than signatures. */
+function unsigned({ publicKey, workstation }: SessionRecord, { sig }: Entry, caller: Session): Refusal | null {
+  if (publicKey) return refusal(sig === undefined ? 'entry/unsigned' : 'entry/signature-wrong');
+  if (publicKey === null || sig !== undefined) return refusal('entry/unsigned');
+  return caller.workstation === workstation ? null : refusal('grant/other-workstation', workstation);
 }
 
 function ended(nowMs: number, because?: ProblemCode): (record: SessionRecord) => SessionRecord {

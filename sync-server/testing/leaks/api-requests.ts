@@ -30,6 +30,7 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   'POST /api/session': { notAsked: 'signs in: it reads no documents, and `sign-in-brake.test.ts` asks what it tells' },
   'PUT /api/session/ward': { notAsked: 'moves the session that asks, and answers with that session' },
   'PUT /api/session/pin': { notAsked: 'answers with the keys of the session that asks, as `GET /api/session/keys`' },
+  'PUT /api/session/key': { notAsked: 'gives the session that asks its own key' },
   'DELETE /api/session': { notAsked: 'ends the session that asks, and answers with nothing' },
   'PUT /api/accounts/:user/assignment': {
     names: { user: ['zed', 'zod'] },

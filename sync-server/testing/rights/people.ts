@@ -3,6 +3,7 @@ import type { SignedIn, WorkstationClaim } from '@healthcare/protocol';
 import type { Account } from '../../src/sessions/accounts.ts';
 import { hashPassword } from '../../src/sessions/accounts.ts';
 import { type Caller, secretOf, send, type UnderTest } from '../server-under-test.ts';
+import { newSigner, type Signer, signsWith } from '../signer.ts';
 
 export const homeWard = '4B';
 export const otherWard = '3A';
@@ -33,8 +34,9 @@ export async function seated(
   place: Omit<WorkstationClaim, 'secret'>,
 ): Promise<Omit<Caller, 'push'> | undefined> {
   const secret = secretOf(`${account._id}-${place.kind}-${place.wardId ?? ''}`);
-  const begun = await server.sessions.begin(account, { ...place, secret });
-  return typeof begun === 'string' ? undefined : callerOf(server, begun);
+  const signer = newSigner();
+  const begun = await server.sessions.begin(account, { ...place, secret, publicKey: signer.publicKey });
+  return typeof begun === 'string' ? undefined : callerOf(server, begun, signer);
 }
 
 /** At the first place that this person has. */
@@ -48,10 +50,12 @@ export async function atWork(server: UnderTest, account: Account): Promise<Omit<
 
 let made = 0;
 
-function callerOf(server: UnderTest, signedIn: SignedIn): Omit<Caller, 'push'> {
+function callerOf(server: UnderTest, signedIn: SignedIn, signer: Signer): Omit<Caller, 'push'> {
   const { session, token } = signedIn;
+  signsWith(session.grant, signer);
   return {
     ...signedIn,
+    signer,
     request: (path, init = {}) => send(server.url, path, { ...init, token }),
     entry(kind, data = {}, more = {}) {
       made += 1;

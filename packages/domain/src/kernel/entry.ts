@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonical } from './canonical.ts';
 
 /** Who made an entry: the person, the grant (sign-in) they acted under, and the workstation they stood at. */
 export const Signer = z.strictObject({
@@ -18,6 +19,10 @@ export const AnyEntry = z.strictObject({
   data: z.record(z.string(), z.unknown()),
   version: z.number().int().min(1).max(10_000).optional(),
   instead: z.string().min(1).max(64).optional(),
+  sig: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{20,100}$/)
+    .optional(),
 });
 
 /** Ids that only the server gives: what it answers to an entry has an id made from that entry's, which nobody may take before it. */
@@ -38,6 +43,8 @@ export interface Entry<Kind extends string = string, Data = Readonly<Record<stri
   readonly version?: number | undefined;
   /** The refused entry that this one was made in place of: with it that refusal is handled. */
   readonly instead?: string | undefined;
+  /** Over `signedText`, by the key of the grant, as base64url; absent in entries that are older than signatures. */
+  readonly sig?: string | undefined;
 }
 
 /** A document is the list of what people did to it. */
@@ -49,12 +56,4 @@ export interface Entries {
 /** Same entry, to the letter? An entry id that comes back with other content is a forgery or a defect. */
 export function sameEntry(a: Entry, b: Entry): boolean {
   return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(',')}}`;
 }

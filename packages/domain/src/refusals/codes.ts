@@ -50,6 +50,22 @@ export const refusalSentences = {
     },
     support: 'The stamp is more than the allowed skew ahead of the server’s clock.',
   },
+  'entry/unsigned': {
+    staff: {
+      en: 'This came without the signature of whoever made it, so nobody can be held to it. Sign in again and enter it anew.',
+      ar: 'وصل هذا دون توقيع من أدخله، فلا يمكن نسبته إلى أحد. سجّل الدخول من جديد وأدخله مرة أخرى.',
+    },
+    support:
+      'The entry has no `sig`, and its grant was issued after signatures came, or without a public key. An older program, or one that never gave its key.',
+  },
+  'entry/signature-wrong': {
+    staff: {
+      en: 'This is not what its author signed: it was changed on the way, or somebody else made it. Nothing of it was recorded. Tell IT.',
+      ar: 'هذا ليس ما وقّعه صاحبه: فإمّا تغيّر في الطريق أو أدخله شخص آخر. لم يُسجَّل منه شيء. أبلغ تقنية المعلومات.',
+    },
+    support:
+      '`sig` does not verify under the public key of `by.grant` over the canonical entry with its database and document. Altered, replayed elsewhere, or signed with another key: look at who sent it.',
+  },
   'grant/unknown': {
     staff: {
       en: 'The server does not know the sign-in under which this was made. Sign in again and send it again.',
@@ -62,14 +78,22 @@ export const refusalSentences = {
       en: 'This was made after the sign-in had ended. Sign in again and send it again.',
       ar: 'تم هذا بعد انتهاء تسجيل الدخول. سجّل الدخول من جديد وأرسله مرة أخرى.',
     },
-    support: 'The stamp lies outside the validity of the grant (skew allowed), or after its revocation.',
+    support: 'The stamp lies outside the validity of the grant (skew allowed).',
+  },
+  'grant/revoked': {
+    staff: {
+      en: 'This was made after the sign-in had been taken away. Sign in again; if that does not go, ask the administrator.',
+      ar: 'تم هذا بعد سحب تسجيل الدخول. سجّل الدخول من جديد؛ وإذا لم ينجح ذلك فاسأل المسؤول.',
+    },
+    support: 'The stamp is later than the moment at which the grant was revoked, or the workstation was.',
   },
   'grant/other-workstation': {
     staff: {
-      en: 'This was made at another workstation and has to be sent from there.',
-      ar: 'تم هذا على محطة عمل أخرى ويجب إرساله منها.',
+      en: 'The workstation that this names is not the one where its author had signed in. Enter it anew there.',
+      ar: 'محطة العمل المذكورة هنا ليست التي سجّل فيها صاحب الإدخال دخوله. أدخله من جديد هناك.',
     },
-    support: 'The caller’s workstation is not the one that the entry’s grant was given to.',
+    support:
+      '`by.workstation` is not the one the grant was given to; or the entry is older than signatures and comes from another workstation than its own.',
   },
   'right/missing': {
     staff: {

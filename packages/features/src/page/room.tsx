@@ -5,6 +5,7 @@ import {
   askServer,
   type DataKey,
   desktopJournal,
+  type GrantKeys,
   type Keyring,
   type OpenIdbJournal,
   openIdbJournal,
@@ -38,6 +39,7 @@ export interface House {
   readonly around: Surroundings;
   readonly workstation: string;
   readonly keyring: Keyring;
+  readonly grantKeys: GrantKeys;
   readonly sound: Ports['sound'];
 }
 
@@ -77,7 +79,7 @@ export class Room {
   #found: readonly Sentence[];
 
   constructor(house: House, { key, keptSession, found }: Carried, outside: Outside) {
-    const { around, places, workstation, keyring, sound } = house;
+    const { around, places, workstation, keyring, grantKeys, sound } = house;
     const { serverUrl, settings, desktop } = around;
     this.#house = house;
     this.#outside = outside;
@@ -93,8 +95,12 @@ export class Room {
     this.#ports = {
       replica,
       settings,
-      gate: gateOf(around, (login) => {
-        this.#login = login;
+      gate: gateOf({
+        around,
+        keys: grantKeys,
+        tried: (login) => {
+          this.#login = login;
+        },
       }),
       keptSession,
       server: {
@@ -129,7 +135,7 @@ export class Room {
   }
 
   async #opened(key: DataKey): Promise<Replica> {
-    const { app, places, around, workstation } = this.#house;
+    const { app, places, around, workstation, grantKeys } = this.#house;
     const { serverUrl, desktop } = around;
     try {
       if (!desktop) this.#journal = await openIdbJournal(`${app.kind}-journal`, key.journal);
@@ -142,6 +148,7 @@ export class Room {
         witness: witnessIn(places.profile, desktop?.witness),
         name: app.kind,
         workstation,
+        grantKeys,
         aggregates: heldBy(app),
       });
       const isIncomplete = this.#journal !== undefined && (this.#journal.isNew || this.#journal.unreadable > 0);

@@ -2,10 +2,13 @@ import {
   DatabaseNotOpened,
   dataKeyFrom,
   fromBase64url,
+  grantKeysIn,
   idbKeyring,
+  idbKeys,
   Keyring,
   keyFor,
   keyringInMemory,
+  keysInMemory,
   workstationIdFrom,
 } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
@@ -54,7 +57,9 @@ async function houseOf({ app, places, around }: Pick<House, 'app' | 'places' | '
   const shownKey = await keyFor('people', fromBase64url(secret));
   const place = await idbKeyring(`${app.kind}-people`).catch(() => keyringInMemory());
   const keyring = await Keyring.open({ place, shownKey, workstation, now: Date.now });
-  return { app, places, around, workstation, keyring, sound: webAudioSound(() => new AudioContext()) };
+  // On a disk that keeps nothing, a reload asks for a new sign-in.
+  const grantKeys = grantKeysIn(await idbKeys(`${app.kind}-keys`).catch(() => keysInMemory()));
+  return { app, places, around, workstation, keyring, grantKeys, sound: webAudioSound(() => new AudioContext()) };
 }
 
 /** A desktop's key store opens it at once; a browser waits for a sign-in or a PIN. */

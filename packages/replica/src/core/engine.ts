@@ -6,6 +6,7 @@ import {
   type Person,
   type Refusal,
   type Signer,
+  signedText,
 } from '@healthcare/domain';
 import { Contact } from './contact.ts';
 import type { HeldRow } from './held-row.ts';
@@ -36,6 +37,9 @@ export interface EngineParts {
   readonly onRefused?: (refusals: readonly KeptRefusal[]) => void;
 }
 
+/** Signs a text, as base64url. */
+export type Sign = (text: string) => string | Promise<string>;
+
 /** Somebody's act, as it comes from a screen. */
 export interface Intent {
   /** Made with the intent: a second time with the same id changes nothing. */
@@ -43,6 +47,8 @@ export interface Intent {
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly by: Signer;
+  /** Signs in the author's name (G1). Without it the server believes nobody made it. */
+  readonly sign?: Sign | undefined;
   /** The refused entry that this one is made in place of. */
   readonly instead?: string | undefined;
   /** Judged by the domain's rules before it is saved; without it, only the server judges. */
@@ -156,12 +162,19 @@ export class Engine {
 
   async #save(id: string, intent: Intent): Promise<Outcome> {
     let outcome: Outcome | undefined;
-    await this.#ledger.change([id], (was) => {
+    await this.#ledger.change([id], async (was) => {
       const again = was?.entries.find((entry) => entry.id === intent.entryId);
-      outcome = again ? { ok: true, entry: again } : this.#judged(was, intent);
+      outcome = again ? { ok: true, entry: again } : await this.#signed(id, intent, this.#judged(was, intent));
       return again || !outcome.ok ? was : add(this.#parts.aggregate, was, id, outcome.entry);
     });
     return outcome as Outcome; // `change` has called the step once.
+  }
+
+  async #signed(document: string, { sign }: Intent, outcome: Outcome): Promise<Outcome> {
+    if (!outcome.ok || !sign) return outcome;
+    const { entry } = outcome;
+    const sig = await sign(signedText({ db: this.#parts.aggregate.name, document }, entry));
+    return { ok: true, entry: { ...entry, sig } };
   }
 
   #judged(was: HeldRow | undefined, { entryId, kind, data, by, instead, author }: Intent): Outcome {

@@ -62,21 +62,26 @@ export class Ledger {
   }
 
   /** To be called inside `alone`. */
-  async change(ids: readonly string[], step: (was: HeldRow | undefined, at: number) => Outcome): Promise<void> {
+  async change(
+    ids: readonly string[],
+    step: (was: HeldRow | undefined, at: number) => Outcome | Promise<Outcome>,
+  ): Promise<void> {
     const held = await this.#store.get(ids);
     const put: HeldRow[] = [];
     const drop: string[] = [];
     const fresh: Journaled[] = [];
     const done: string[] = [];
-    ids.forEach((id, at) => {
-      const [was, next] = [held[at], step(held[at], at)];
-      if (!next || next === was) return;
+    for (const [at, id] of ids.entries()) {
+      const was = held[at];
+      const stepped = step(was, at);
+      const next = stepped instanceof Promise ? await stepped : stepped;
+      if (!next || next === was) continue;
       if (next === 'drop') drop.push(id);
       else put.push(next);
       const [before, after] = [was?.unsent ?? [], next === 'drop' ? [] : next.unsent];
       done.push(...without(before, after));
       if (next !== 'drop') fresh.push(...this.#journaled(next, without(after, before)));
-    });
+    }
     if (put.length === 0 && drop.length === 0) return;
     await this.#ahead.append(fresh);
     await this.#write(put, drop).catch((trouble) => this.#notWritten(fresh, trouble));

@@ -1,4 +1,4 @@
-import { type Entry, mayHandleRefusal, type RefusalHandling, refusal } from '@healthcare/domain';
+import { type Entry, mayHandleRefusal, type RefusalHandling, refusal, signedText } from '@healthcare/domain';
 import { type KeptRefusal, KeptRefusals, refusalIdOf } from '@healthcare/protocol';
 import { BehaviorSubject, type Subscription } from 'rxjs';
 import { v7 } from 'uuid';
@@ -23,6 +23,8 @@ export interface RefusalBookParts {
 
 /** What the server could not take now it is asked again after this (ms), and at every connect. */
 const AGAIN_AFTER_MS = 15_000;
+/** What is done about a refusal is signed as an entry of it. */
+const REFUSALS = 'refusals';
 const nothingHere: RefusalRows = { refusals: [], handled: [], again: [] };
 
 /**
@@ -90,7 +92,11 @@ export class RefusalBook {
     if (about.length === 0) return { ok: false, refusal: refusal('right/missing', 'refusals/dismissed') };
     const at = this.#parts.clock.next();
     const handling: RefusalHandling = { id: v7(), kind: 'dismissed', at, by: author.by, after: [], data: { note } };
-    await this.#parts.aside.keepHandled(about.map((one) => ({ refusal: one.id, handling, told: false })));
+    const rows = about.map(async (one) => {
+      const sig = await author.sign(signedText({ db: REFUSALS, document: one.id }, handling));
+      return { refusal: one.id, handling: { ...handling, sig }, told: false };
+    });
+    await this.#parts.aside.keepHandled(await Promise.all(rows));
     return { ok: true };
   }
 

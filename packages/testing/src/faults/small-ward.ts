@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Role } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import {
+  grantKeysIn,
   isSignedIn,
+  keysInMemory,
   openReplica,
   type Replica,
   type ReplicaOptions,
@@ -79,6 +81,7 @@ export async function terminal(
   more: Partial<ReplicaOptions> = {},
 ): Promise<Terminal> {
   const key = secret.padEnd(43, 'x');
+  const grantKeys = grantKeysIn(keysInMemory());
   opened += 1;
   const replica = await openReplica({
     serverUrl: server.url,
@@ -86,13 +89,14 @@ export async function terminal(
     journal: new MemoryJournal(),
     name: `terminal ${secret} ${opened}`,
     workstation: await workstationIdFrom(key),
+    grantKeys,
     ...more,
   });
   return {
     replica,
     async signIn(name, wardId = '4B') {
       const workstation = { secret: key, kind: 'ward', ...(wardId !== null && { wardId }) } as const;
-      const answer = await signIn(server.url, { user: name, password, workstation });
+      const answer = await signIn(server.url, { user: name, password, workstation }, grantKeys);
       if (!isSignedIn(answer)) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer)}`);
       await replica.begin(answer.session, answer.token);
       return answer;

@@ -37,6 +37,8 @@ export function reassigned(account: Account, random: Random): Account {
 /** A place where this person can sign in; the terminals stand in wards, the desks do not. */
 export function placeFor(account: Account, secret: string, random: Random): WorkstationClaim {
   const wards = account.role === 'admin' ? wardIds : account.wards;
-  if (wards.length > 0 && random.chance(0.9)) return { secret, kind: 'ward', wardId: random.pick(wards) };
-  return { secret, kind: account.role === 'admin' || account.role === 'hr' ? 'admin' : 'pharmacy' };
+  if (wards.length > 0 && random.chance(0.9))
+    return { secret, publicKey: secret, kind: 'ward', wardId: random.pick(wards) };
+  const kind = account.role === 'admin' || account.role === 'hr' ? 'admin' : 'pharmacy';
+  return { secret, publicKey: secret, kind };
 }

@@ -242,7 +242,7 @@ export const plants: readonly Plant[] = [
   {
     what: 'the server judges an entry anew that it has refused',
     file: server,
-    from: 'if (before) return before;',
+    from: 'if (before && !isUnproven(before.code)) return before;',
     to: 'void before;',
   },
   {
@@ -380,8 +380,8 @@ export const plants: readonly Plant[] = [
   {
     what: 'what is made after a session was revoked counts',
     file: sessions,
-    from: 'if (!inTime || revoked)',
-    to: 'if (!inTime)',
+    from: 'if (record.revokedMs !== undefined && at > record.revokedMs) return',
+    to: 'if (record.revokedMs !== undefined && at < 0) return',
   },
   {
     what: 'another role takes effect at the next sign-in only',
@@ -398,8 +398,8 @@ export const plants: readonly Plant[] = [
   {
     what: 'what is made after a sign-in has run out counts',
     file: sessions,
-    from: 'if (!inTime || revoked)',
-    to: 'if (revoked)',
+    from: 'if (!inTime) return',
+    to: 'if (!inTime && at < 0) return',
   },
   {
     what: 'a second request to revoke is answered before the first is on the disk',

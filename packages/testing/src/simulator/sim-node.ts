@@ -18,6 +18,7 @@ import { Post } from './post.ts';
 import type { Random } from './random.ts';
 import { SimDisk } from './sim-disk.ts';
 import type { SignedIn, SimServer } from './sim-server.ts';
+import { simSignature } from './sim-signatures.ts';
 import { journalOn, storeOn } from './sim-store.ts';
 import type { Witness } from './witness.ts';
 
@@ -227,7 +228,8 @@ export class SimNode {
     const { entryId, act, id, judgedHere } = doing;
     const by = { user: session.user, grant: session.grant, workstation: session.workstation };
     witness.tried(entryId, { database: doing.database, node: this.name, person });
-    const add = () => engine.add(id, { entryId, ...act, by, ...(judgedHere && { author: person }) });
+    const sign = (text: string) => simSignature(this.secret, text);
+    const add = () => engine.add(id, { entryId, ...act, by, sign, ...(judgedHere && { author: person }) });
     const first = add();
     const second = doing.twice ? add() : first;
     void Promise.allSettled([first, second]).then(([one, other]) => {

@@ -22,6 +22,7 @@ import { pino } from 'pino';
 import type { Random } from './random.ts';
 import { Kept, pouchOn } from './sim-database.ts';
 import { DiskFull, SimDisk } from './sim-disk.ts';
+import { simSignatures as signatures } from './sim-signatures.ts';
 import type { Witness } from './witness.ts';
 
 export interface SimServerParts {
@@ -285,7 +286,7 @@ class Life {
     };
     const pouch = pouchOn({ disk: this.disk, random: this.#parts.random, kept, told: written });
     const refusals = await openRefusals(pouch);
-    const sessions = await openSessions(pouch, { now, idleMs: IDLE_MS, absoluteMs: SESSION_MS });
+    const sessions = await openSessions(pouch, { now, idleMs: IDLE_MS, absoluteMs: SESSION_MS, signatures });
     sessions.onEnd((grant) => {
       for (const line of [...this.#lines]) if (line.session.grant === grant) this.#cut(line, 'session/expired');
     });
@@ -296,7 +297,7 @@ class Life {
     const databases = new Map<string, OpenDatabase>();
     for (const aggregate of aggregates) {
       const database = new pouch(aggregate.name) as unknown as OpenDatabase['database'];
-      const writer = new Writer({ aggregate, database, refusals, sessions, log: silent, now });
+      const writer = new Writer({ aggregate, database, refusals, sessions, signatures, log: silent, now });
       databases.set(aggregate.name, { aggregate, database, writer, index: new ScopeIndex(aggregate, database) });
     }
     this.open = { sessions, databases };

@@ -1,4 +1,4 @@
-import { stamp } from '@healthcare/domain';
+import { type Entry, signedText, stamp } from '@healthcare/domain';
 import { type Account, placeOf } from '@healthcare/sync-server/parts';
 import { concerns, type Kind, mayBegin } from './acts.ts';
 import { ClaimOrder } from './claim-order.ts';
@@ -7,6 +7,7 @@ import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
 import { SimNode } from './sim-node.ts';
 import { SimServer } from './sim-server.ts';
+import { simSignature } from './sim-signatures.ts';
 import type { Temper } from './tempers.ts';
 import { Witness } from './witness.ts';
 
@@ -183,7 +184,7 @@ export class World {
     // The same person at the same place, where that is possible: what another scope would mend has to be right without.
     const account = this.#accounts.get(node.session?.user ?? '') ?? this.somebody();
     const { kind, wardId } = node.session ?? placeFor(account, node.secret, this.random);
-    const claim = { secret: node.secret, kind, ...(wardId && { wardId }) };
+    const claim = { secret: node.secret, publicKey: node.secret, kind, ...(wardId && { wardId }) };
     const place = placeOf({ ...account, user: account._id }, claim);
     const sound = typeof place === 'string' ? placeFor(account, node.secret, this.random) : claim;
     const signed = this.server.signIn(account, sound).then(
@@ -198,12 +199,15 @@ export class World {
     const { name } = kind.aggregate;
     const founder = this.#everybody().find((one) => mayBegin(kind, { ...one, user: one._id }));
     if (!founder) return;
-    const place = { secret: 'office'.padEnd(43, '_'), kind: 'pharmacy' } as const;
+    const secret = 'office'.padEnd(43, '_');
+    const place = { secret, publicKey: secret, kind: 'pharmacy' } as const;
     const sown = this.server.signIn(founder, place).then(async ({ token, session }) => {
       const by = { user: session.user, grant: session.grant, workstation: session.workstation };
       const parcels = Array.from({ length: Math.ceil(this.temper.documents * this.temper.sown) }, (_, at) => {
         const stamped = { id: `${name}${at}`, at: stamp(this.#now, at, 'office'), by, after: [] };
-        return { id: `d${at}`, rev: undefined, entries: [{ ...stamped, ...kind.first(this.random, at) }] };
+        const entry: Entry = { ...stamped, ...kind.first(this.random, at) };
+        const sig = simSignature(secret, signedText({ db: name, document: `d${at}` }, entry));
+        return { id: `d${at}`, rev: undefined, entries: [{ ...entry, sig }] };
       });
       await this.server.push(token, name, parcels);
     });

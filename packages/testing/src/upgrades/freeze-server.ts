@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { Clock } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import { hashPassword, startServer } from '@healthcare/sync-server';
+import { newSigner, signedBody, signsWith } from '@healthcare/sync-server/signer';
 import { demoHospital } from '../hospital/index.ts';
 import { frozenFolder } from './frozen.ts';
 import { frozenSecret, password } from './server-folder.ts';
@@ -34,8 +35,10 @@ rmSync(folder, { recursive: true });
 
 /** One call raised and taken, and one refused. */
 async function workADay(): Promise<void> {
-  const workstation = { secret: frozenSecret, kind: 'ward', wardId: ward };
+  const signer = newSigner();
+  const workstation = { secret: frozenSecret, publicKey: signer.publicKey, kind: 'ward', wardId: ward };
   const signedIn = (await asked('/api/session', { user: '1', password, workstation })) as SignedIn;
+  signsWith(signedIn.session.grant, signer);
   const { user, grant, workstation: at } = signedIn.session;
   const clock = new Clock(at, Date.now);
   const entry = (id: string, kind: string, data: object, after: readonly string[] = []) => {
@@ -51,7 +54,11 @@ async function workADay(): Promise<void> {
 
 async function asked(path: string, body: object, token?: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-  const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(server.url + path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(signedBody(path, body)),
+  });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json();
 }

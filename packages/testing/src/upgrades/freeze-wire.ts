@@ -10,6 +10,7 @@ import { frozenFolder } from './frozen.ts';
 import {
   type Exchange,
   type WireDay,
+  wireKeys,
   wirePassword,
   wireReplica,
   wireSecret,
@@ -28,7 +29,7 @@ const plain = globalThis.fetch;
 globalThis.fetch = recording;
 
 const workstation = { secret: wireSecret, kind: 'ward', wardId: '4B' } as const;
-const answer = await signIn(server.url, { user: 'salma', password: wirePassword, workstation });
+const answer = await signIn(server.url, { user: 'salma', password: wirePassword, workstation }, wireKeys);
 if (!isSignedIn(answer)) throw new Error(JSON.stringify(answer));
 const socket = io(server.url, {
   path: livePath,

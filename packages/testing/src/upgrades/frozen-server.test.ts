@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { type AnyAggregate, allAggregates } from '@healthcare/domain';
+import { type AnyAggregate, allAggregates, type Entry, stamp, stampMs } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import { startServer } from '@healthcare/sync-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -39,6 +39,26 @@ describe.each(names)('%s: the folder of a server of the past', (name) => {
     expect(await get('/api/refusals')).toMatchObject({
       refusals: [{ document: 'frozen-refused', entry: { id: 'f3' } }],
     });
+    // G5: what was done there and not sent before the upgrade is no work lost.
+    const stored = (await get('/db/calls/frozen-call')) as { readonly entries: readonly Entry[] };
+    const { by, at } = stored.entries[1] as Entry;
+    const late: Entry = {
+      ...{ id: 'late', kind: 'arrived', by, after: ['f2'], data: {} },
+      at: stamp(stampMs(at) + 1, 0, by.workstation),
+    };
+    const push = async (entry: Entry, bearer: string) => {
+      const docs = JSON.stringify({ docs: [{ _id: 'frozen-call', entries: [entry] }] });
+      const sent = { ...headers, authorization: `Bearer ${bearer}` };
+      return (await fetch(`${server.url}/db/calls/_bulk_docs`, { method: 'POST', headers: sent, body: docs })).json();
+    };
+    const others = JSON.stringify({ user: '1', password, workstation: { ...workstation, secret: 'x'.repeat(43) } });
+    const elsewhere = await fetch(`${server.url}/api/session`, { method: 'POST', headers, body: others });
+    const { token: other } = (await elsewhere.json()) as SignedIn;
+    expect(await push({ ...late, id: 'later' }, other)).toMatchObject([
+      { refused: [{ code: 'grant/other-workstation' }] },
+    ]);
+    expect(await push(late, token)).toMatchObject([{ refused: [] }]);
+    expect(await get('/db/calls/frozen-call')).toMatchObject({ state: 'arrived' });
     expect(await get('/db/staff/_changes?include_docs=true')).toMatchObject({ pending: 0, results: { length: 7 } });
   });
 });

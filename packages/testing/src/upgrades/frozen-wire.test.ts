@@ -14,6 +14,7 @@ import {
   type Exchange,
   TAKEN,
   type WireDay,
+  wireKeys,
   wirePassword,
   wireReplica,
   wireSecret,
@@ -65,7 +66,7 @@ describe.each(names)('%s: what crossed the wire once', (name) => {
   ])('a server %s is understood by the workstation of today', async (_, spoken) => {
     const url = await playback(day, spoken);
     const workstation = { secret: wireSecret, kind: 'ward', wardId: '4B' } as const;
-    const answer = await signIn(url, { user: 'salma', password: wirePassword, workstation });
+    const answer = await signIn(url, { user: 'salma', password: wirePassword, workstation }, wireKeys);
     if (!isSignedIn(answer)) throw new Error(JSON.stringify(answer));
     const troubles: unknown[] = [];
     const replica = await wireReplica(url, (trouble) => troubles.push(trouble));

@@ -4,9 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AnyAggregate, Clock, type Entry } from '@healthcare/domain';
 import type { BulkAnswers, ProtocolRange, SignedIn } from '@healthcare/protocol';
-import { openReplica, type Replica, type ReplicaOptions, type SyncState, workstationIdFrom } from '@healthcare/replica';
+import {
+  type GrantKey,
+  grantKeysIn,
+  keysInMemory,
+  openReplica,
+  type Replica,
+  type ReplicaOptions,
+  type SyncState,
+  workstationIdFrom,
+} from '@healthcare/replica';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import { type RunningServer, startServer } from '@healthcare/sync-server';
+import { newSigner, signedBody, signsWith } from '@healthcare/sync-server/signer';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { filter, firstValueFrom, type Observable } from 'rxjs';
 import { onTestFinished } from 'vitest';
@@ -19,7 +29,7 @@ export interface Hospital {
   /** Ends the program and starts another on the same data and the same port. */
   become(program: Program): Promise<void>;
   /** A sign-in of a nurse at the workstation with this name. */
-  signIn(workstation?: string): Promise<Nurse>;
+  signIn(workstation?: string, key?: Pick<GrantKey, 'publicKey'>): Promise<Nurse>;
 }
 
 export interface Program {
@@ -53,10 +63,14 @@ export async function hospital(first: Program): Promise<Hospital> {
       await server.stop();
       server = await started(folder, program, port);
     },
-    async signIn(workstation = 'w') {
+    async signIn(workstation = 'w', key) {
+      const signer = newSigner();
+      const { publicKey } = key ?? signer;
       const account = { _id: 'salma', logins: ['1'], passwordHash: '', role: 'nurse', wards: ['4B'] } as const;
-      const begun = await server.sessions.begin(account, { secret: secretOf(workstation), kind: 'ward', wardId: '4B' });
+      const claim = { secret: secretOf(workstation), publicKey, kind: 'ward', wardId: '4B' } as const;
+      const begun = await server.sessions.begin(account, claim);
       if (typeof begun === 'string') throw new Error(begun);
+      if (!key) signsWith(begun.session.grant, signer);
       return nurseWith(begun, () => server.url);
     },
   };
@@ -79,7 +93,7 @@ function nurseWith(begun: SignedIn, url: () => string): Nurse {
       const answer = await fetch(`${url()}/db/charts/_bulk_docs`, {
         method: 'POST',
         headers,
-        body: JSON.stringify({ docs }),
+        body: JSON.stringify(signedBody('/db/charts/_bulk_docs', { docs })),
       });
       return (await answer.json()) as z.infer<typeof BulkAnswers>;
     },
@@ -115,17 +129,21 @@ export async function workstation(
 ): Promise<Workstation> {
   opened += 1;
   const name = `workstation ${opened}`;
+  const grantKeys = grantKeysIn(keysInMemory());
   const replica = await openReplica({
     serverUrl: at.server.url,
     storage: getRxStorageMemory(),
     journal: new MemoryJournal(),
     name,
     workstation: await workstationIdFrom(secretOf(name.replace(' ', '-'))),
+    grantKeys,
     aggregates: new Map([[charts.name, charts]]),
     ...more,
   });
   onTestFinished(() => replica.close());
-  const { session, token } = await at.signIn(name.replace(' ', '-'));
+  const key = await grantKeys.make();
+  const { session, token } = await at.signIn(name.replace(' ', '-'), key);
+  await grantKeys.keep(session.grant, key);
   await replica.begin(session, token);
   const shelf = Reflect.get(replica.shelves, charts.name) as Replica['shelves']['calls']; // Generic beneath its types.
   const chartOf = (id: string) => shelf.watchOne(id) as unknown as Observable<HeldChart | undefined>;

@@ -1,5 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import { openReplica, type Replica, workstationIdFrom } from '@healthcare/replica';
+import { grantKeysIn, keysInMemory, openReplica, type Replica, workstationIdFrom } from '@healthcare/replica';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import { hashPassword, type RunningServer, startServer } from '@healthcare/sync-server';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
@@ -52,6 +52,9 @@ export async function wireServer(folder: string, now: () => number): Promise<Run
 
 const call = { kind: 'emergency', priority: 'high', roomId: 'r403', room: '403', wardId: WARD } as const;
 
+/** Of whoever signs in for the day. */
+export const wireKeys = grantKeysIn(keysInMemory());
+
 export async function wireReplica(
   serverUrl: string,
   onTrouble: (trouble: unknown) => void = () => {},
@@ -62,6 +65,7 @@ export async function wireReplica(
     journal: new MemoryJournal(),
     name: `wire ${Math.random()}`,
     workstation: await workstationIdFrom(wireSecret),
+    grantKeys: wireKeys,
     onTrouble,
   });
 }
