@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword, seedFolder } from '@healthcare/sync-server';
+import { signedIn } from '@healthcare/sync-server/both-steps';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'esbuild';
 import { asked } from './asking.ts';
@@ -17,7 +18,14 @@ export async function outageFigures(share = 1): Promise<readonly Figure[]> {
   const entries = 10_000 * share;
   const folder = mkdtempSync(join(tmpdir(), 'healthcare-outage-'));
   const passwordHash = await hashPassword(password);
-  const account = { _id: 'nurse', logins: ['nurse'], passwordHash, role: 'nurse', wards: ['4B'] } as const;
+  const account = {
+    _id: 'nurse',
+    logins: ['nurse'],
+    email: 'nurse@hospital.example',
+    passwordHash,
+    role: 'nurse',
+    wards: ['4B'],
+  } as const;
   await seedFolder(folder, { accounts: [account], documents: {} });
   const args = [folder, String(await freePort()), await builtPage()];
   const before = await childOf('hospital-server.ts', args, true);
@@ -78,10 +86,8 @@ function figuresFrom(told: Told, { entries, backMs, savingMs, peakBytes }: Aroun
 }
 
 async function storedAt(url: string): Promise<number> {
-  const workstation = { secret: 'counts'.padEnd(43, 'x'), kind: 'ward', wardId: '4B' };
-  const { token } = await asked<{ readonly token: string }>(url, '/api/session', {
-    body: { user: 'nurse', password, workstation },
-  });
+  const workstation = { secret: 'counts'.padEnd(43, 'x'), kind: 'ward', wardId: '4B' } as const;
+  const { token } = await signedIn(url, { user: 'nurse', password, workstation });
   return (await asked<{ readonly doc_count: number }>(url, '/db/calls', { token })).doc_count;
 }
 

@@ -2,13 +2,12 @@
 import {
   dataKeyFrom,
   grantKeysIn,
-  isSignedIn,
   keysInMemory,
   openReplica,
   type Replica,
-  signIn,
   workstationIdFrom,
 } from '@healthcare/replica';
+import { signedInWith } from '@healthcare/sync-server/both-steps';
 import { filter, firstValueFrom } from 'rxjs';
 import { openIdbJournal } from '../../packages/replica/src/journals/idb-journal.ts';
 import { callIn } from './acts.ts';
@@ -30,8 +29,7 @@ export const workstation = {
       journal: await openIdbJournal('outage-journal', key.journal),
     });
     const asked = { user, password, workstation: { secret, kind: 'ward', wardId } } as const;
-    const answer = await signIn('', asked, grantKeys);
-    if (!isSignedIn(answer)) throw new Error(JSON.stringify(answer));
+    const answer = await signedInWith(grantKeys, '', asked);
     await replica.begin(answer.session, answer.token);
     await firstValueFrom(replica.sync.pipe(filter(({ link }) => link === 'live')));
   },

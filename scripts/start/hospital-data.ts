@@ -47,6 +47,7 @@ export async function hospitalIn(data: string, beds: number): Promise<HospitalPl
     console.log(`making a demo hospital with ${beds} beds …`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(told, `${JSON.stringify(await madeIn(`${server}-in-the-making`, beds), null, 2)}\n`);
+    renameSync(`${server}-in-the-making.secret`, `${server}.secret`);
     // Last: a hospital that was interrupted in the making is begun anew, never half used.
     renameSync(`${server}-in-the-making`, server);
   }
@@ -58,11 +59,12 @@ async function madeIn(folder: string, beds: number): Promise<Demo> {
   const { hashPassword, seedFolder } = await import('@healthcare/sync-server');
   const { demoHospital } = await import('@healthcare/testing/hospital');
   rmSync(folder, { recursive: true, force: true });
+  rmSync(`${folder}.secret`, { force: true });
   mkdirSync(folder);
   const { accounts, documents } = demoHospital({ seed: 7, beds, nowMs: Date.now() });
   const passwordHash = await hashPassword(demoPassword);
   await seedFolder(folder, {
-    accounts: accounts.map(({ id, logins, role, wards }) => ({ _id: id, logins, role, wards, passwordHash })),
+    accounts: accounts.map(({ id, name: _, ...account }) => ({ _id: id, ...account, passwordHash })),
     documents,
   });
   const left = [...accounts];

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { bothSteps } from '@healthcare/sync-server/both-steps';
 import { expect, onTestFinished, test } from 'vitest';
 
 interface Started {
@@ -67,14 +68,10 @@ test('it answers, a demo account signs in, a second start says where the first o
   const page = await fetch(first.url);
   expect(await page.text()).toContain('<div id="root">');
   const login = /^ +(\d+) .* nurse /m.exec(first.said())?.[1];
-  const signIn = await fetch(new URL('api/session', first.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      user: login,
-      password: 'a long night shift',
-      workstation: { secret: 'a'.repeat(43), kind: 'ward' },
-    }),
+  const signIn = await bothSteps(first.url, {
+    user: login ?? '',
+    password: 'a long night shift',
+    workstation: { secret: 'a'.repeat(43), kind: 'ward' },
   });
   expect(signIn.status).toBe(201);
   const second = await ended(['--data', data, '--fresh']);
@@ -100,7 +97,7 @@ test('--fresh begins anew and keeps the old hospital', async () => {
 test('a server that has something to log goes on answering', async () => {
   const { url, stop } = await started(['--data', newFolder()]);
   for (let n = 0; n < 20; n += 1) {
-    const refused = await fetch(new URL('api/session', url), { method: 'POST', body: '{' });
+    const refused = await fetch(new URL('api/sign-in', url), { method: 'POST', body: '{' });
     expect(refused.status).toBeGreaterThanOrEqual(400);
   }
   expect((await fetch(new URL('health', url))).status).toBe(200);

@@ -68,6 +68,7 @@ function tell({ url, ui, folder, demo }: Told): void {
     console.log(
       `         ${login}  ${phone}  ${role.padEnd(10)}  ${name}${wards.length > 0 ? `, ${wards.join(', ')}` : ''}`,
     );
+  if (demo) console.log(`codes    ${url}mailbox   (the demo's own mailbox: no mail leaves this machine)`);
   if (demo) console.log(`ward     ${url}?ward=${DEMO_WARD}   (${demo.beds} beds in all)`);
   const administrator = demo?.signIns.find(({ role }) => role === 'admin');
   console.log(

@@ -36,8 +36,9 @@ const TOGETHER = 1000;
 /** Fills the data folder of a server that does not run. Rejects when an entry may not stand, naming it. `secretFile`: as the server is told. */
 export async function seedFolder(folder: string, seed: Seed, secretFile = ''): Promise<void> {
   const pouch = pouchIn(folder);
-  const { key } = await openServerKey(pouch, openSecrets({ data: folder, secretFile }));
-  const accounts = openAccounts(pouch);
+  const secrets = openSecrets({ data: folder, secretFile });
+  const { key } = await openServerKey(pouch, secrets);
+  const accounts = openAccounts(pouch, secrets);
   const databases = new Map(
     Object.keys(seed.documents).map((name) => [name, { database: openDatabase<StoredDocument>(pouch, name) }]),
   );

@@ -22,12 +22,17 @@ import { openPaths } from './http/open-paths.ts';
 import { liveHub } from './live/hub.ts';
 import { faultOf } from './log/fault.ts';
 import { openLog } from './log/log.ts';
+import type { Post } from './mail/mail.ts';
+import { embeddedMailbox } from './mail/mailbox.ts';
+import { type Outbox, openOutbox } from './mail/outbox.ts';
+import { smtpCarrier } from './mail/smtp.ts';
 import { openRefusals } from './refusals/refusals.ts';
 import { openSecrets } from './secrets/index.ts';
 import { type Seed, sow } from './seed.ts';
 import { type Accounts, openAccounts } from './sessions/accounts.ts';
 import { type Directory, type DirectoryParts, followDirectory } from './sessions/directory.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
+import { openBrake, openLinks } from './sign-in/index.ts';
 import {
   auditSignatures,
   ed25519Signatures,
@@ -67,6 +72,8 @@ export interface RunningServer {
   readonly signatures: Signatures;
   /** Whose is every stored entry? See `auditSignatures`. */
   auditSignatures(): Promise<SignatureAudit>;
+  /** Mails that wait for the mail server; absent where they stay in the embedded mailbox. */
+  readonly outbox: Outbox | undefined;
   /** What is held open for callers now, for those who look after the server. */
   open(): { readonly feeds: number; readonly waiting: number };
   /** Every route that is answered, for tests of all of them; see `openPaths`. */
@@ -115,7 +122,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const pouch = pouchIn(config.data);
   const { key, sinceMs } = await openServerKey(pouch, secrets);
   const signatures = ed25519Signatures(key);
-  const accounts = openAccounts(pouch);
+  const accounts = openAccounts(pouch, secrets);
   const refusals = await openRefusals(pouch);
   const sessions = await openSessions(pouch, {
     now,
@@ -125,6 +132,12 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   });
   const factors = openFactors({ pouch, secrets, now });
   const failures = openFailures(pouch, now);
+  const brake = await openBrake(pouch, now);
+  const mailbox = config.smtpUrl ? undefined : embeddedMailbox(now);
+  const carrier = config.smtpUrl ? smtpCarrier(config.smtpUrl, config.mailFrom) : undefined;
+  const outbox = carrier && (await openOutbox({ pouch, secrets, carrier, now, log }));
+  const post = postOf(mailbox, outbox);
+  const links = openLinks(pouch, now);
   const databases = new Map<string, OpenDatabase>();
   for (const [name, aggregate] of aggregates) {
     const database = openDatabase<StoredDocument>(pouch, name);
@@ -145,7 +158,24 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
-  const stores = { databases, files, accounts, sessions, refusals, directory, secrets, factors, failures, audit };
+  const stores = {
+    databases,
+    files,
+    accounts,
+    sessions,
+    refusals,
+    directory,
+    secrets,
+    factors,
+    failures,
+    audit,
+    brake,
+    mailbox,
+    outbox,
+    links,
+    post,
+    hospital: config.hospital,
+  };
   const publicUrl = (): string => config.publicUrl || urlOf(config, http, identity);
   const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl });
   const http: Server = identity
@@ -174,7 +204,16 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await directory.close();
     await files?.close();
     await Promise.all([...databases.values()].map(({ database }) => database.close()));
-    await Promise.all([accounts.close(), sessions.close(), refusals.close(), factors.close(), failures.close()]);
+    await Promise.all([
+      accounts.close(),
+      sessions.close(),
+      refusals.close(),
+      factors.close(),
+      failures.close(),
+      brake.close(),
+      links.close(),
+      outbox?.close(),
+    ]);
     await audit.close();
     lease.giveBack();
     log.info('stopped');
@@ -196,6 +235,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     signatures,
     auditSignatures: () =>
       auditSignatures({ databases, signatures, publicKeyOf: (grant) => sessions.publicKeyOf(grant), sinceMs }),
+    outbox,
     sweep,
     paths: openPaths(app),
     open: () => ({
@@ -237,6 +277,13 @@ function keepSessionsIn(audit: Audit, sessions: Sessions): void {
 function urlOf({ host }: Config, http: Server, identity?: Identity): string {
   const { port } = http.address() as AddressInfo;
   return `${identity ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** A mail server where one is set, otherwise the embedded mailbox. */
+function postOf(mailbox: Post | undefined, outbox: Outbox | undefined): Post {
+  const post = outbox ?? mailbox;
+  if (!post) throw new Error('neither a mail server nor a mailbox');
+  return post;
 }
 
 /** A server of other kinds of data may have no staff directory: accounts are then as an administrator makes them. */

@@ -8,6 +8,7 @@ import type { Config } from '../src/config/config.ts';
 import { openLog } from '../src/log/log.ts';
 import { hashPassword } from '../src/sessions/accounts.ts';
 import { type RunningServer, startServer } from '../src/start.ts';
+import { signedIn } from './both-steps.ts';
 import { newSigner, type Signer, signedBody, signsWith } from './signer.ts';
 
 export const password = 'a long night shift';
@@ -37,7 +38,8 @@ export async function serverUnderTest({
   const logged: string[] = [];
   const clock = { ms: Date.now() };
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
-  const settings = { port: 0, data: folder, ...config };
+  // Most tests of standard peers send a password; what a server does without is in `basic-tokens.test.ts`.
+  const settings = { port: 0, data: folder, basicPasswords: true, ...config };
   const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates, attachmentsIn });
   onTestFinished(() => server.stop());
   if (!seeded) await server.accounts.put(await accounts());
@@ -49,6 +51,7 @@ export async function accounts() {
   const account = (id: string, login: string, role: Role, wards: readonly string[]) => ({
     _id: id,
     logins: [login],
+    email: `${id}@hospital.example`,
     passwordHash: hash,
     role,
     wards,
@@ -115,7 +118,11 @@ export interface Answer {
 
 let made = 0;
 
-type Place = Partial<WorkstationClaim> & { readonly at?: string };
+type Place = Partial<WorkstationClaim> & {
+  readonly at?: string;
+  /** Of whom has an authenticator app. */
+  readonly appCode?: () => string;
+};
 
 /** Signs somebody in at a server of this process. */
 export function signIn(server: UnderTest, who: Who, place: Place = {}): Promise<Caller> {
@@ -129,7 +136,7 @@ export async function callerAt(
   place: Place = {},
   now: () => number = Date.now,
 ): Promise<Caller> {
-  const { at = who, ...claim } = place;
+  const { at = who, appCode, ...claim } = place;
   const signer = newSigner();
   const kind = claim.kind ?? kinds[who] ?? 'ward';
   const body = {
@@ -137,14 +144,12 @@ export async function callerAt(
     password,
     workstation: { secret: secretOf(at), publicKey: signer.publicKey, ...claim, kind },
   };
-  const response = await send(url, '/api/session', { method: 'POST', body });
-  if (response.status !== 201) throw new Error(`sign-in refused: ${await response.text()}`);
-  const signedIn = (await response.json()) as SignedIn;
-  const { session, token } = signedIn;
+  const pass = await signedIn(url, body, appCode);
+  const { session, token } = pass;
   signsWith(session.grant, signer);
   const request: Caller['request'] = (path, init = {}) => send(url, path, { ...init, token });
   return {
-    ...signedIn,
+    ...pass,
     signer,
     request,
     async push(docs, db = 'calls') {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { closeTerminals, openTerminal, signIn, words } from './terminal.ts';
+import { closeTerminals, newestCode, openTerminal, signIn, words } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -33,6 +33,9 @@ test('journey 6: in Arabic, without a mouse: sign in, raise a call and accept it
   await keyboard.press('Tab');
   await keyboard.type('a long night shift');
   await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: words.ar.code, exact: true })).toBeVisible();
+  // The first box has the focus, and the last digit sends the code.
+  await keyboard.type(await newestCode(page, 'salma'));
   await expect(page.getByRole('heading', { name: words.ar.calls, exact: true })).toBeVisible();
   await keyboard.press('r');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,5 +1,6 @@
 import { type Entry, stamp } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
+import { signedIn } from '@healthcare/sync-server/both-steps';
 import { newSigner, signedBody, signsWith } from '@healthcare/sync-server/signer';
 import { type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
 
@@ -24,9 +25,9 @@ export async function signInByApi(
   const secret = who.padEnd(43, '0');
   const signer = newSigner();
   const signIn = { user: people[who].login, password, workstation: { secret, kind, publicKey: signer.publicKey } };
-  const signedIn = (await answered(ward, '/api/session', undefined, signIn)) as SignedIn;
-  signsWith(signedIn.session.grant, signer);
-  return { ...signedIn, ask: async (path, body) => (await answered(ward, path, signedIn.token, body)) as never };
+  const pass = await signedIn(ward.url, signIn);
+  signsWith(pass.session.grant, signer);
+  return { ...pass, ask: async (path, body) => (await answered(ward, path, pass.token, body)) as never };
 }
 
 /** Every call of the ward as the server keeps it. */

@@ -53,6 +53,7 @@ export async function openWard(
     accounts: Object.values(people).map(({ id, login, role }) => ({
       _id: id,
       logins: [login],
+      email: `${id}@hospital.example`,
       passwordHash,
       role,
       wards: wardsOf(role),

@@ -67,12 +67,52 @@ export const problems = {
       ar: 'تغيّرت كلمة مرورك أو خطوة التحقق الثانية فانتهت الجلسات الأخرى. سجّل الدخول من جديد؛ ما حفظته باقٍ هنا وسيُرسل.',
     },
   },
+  'link/not-good': {
+    status: 410,
+    title: 'The link was used, is too old, or is none',
+    staff: {
+      en: 'This link is not good any more. Ask for a new one on the sign-in screen; an invitation comes from human resources.',
+      ar: 'لم يعد هذا الرابط صالحًا. اطلب رابطًا جديدًا من شاشة الدخول؛ أما الدعوة فتأتي من الموارد البشرية.',
+    },
+  },
   'session/wrong-credentials': {
     status: 401,
-    title: 'User or password is wrong',
+    title: 'What was entered does not match',
     staff: {
-      en: 'This number and password do not belong together. Check both and try again.',
-      ar: 'هذا الرقم وكلمة المرور غير متطابقين. تحقق منهما وحاول مرة أخرى.',
+      en: 'This does not match what the server knows. Check what you entered and try again.',
+      ar: 'ما أدخلته لا يطابق ما لدى الخادم. تحقق منه وحاول مرة أخرى.',
+    },
+  },
+  'sign-in/over': {
+    status: 410,
+    title: 'This sign-in has ended or was used',
+    staff: {
+      en: 'This sign-in took too long or was used already. Begin again with your password.',
+      ar: 'طال تسجيل الدخول هذا أو استُعمل من قبل. ابدأ من جديد بكلمة المرور.',
+    },
+  },
+  'sign-in/no-second-step': {
+    status: 409,
+    title: 'The account has neither a mail address nor another second factor',
+    staff: {
+      en: 'Your account has no mail address to send a code to. Ask human resources or IT to enter one.',
+      ar: 'لا يوجد في حسابك بريد إلكتروني لإرسال الرمز إليه. اطلب من الموارد البشرية أو تقنية المعلومات إدخاله.',
+    },
+  },
+  'sign-in/address-refused': {
+    status: 409,
+    title: 'The mail server does not accept the address of this account',
+    staff: {
+      en: 'The mail server does not accept the address of your account, so no code was sent. Ask human resources or IT to correct it.',
+      ar: 'خادم البريد لا يقبل عنوان حسابك، فلم يُرسل أي رمز. اطلب من الموارد البشرية أو تقنية المعلومات تصحيحه.',
+    },
+  },
+  'sign-in/locked': {
+    status: 423,
+    title: 'Too many failures: locked until it is set up again',
+    staff: {
+      en: 'This was tried too often and is locked. Choose a new password by "Forgot password", or ask IT.',
+      ar: 'كثرت المحاولات فأُغلق هذا. اختر كلمة مرور جديدة من «نسيت كلمة المرور» أو راجع تقنية المعلومات.',
     },
   },
   'session/not-on-this-ward': {

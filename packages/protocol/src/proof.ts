@@ -21,7 +21,7 @@ export type OfferedStep = Readonly<z.infer<typeof OfferedStep>>;
 export const ProofBegun = z.strictObject({ attempt: z.string(), steps: z.array(OfferedStep) });
 export type ProofBegun = Readonly<z.infer<typeof ProofBegun>>;
 
-/** One second step: six digits, a recovery code, or what the browser says of a passkey. Answered with `SignedIn`: the session goes on under a new token. */
+/** One second step of a proof or of a sign-in (`POST /api/sign-in/<attempt>/code`): six digits, a recovery code, or what the browser says of a passkey. Answered with `SignedIn`: the session goes on under a new token. */
 export const GiveCode = z.strictObject({
   kind: FactorKind,
   code: z.union([z.string().max(100), z.looseObject({ id: z.string().max(1400) })]),

@@ -1,5 +1,6 @@
 import { Role } from '@healthcare/domain';
 import { z } from 'zod';
+import { OfferedStep } from './proof.ts';
 
 /** The public half of an Ed25519 key: 32 bytes as base64url. */
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'an Ed25519 public key: 32 bytes as base64url');
@@ -18,13 +19,63 @@ export const WorkstationClaim = z.object({
 });
 export type WorkstationClaim = Readonly<z.infer<typeof WorkstationClaim>>;
 
-/** `POST /api/session`. `user` is a phone or staff number. */
+/** Languages of screens and mails. */
+export const Language = z.enum(['en', 'ar']);
+export type Language = z.infer<typeof Language>;
+
+/** `POST /api/sign-in`, the first of two steps. `user` is a phone or staff number; the mail with the code is written in `language`. */
 export const SignIn = z.object({
   user: z.string().trim().min(1).max(60),
   password: z.string().min(1).max(512),
   workstation: WorkstationClaim,
+  language: Language.optional(),
 });
 export type SignIn = Readonly<z.infer<typeof SignIn>>;
+
+/** One way to take the second step. */
+export const FactorOffer = OfferedStep.extend({
+  /** `email`: `waiting` could not be sent yet, and is tried again. */
+  delivery: z.enum(['sent', 'waiting']).optional(),
+  /** `email`: from when on another code can be asked for, and until when this one counts. */
+  resendAfter: z.iso.datetime().optional(),
+  expiresAt: z.iso.datetime().optional(),
+});
+export type FactorOffer = Readonly<z.infer<typeof FactorOffer>>;
+
+/** `201` of `POST /api/sign-in`, and `200` of `POST /api/sign-in/<attempt>/resend`. The ways stand strongest first. */
+export const SignInBegun = z.object({
+  attempt: z.string().min(20).max(100),
+  factors: z.array(FactorOffer).min(1),
+  serverTime: z.iso.datetime(),
+});
+export type SignInBegun = Readonly<z.infer<typeof SignInBegun>>;
+
+/** One mail that could not be handed over yet, for administrators: whose it is and how it stands, never what is in it. */
+export const MailQueued = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  user: z.string(),
+  queuedAt: z.iso.datetime(),
+  tries: z.number().int(),
+  /** The mail server's word or code: `ECONNECTION`, `550`. */
+  trouble: z.string(),
+  nextAt: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
+export type MailQueued = Readonly<z.infer<typeof MailQueued>>;
+
+/** `GET /api/mail`. `carrier`: by SMTP, or the mailbox embedded in the server. */
+export const MailShown = z.strictObject({ carrier: z.enum(['smtp', 'mailbox']), waiting: z.array(MailQueued) });
+export type MailShown = Readonly<z.infer<typeof MailShown>>;
+
+/** `POST /api/password-reset`: always answered alike, whether there is such an account or not. */
+export const AskReset = z.strictObject({ user: z.string().trim().min(1).max(60) });
+
+/** `POST /api/password`: a new password by the link of a mail. */
+export const ChoosePassword = z.strictObject({ link: z.string().min(22).max(200), password: z.string().max(512) });
+
+/** `PUT /api/accounts/<user>/email`, by an administrator who has just shown again who they are; an invitation can go with it. */
+export const SetAddress = z.strictObject({ email: z.email().max(200), language: Language, invite: z.boolean() });
 
 /** What a signed-in workstation knows of its session; times are ISO 8601 instants of the server. */
 export const Session = z.object({
@@ -51,7 +102,7 @@ export type Session = Readonly<z.infer<typeof Session>>;
  */
 export const SignedGrant = z.string().max(4000);
 
-/** `201` of `POST /api/session`: the only time the token is shown. */
+/** `201` of `POST /api/sign-in/<attempt>/code`: the only time the token is shown. */
 export const SignedIn = z.object({
   token: z.string().min(22).max(100),
   session: Session,

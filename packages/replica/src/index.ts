@@ -21,7 +21,7 @@ export { type SealedReplica, sealedReplica } from './sealed-replica.ts';
 export { fromBase64url, toBase64url } from './seals/base64.ts';
 export { type DataKey, dataKeyFrom, keyFor } from './seals/data-key.ts';
 export { openedText, sealedText } from './seals/sealed-text.ts';
-export { isSignedIn, type SignInAnswer, signIn, signOut } from './sign-in.ts';
+export * from './sign-in.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';
 export * from './unlock/index.ts';
 export { type SecretPlace, workstationIdFrom, workstationSecret } from './workstation.ts';

@@ -136,6 +136,7 @@ test.each(needFresh.map(([method, path, body]) => ({ method, path, body })))(
   async ({ method, path, body }) => {
     const server = await serverUnderTest();
     const adam = await signIn(server, 'adam');
+    server.clock.ms += 5 * 60_000;
     expect(await codeOf(await adam.request(path, { method, ...(body && { body }) }))).toBe('403 account/not-fresh');
   },
 );

@@ -23,10 +23,15 @@ export interface AccountParts
   readonly publicUrl: () => string;
 }
 
+/** Every kind of second step there is. */
+export function secondStepsOf(parts: Pick<AccountParts, 'factors' | 'mailSteps' | 'publicUrl'>): SecondStepKinds {
+  return { ...ownSecondSteps(parts.factors, () => passkeySiteOf(named(parts.publicUrl()))), ...parts.mailSteps };
+}
+
 /** What people do about their own account, and administrators about the sessions and second factors of others. Behind a session. */
 export function ownAccountRoutes(given: AccountParts): Router {
   const parts = { ...given, passkeySite: () => passkeySiteOf(named(given.publicUrl())) };
-  const steps = { ...ownSecondSteps(given.factors, parts.passkeySite), ...given.mailSteps };
+  const steps = secondStepsOf(given);
   const router = Router();
   router.use('/reauthenticate', proofRoutes({ ...given, steps }));
   router.use('/account/password', passwordRoutes(parts));

@@ -21,6 +21,14 @@ const origin = z
   .string()
   .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s*]+$/, 'origins as app://ward or https://ward.example, separated by commas');
 
+/** On one line: it stands in the subject of mails. */
+const hospitalName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\r\n]*$/);
+
 /** Every setting of the server, with its default. By environment (`HEALTHCARE_…`) or by a JSON file with the same names in camelCase. */
 export const Config = z.strictObject({
   host: z.string({ error: 'an address of this machine' }).min(1, 'an address of this machine').default('127.0.0.1'),
@@ -54,6 +62,27 @@ export const Config = z.strictObject({
   sessionHours: number(0.01, 72, 'hours, from 0.01 to 72').default(12),
   /** Requests per ten seconds, per session, or per address where there is none. */
   requestsPerTenSeconds: whole(10, 1_000_000, 'requests').default(2000),
+  /** The mail server: `smtp://user:password@mail.hospital.example:587`, `smtps://…`. Empty: mails stay in the embedded mailbox. */
+  smtpUrl: z
+    .union([z.literal(''), z.url({ protocol: /^smtps?$/ })], {
+      error: 'an address as smtp://mail.hospital.example:587',
+    })
+    .default(''),
+  mailFrom: z.email({ error: 'a mail address' }).default('healthcare@hospital.example'),
+  /** May standard CouchDB peers send a person's password with every request? It is one step where everybody else takes two. */
+  basicPasswords: z
+    .union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')], { error: 'on or off' })
+    .default(false),
+  /** As mails name it; in a file also apart for both languages. */
+  hospital: z
+    .union(
+      [
+        z.strictObject({ en: hospitalName, ar: hospitalName }),
+        hospitalName.transform((name) => ({ en: name, ar: name })),
+      ],
+      { error: 'the name of the hospital' },
+    )
+    .default({ en: 'HealthCare Hospital', ar: 'مستشفى هيلث كير' }),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'fatal, error, warn, info, debug, trace or silent',

@@ -1,4 +1,4 @@
-import type { FactorKind } from '@healthcare/protocol';
+import type { FactorKind, Language } from '@healthcare/protocol';
 import type { Factors } from './factors.ts';
 import type { PasskeySite } from './passkeys.ts';
 
@@ -7,6 +7,8 @@ export interface Asker {
   /** One sign-in attempt or one proof: what is answered counts for nothing else. */
   readonly occasion: string;
   readonly user: string;
+  /** Of the screen that asks; absent: the account's own. */
+  readonly language?: Language;
 }
 
 /** One kind of second step. Counting failures and the order of the steps are others' (`failures.ts`, `policy.ts`). */

@@ -1,10 +1,10 @@
 import type { ProtocolRange } from '@healthcare/protocol';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { ownAccountRoutes } from '../account/index.ts';
+import { ownAccountRoutes, secondStepsOf } from '../account/index.ts';
 import { type Audit, auditRoutes, ownReaders, watched } from '../audit/index.ts';
 import type { Config } from '../config/config.ts';
-import type { Factors, Failures } from '../factors/index.ts';
+import type { Factors, Failures, SecondStep } from '../factors/index.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { attachmentBody } from '../gateway/attachment-writing.ts';
@@ -13,12 +13,31 @@ import { couchServer } from '../gateway/couch-server.ts';
 import { couchSurface } from '../gateway/couch-surface.ts';
 import { databaseRoutes, type OpenDatabase } from '../gateway/database-routes.ts';
 import { upkeep } from '../gateway/upkeep.ts';
+import { type HospitalName, letter } from '../mail/letters/letter.ts';
+import type { Post } from '../mail/mail.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import { mailboxRoutes } from '../mail/mailbox-routes.ts';
+import { noticesBy } from '../mail/notices.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import { refusalRoutes } from '../refusals/refusal-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
 import type { Secrets } from '../secrets/index.ts';
-import type { Accounts } from '../sessions/accounts.ts';
+import { type Accounts, hashCost, hashedInTurn } from '../sessions/accounts.ts';
 import type { Directory } from '../sessions/directory.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import {
+  type Brake,
+  CODE_LASTS_MS,
+  type CodeMail,
+  codeHashes,
+  emailStep,
+  type Links,
+  linkRoutes,
+  mailRoutes,
+  openAttempts,
+  signInFlow,
+  signInRoutes,
+} from '../sign-in/index.ts';
 import type { Pouch } from '../store/database.ts';
 import { accountRoutes } from './account-routes.ts';
 import { callers } from './authorisation.ts';
@@ -32,7 +51,6 @@ import { rateLimit } from './rate-limit.ts';
 import { rightsGate } from './rights-gate.ts';
 import { crossOrigin, securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
-import { signInBrake } from './sign-in-brake.ts';
 import { userInterface } from './user-interface.ts';
 
 export interface AppParts {
@@ -51,6 +69,13 @@ export interface AppParts {
   readonly failures: Failures;
   /** Where people reach the server; known once it listens. */
   readonly publicUrl: () => string;
+  readonly brake: Brake;
+  /** Absent where a mail server is configured. */
+  readonly mailbox: Mailbox | undefined;
+  readonly outbox: Outbox | undefined;
+  readonly post: Post;
+  readonly links: Links;
+  readonly hospital: HospitalName;
   readonly feeds: Feeds;
   readonly log: Logger;
   readonly now: () => number;
@@ -58,17 +83,26 @@ export interface AppParts {
   readonly protocol: ProtocolRange;
 }
 
+/** The second step by mail, for sign-ins and for proofs. */
+function emailStepOf({ accounts, secrets, post, hospital, now }: AppParts): SecondStep {
+  const hashes = codeHashes(secrets.keyFor('code-hash'), hashCost, hashedInTurn);
+  const mail: CodeMail = (code, language) =>
+    letter('sign-in-code', { code, minutes: CODE_LASTS_MS / 60_000 }, { language, hospital });
+  return emailStep({ accounts, post, mail, hashes, now });
+}
+
 /** Every HTTP path of the server. Nothing but sign-in, health and the UI's own files answers without a session. */
 export function appFrom(parts: AppParts): Express {
   const { config, accounts, sessions, log, databases, isStopping } = parts;
-  const brake = signInBrake(parts.now);
-  const who = callers(sessions, basicSessions({ accounts, sessions, brake }));
+  const { brake } = parts;
+  const who = callers(sessions, basicSessions({ accounts, sessions, brake, passwords: config.basicPasswords }));
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders, crossOrigin(config.allowedOrigins));
   app.use(rateLimit(config.requestsPerTenSeconds, who.grantOf));
   app.use(['/api', '/db'], watched(parts.audit));
+  if (parts.mailbox) app.use('/mailbox', mailboxRoutes(parts.mailbox));
   app.get('/health', health([...databases.keys()], isStopping));
   const hasPage = config.webRoot !== '';
   app.use(['/db', '/'], couchServer({ version, databases, sessionOf: who.sessionIfAny, isStopping, hasPage }));
@@ -85,8 +119,19 @@ export function appFrom(parts: AppParts): Express {
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use('/db', attachmentBody);
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
-  app.use('/api/session', sessionRoutes({ ...parts, brake }));
-  app.use('/api', ownAccountRoutes({ ...parts, tell: () => undefined, mailSteps: {} }));
+  const mailSteps = { email: emailStepOf(parts) };
+  app.use(
+    '/api/sign-in',
+    signInRoutes(
+      signInFlow({ ...parts, steps: secondStepsOf({ ...parts, mailSteps }), attempts: openAttempts(parts.now) }),
+      log,
+    ),
+  );
+  app.use('/api/session', sessionRoutes(parts));
+  const notices = noticesBy(parts);
+  const byLink = { ...parts, notices };
+  app.use('/api', linkRoutes(byLink), mailRoutes(byLink));
+  app.use('/api', ownAccountRoutes({ ...parts, tell: notices.tell, mailSteps }));
   app.use('/api/accounts', accountRoutes(parts));
   app.use('/api/audit', auditRoutes(parts.audit));
   app.use('/api/account', ownReaders(parts.audit));

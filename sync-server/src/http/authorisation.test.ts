@@ -3,17 +3,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 import { expect, onTestFinished, test } from 'vitest';
+import { memoryPouch } from '../../testing/memory-pouch.ts';
 import { type Caller, send, serverUnderTest, signIn, type UnderTest } from '../../testing/server-under-test.ts';
+import { openBrake } from '../sign-in/index.ts';
 import { callers } from './authorisation.ts';
 import { basicSessions } from './basic-sessions.ts';
-import { signInBrake } from './sign-in-brake.ts';
 
 /** Answers of the real sessions that are held back until a test lets them go. */
 async function held(server: UnderTest) {
   const asked = new Map<string, (response: Response) => void>();
   const app = express();
   const { accounts, sessions } = server;
-  const basic = basicSessions({ accounts, sessions, brake: signInBrake(Date.now) });
+  const basic = basicSessions({ accounts, sessions, brake: await openBrake(memoryPouch(), Date.now), passwords: true });
   app.use(callers(sessions, basic).onlyWithSession);
   app.use((request, response) => {
     response.writeHead(200);

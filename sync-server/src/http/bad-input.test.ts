@@ -184,7 +184,7 @@ test('the log of a working day holds no password, token, name or text', async ()
   await adam.request('/db/calls/_revs_diff', { body: { 'Fatma Aly': 'x' } });
   await adam.request('/db/calls/_find', { body: { selector: { patient: 'Fatma Aly' } } });
   const wrong = { user: 'Fatma', password: 'Fatma Aly', workstation: { secret: 'x'.repeat(43), kind: 'ward' } };
-  await send(server.url, '/api/session', { body: wrong });
+  await send(server.url, '/api/sign-in', { body: wrong });
   await salma.request('/api/session', { method: 'DELETE' });
   const all = server.logged.join('');
   for (const word of [

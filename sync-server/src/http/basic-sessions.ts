@@ -4,8 +4,8 @@ import type { Request } from 'express';
 import { type Account, type Accounts, loginKey } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
+import type { Brake } from '../sign-in/index.ts';
 import { RequestProblem } from './problems.ts';
-import type { SignInBrake } from './sign-in-brake.ts';
 
 /** A user and a password as a standard CouchDB client sends them (RFC 7617). */
 export interface Credentials {
@@ -40,15 +40,17 @@ export function credentialsOf(request: Request): Credentials | undefined {
 }
 
 /**
- * One session per credentials. The password is verified when they come for the first time, under the same brake as a sign-in, and
+ * A standard CouchDB client sends its session's token in the place of the password: a password alone is one step, where everybody else takes
+ * two. Only where the hospital allows passwords (`passwords`), one session per credentials: the password is verified when they come for the first time, under the same brake as a sign-in, and
  * again when the session is over or the account's password is another one; in between a digest is looked up.
  */
 export function basicSessions(parts: {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
-  readonly brake: SignInBrake;
+  readonly brake: Brake;
+  readonly passwords: boolean;
 }): BasicSessions {
-  const { accounts, sessions, brake } = parts;
+  const { accounts, sessions, brake, passwords } = parts;
   const key = randomBytes(32);
   const known = new Map<string, Known>();
   const verifying = new Map<string, Promise<string>>();
@@ -60,11 +62,13 @@ export function basicSessions(parts: {
   async function verified({ user, password }: Credentials, address: string): Promise<Known> {
     const secret = await accounts.peerSecret(user);
     // It proves no workstation: whoever guesses is counted as a stranger.
-    const attempt = { address, login: loginKey(user), workstation: workstationIdFrom(secret), known: false };
-    await brake.begin(attempt);
+    const subject = (await accounts.byLogin(user))?._id ?? loginKey(user);
+    const workstation = workstationIdFrom(secret);
+    const tried = { factor: 'application-password', subject, address, workstation, known: false };
+    await brake.begin(tried);
     const account = await accounts.byPassword(user, password);
     if (!account) throw new RequestProblem('session/wrong-credentials');
-    await brake.succeeded(attempt);
+    await brake.succeeded(tried);
     const begun = await sessions.begin(account, { secret, kind: kindFor(account) }, { asPeer: true });
     if (typeof begun === 'string') throw new RequestProblem(begun);
     return { token: begun.token, passwordHash: account.passwordHash };
@@ -84,9 +88,19 @@ export function basicSessions(parts: {
     return one && sessions.of(one.token) ? one : undefined;
   }
 
+  /** The token itself, if it is one of this person's. */
+  async function ownToken({ user, password }: Credentials): Promise<string | undefined> {
+    const session = sessions.of(password);
+    return session && (await accounts.byLogin(user))?._id === session.user ? password : undefined;
+  }
+
   return {
-    knownToken: (credentials) => goodToken(digestOf(credentials))?.token,
+    knownToken: (credentials) =>
+      sessions.of(credentials.password) ? credentials.password : goodToken(digestOf(credentials))?.token,
     async tokenFor(credentials, address) {
+      const token = await ownToken(credentials);
+      if (token !== undefined) return token;
+      if (!passwords) throw new RequestProblem('session/wrong-credentials');
       const digest = digestOf(credentials);
       const good = goodToken(digest);
       if (good && (await accounts.byLogin(credentials.user))?.passwordHash === good.passwordHash) return good.token;

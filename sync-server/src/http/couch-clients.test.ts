@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { accounts, codeOf, password, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
 import { hashPassword } from '../sessions/accounts.ts';
-import { FREE_FAILURES } from './sign-in-brake.ts';
+import { FREE_FAILURES } from '../sign-in/brake.ts';
 
 const basic = (user: string, secret: string) => ({
   authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`,

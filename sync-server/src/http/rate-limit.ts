@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { consume } from './sign-in-brake.ts';
+import { consume } from './limiter.ts';
 
 /**
  * Keeps one caller from taking the server away from the others. Callers with a good session are counted by session, because a

@@ -10,7 +10,8 @@ export type Purpose =
   | 'workstation-data'
   | 'code-hash'
   | 'recovery-code'
-  | 'audit-head';
+  | 'audit-head'
+  | 'outbox';
 
 /** What belongs to a key that is not in the database. */
 export interface Secrets {

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Role } from '@healthcare/domain';
+import type { Language } from '@healthcare/protocol';
 import { hash, verify } from '@node-rs/argon2';
+import type { Secrets } from '../secrets/index.ts';
 import {
   type Database,
   documentsOf,
@@ -19,6 +21,10 @@ export interface Account extends Stored {
   readonly passwordHash: string;
   readonly role: Role;
   readonly wards: readonly string[];
+  /** Where codes go; it was shown to be theirs. */
+  readonly email?: string;
+  /** Of the mails that no screen asked for. */
+  readonly language?: Language;
   /** The person works here no longer. */
   readonly closed?: true;
 }
@@ -34,6 +40,9 @@ export interface Accounts {
   ownData(id: string): Promise<readonly string[]>;
   /** The account of a login, for somebody whose password was right before: is it still the same? */
   byLogin(login: string): Promise<Account | undefined>;
+  byId(id: string): Promise<Account | undefined>;
+  /** False when nobody has this id. */
+  setAddress(id: string, address: { readonly email: string; readonly language: Language }): Promise<boolean>;
   /**
    * The secret of the workstation that a peer with only a login and a password stands for: the same for the same login, and to be
    * guessed from nothing that anybody is given.
@@ -53,20 +62,27 @@ interface LoginDocument extends Stored {
 }
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+export const hashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Hashing runs on the threads that also write to the disk: a burst of sign-ins must leave some of them free. */
 const HASHED_AT_ONCE = 2;
 
+/** The one queue for all of them in this process. */
+export const hashedInTurn = atMost(HASHED_AT_ONCE);
+
 /** NFC first: an Arabic password typed on another keyboard is the same password. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), cost);
+  return hash(password.normalize('NFC'), hashCost);
 }
 
-export function openAccounts(pouch: Pouch): Accounts {
-  const accounts = openDatabase<Account>(pouch, 'accounts');
+/** An account on the disk: who has the database alone learns nobody's address. */
+interface KeptAccount extends Omit<Account, 'email'> {
+  readonly sealedEmail?: string;
+}
+
+export function openAccounts(pouch: Pouch, secrets: Pick<Secrets, 'seal' | 'open'>): Accounts {
+  const accounts = sealing(openDatabase<KeptAccount>(pouch, 'accounts'), secrets);
   const logins = openDatabase<LoginDocument>(pouch, 'logins');
-  const inTurn = atMost(HASHED_AT_ONCE);
   const nobody = hashPassword('nobody has this password');
   let peerKey: Promise<string> | undefined;
   const find = async (login: string): Promise<Account | undefined> => {
@@ -81,24 +97,33 @@ export function openAccounts(pouch: Pouch): Accounts {
     async byPassword(login, password) {
       const account = await find(login);
       const expected = account?.passwordHash ?? (await nobody);
-      const right = await inTurn(() => verify(expected, password.normalize('NFC')));
+      const right = await hashedInTurn(() => verify(expected, password.normalize('NFC')));
       return right ? account : undefined;
     },
     async passwordHolds(id, password) {
-      const account = (await documentsOf(accounts, [id])).get(id);
+      const account = await accounts.get(id);
       const expected = account?.passwordHash ?? (await nobody);
-      const right = await inTurn(() => verify(expected, password.normalize('NFC')));
+      const right = await hashedInTurn(() => verify(expected, password.normalize('NFC')));
       return right && account !== undefined && !account.closed;
     },
     async setPassword(id, password) {
-      const account = (await documentsOf(accounts, [id])).get(id);
+      const account = await accounts.get(id);
       if (!account || account.closed) return false;
-      const passwordHash = await inTurn(() => hashPassword(password));
-      await replace(accounts, [{ ...account, passwordHash }]);
+      const passwordHash = await hashedInTurn(() => hashPassword(password));
+      await accounts.put([{ ...account, passwordHash }]);
       return true;
     },
-    ownData: async (id) => [id, ...((await documentsOf(accounts, [id])).get(id)?.logins ?? [])],
+    async ownData(id) {
+      const { logins: names = [], email } = (await accounts.get(id)) ?? {};
+      return [id, ...names, ...(email ? [email] : [])];
+    },
     byLogin: find,
+    byId: (id) => accounts.get(id),
+    async setAddress(id, address) {
+      const account = await accounts.get(id);
+      if (account) await accounts.put([{ ...account, ...address }]);
+      return account !== undefined;
+    },
     async peerSecret(login) {
       peerKey ??= keptKey(logins);
       return createHmac('sha256', await peerKey)
@@ -115,23 +140,44 @@ export function openAccounts(pouch: Pouch): Accounts {
         ({ _id, account }, at) => (taken.get(_id)?.account ?? account) !== account || ids.indexOf(_id) !== at,
       );
       if (clash) throw new Error(`the login of ${clash.account} belongs to somebody else already`);
-      await replace(accounts, given);
+      await accounts.put(given);
       await replace(logins, keys);
     },
-    roleOf: async (id) => (await documentsOf(accounts, [id])).get(id)?.role,
+    roleOf: async (id) => (await accounts.get(id))?.role,
     async assign(id, assignment) {
-      const account = (await documentsOf(accounts, [id])).get(id);
+      const account = await accounts.get(id);
       if (!account) return false;
       const { closed, ...open } = account;
       if (assignment === 'closed') {
-        if (!closed) await replace(accounts, [{ ...open, closed: true }]);
+        if (!closed) await accounts.put([{ ...open, closed: true }]);
       } else if (closed || !sameAssignment(account, assignment))
-        await replace(accounts, [{ ...open, role: assignment.role, wards: [...assignment.wards] }]);
+        await accounts.put([{ ...open, role: assignment.role, wards: [...assignment.wards] }]);
       return true;
     },
     close: async () => {
       await Promise.all([accounts.close(), logins.close()]);
     },
+  };
+}
+
+/** Seals addresses on their way to the disk, and opens them on their way back. */
+function sealing(database: Database<KeptAccount>, secrets: Pick<Secrets, 'seal' | 'open'>) {
+  return {
+    async get(id: string): Promise<Account | undefined> {
+      const kept = (await documentsOf(database, [id])).get(id);
+      if (!kept) return undefined;
+      const { sealedEmail, ...account } = kept;
+      const email = sealedEmail && secrets.open('mail-address', sealedEmail, id);
+      return { ...account, ...(email && { email }) };
+    },
+    put: (given: readonly Account[]): Promise<void> =>
+      replace(
+        database,
+        given.map(({ email, ...account }) => {
+          return { ...account, ...(email && { sealedEmail: secrets.seal('mail-address', email, account._id) }) };
+        }),
+      ),
+    close: () => database.close(),
   };
 }
 

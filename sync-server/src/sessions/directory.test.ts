@@ -117,7 +117,7 @@ test('S8 the employment ends: so does every session, nobody signs in, and only w
   expect(await over).toEqual({ code: 'session/account-closed' });
   server.clock.ms += 60_000;
   const body = { user: '01000000001', password, workstation: { secret: secretOf('x'), kind: 'ward' } };
-  expect(await codeOf(await send(server.url, '/api/session', { body }))).toBe('403 session/account-closed');
+  expect(await codeOf(await send(server.url, '/api/sign-in', { body }))).toBe('403 session/account-closed');
   const omar = await signIn(server, 'omar', { at: 'terminal' });
   const answers = await omar.push([
     { _id: 'before', entries: [before] },

@@ -12,7 +12,7 @@ test('unknown user and wrong password are told in the same words', async () => {
     { user: 'nobody', password, workstation },
   ];
   const answers = await Promise.all(
-    tries.map(async (body) => (await send(server.url, '/api/session', { body })).text()),
+    tries.map(async (body) => (await send(server.url, '/api/sign-in', { body })).text()),
   );
   expect(answers[0]).toContain('session/wrong-credentials');
   expect(answers[1]).toBe(answers[0]);
@@ -22,7 +22,7 @@ test('a phone number is typed with spaces or in Arabic digits and is the same nu
   const server = await serverUnderTest();
   for (const user of ['010 0000 0001', '٠١٠٠٠٠٠٠٠٠١', '010-00000001']) {
     const body = { user, password, workstation: { secret: secretOf('x'), kind: 'ward' } };
-    expect((await send(server.url, '/api/session', { body })).status, user).toBe(201);
+    expect((await send(server.url, '/api/sign-in', { body })).status, user).toBe(201);
   }
 });
 
@@ -33,10 +33,10 @@ test('ten wrong passwords from one address: told to wait, also with the right on
     password: given,
     workstation: { secret: secretOf('x'), kind: 'ward' },
   });
-  for (let n = 0; n < 10; n += 1) await send(server.url, '/api/session', { body: body('wrong password') });
-  expect(await codeOf(await send(server.url, '/api/session', { body: body(password) }))).toBe('429 request/too-many');
+  for (let n = 0; n < 10; n += 1) await send(server.url, '/api/sign-in', { body: body('wrong password') });
+  expect(await codeOf(await send(server.url, '/api/sign-in', { body: body(password) }))).toBe('429 request/too-many');
   const other = { ...body(password), user: '01000000002' };
-  expect((await send(server.url, '/api/session', { body: other })).status).toBe(201);
+  expect((await send(server.url, '/api/sign-in', { body: other })).status).toBe(201);
 });
 
 test('who may sign in where', async () => {

@@ -70,6 +70,8 @@ export interface Sessions {
   begin(account: Account, claim: WorkstationClaim, arrival?: Arrival): Promise<Begun | ProblemCode>;
   /** Gives a session that began without one its key; once. The grant as signed by the server, or why not. */
   giveKey(grant: string, publicKey: string): Promise<{ readonly signedGrant: string } | ProblemCode>;
+  /** Why this person cannot work at such a workstation; undefined when they can. */
+  whyNotHere(account: Account, claim: WorkstationClaim): ProblemCode | undefined;
   /**
    * The person has shown password and second factor again: the session goes on under a new token. The old one holds until the new one is
    * used, and is not fresh.
@@ -232,8 +234,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
 
   return {
     async begin(account, claim, { address, inFull, asPeer } = {}) {
-      if (account.closed) return 'session/account-closed';
-      const place = placeOf({ ...account, user: account._id }, claim);
+      const place = placeFor(account, claim);
       if (typeof place === 'string') return place;
       const token = randomBytes(32).toString('base64url');
       const now = options.now();
@@ -268,6 +269,10 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       if (record.publicKey && record.publicKey !== publicKey) return 'session/has-key';
       await changeQuietly(grant, (current) => (current.publicKey ? current : { ...current, publicKey }));
       return { signedGrant: granted(sessionFrom(record, options.now()), publicKey) };
+    },
+    whyNotHere(account, claim) {
+      const place = placeFor(account, claim);
+      return typeof place === 'string' ? place : undefined;
     },
     async renew(grant) {
       const record = records.get(grant);
@@ -363,6 +368,10 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       await database.close();
     },
   };
+}
+
+function placeFor(account: Account, claim: WorkstationClaim): ReturnType<typeof placeOf> {
+  return account.closed ? 'session/account-closed' : placeOf({ ...account, user: account._id }, claim);
 }
 
 function keyOf({ publicKey }: WorkstationClaim, asPeer: true | undefined): Pick<SessionRecord, 'publicKey'> {

@@ -27,11 +27,23 @@ export const REFUSED_ELSEWHERE = 'zqrefusedelsewhere';
  * The keys are as the running router has them: a new route that is missing fails `leaks.test.ts`, and so does a key without a route.
  */
 export const apiAskings: Readonly<Record<string, ApiAsking>> = {
-  'POST /api/session': { notAsked: 'signs in: it reads no documents, and `sign-in-brake.test.ts` asks what it tells' },
+  'POST /api/session': { notAsked: 'is closed: answers nobody but that their program is too old' },
+  'POST /api/sign-in': {
+    notAsked: 'is for nobody yet: it reads no documents, and `sign-in/attacks.test.ts` asks what it tells',
+  },
+  'POST /api/sign-in/:attempt/resend': { notAsked: 'is for nobody yet: it reads no documents' },
+  'POST /api/sign-in/:attempt/code': { notAsked: 'is for nobody yet: it reads no documents' },
   'PUT /api/session/ward': { notAsked: 'moves the session that asks, and answers with that session' },
   'PUT /api/session/pin': { notAsked: 'answers with the keys of the session that asks, as `GET /api/session/keys`' },
   'PUT /api/session/key': { notAsked: 'gives the session that asks its own key' },
   'DELETE /api/session': { notAsked: 'ends the session that asks, and answers with nothing' },
+  'POST /api/password-reset': { notAsked: 'answered alike whoever is named; `links.test.ts` asks' },
+  'POST /api/password': { notAsked: 'needs the link of a mail' },
+  'PUT /api/accounts/:user/email': {
+    names: { user: ['zed', 'zod'] },
+    body: () => ({ email: 'z@hospital.example', language: 'en', invite: false }),
+    knownTo: ['admin'],
+  },
   'PUT /api/accounts/:user/assignment': {
     names: { user: ['zed', 'zod'] },
     body: () => ({ role: 'nurse', wards: ['9Z'] }),

@@ -38,6 +38,8 @@ export const serverRights = {
   endSessionsOfOthers: administrators,
   resetFactorsOfOthers: administrators,
   assignAccounts: administrators,
+  setAddressOfOthers: administrators,
+  seeMail: administrators,
   seeFactorPolicy: administrators,
   changeFactorPolicy: administrators,
   /** `own`: whose entry was refused. `ward`: the ward of its document (F2). */

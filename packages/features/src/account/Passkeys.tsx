@@ -13,11 +13,11 @@ import {
 } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { madeHere, passkeysWorkHere } from '../passkeys/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import type { FactorRowProps } from './Authenticator.tsx';
 import { accountServer } from './account-server.ts';
-import { madeHere, passkeysWorkHere } from './passkey-browser.ts';
 import { NOT_PROVEN, useProve } from './proof.ts';
 import { Row, Wrong } from './Section.tsx';
 

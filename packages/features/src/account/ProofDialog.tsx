@@ -2,10 +2,10 @@ import type { FactorKind, OfferedStep, ProofBegun, SignedIn } from '@healthcare/
 import { CodeField, Dialog, DialogActs, IconMail, PasswordField, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { answeredHere, passkeysWorkHere } from '../passkeys/index.ts';
 import { type Answered, usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { accountServer } from './account-server.ts';
-import { answeredHere, passkeysWorkHere } from './passkey-browser.ts';
 import { useAccountSentence, Wrong } from './Section.tsx';
 
 export interface ProofDialogProps {

@@ -3,6 +3,8 @@ import type { Session } from '@healthcare/protocol';
 import type { Replica, SyncState } from '@healthcare/replica';
 import type { CallSound, Kept, Ports, Unlocking } from '../state/index.ts';
 
+const unreachable = async () => ({ ok: false, code: 'unreachable' }) as const;
+
 /** A value that tells its listeners; what observables of the replica are to the screens. */
 export class Told<Value> {
   readonly #heard = new Set<(value: Value) => void>();
@@ -101,8 +103,14 @@ export function workstationForTests() {
   let kept: Kept | null = null;
   const ports: Ports = {
     replica,
-    gate: { signIn: async () => ({ ok: false, code: 'unreachable' }) },
-    server: { ask: async () => ({ ok: false, code: 'unreachable' }) },
+    gate: {
+      begin: unreachable,
+      resend: unreachable,
+      prove: unreachable,
+      askReset: unreachable,
+      choosePassword: unreachable,
+    },
+    server: { ask: unreachable },
     keptSession: {
       read: () => kept,
       write: (next) => {

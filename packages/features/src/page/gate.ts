@@ -1,5 +1,5 @@
-import { type GrantKeys, isSignedIn, signIn } from '@healthcare/replica';
-import type { Gate } from '../state/index.ts';
+import { type GrantKeys, type SignInAnswer, serverDoor } from '@healthcare/replica';
+import type { Gate, GateAnswer } from '../state/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the server's door needs of this workstation. */
@@ -15,12 +15,22 @@ export interface GateParts {
 export function gateOf({ around: { serverUrl, settings, secret }, keys, tried }: GateParts): Gate {
   const { kind, wardId } = settings;
   const workstation = { secret, kind, ...(wardId === null ? {} : { wardId }) };
+  const door = serverDoor(serverUrl, keys);
   return {
-    async signIn(asked) {
+    async begin(asked) {
       tried(asked.user);
-      const answer = await signIn(serverUrl, { ...asked, workstation }, keys);
-      if (answer === 'unreachable') return { ok: false, code: 'unreachable' };
-      return isSignedIn(answer) ? { ok: true, signedIn: answer } : { ok: false, code: answer.code };
+      return answered(await door.begin({ ...asked, workstation }));
     },
+    resend: async (attempt) => answered(await door.resend(attempt)),
+    prove: async (attempt, given) => answered(await door.finish(attempt, given)),
+    askReset: async (user) => answered(await door.askReset(user)),
+    choosePassword: async (link, password) => answered(await door.choosePassword(link, password)),
   };
+}
+
+function answered<Answer>(given: SignInAnswer<Answer>): GateAnswer<Answer> {
+  if (given.ok) return given;
+  if (given.problem === 'unreachable') return { ok: false, code: 'unreachable' };
+  const { code, retryAfter } = given.problem;
+  return { ok: false, code, ...(retryAfter !== undefined && { retryAfter }) };
 }

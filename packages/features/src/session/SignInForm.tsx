@@ -1,20 +1,55 @@
+import type { SignInBegun } from '@healthcare/protocol';
 import { IconAlertCircle, useWords } from '@healthcare/ui';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import type { ThunkDispatch, UnknownAction } from '@reduxjs/toolkit';
-import { type FormEvent, useRef, useState } from 'react';
-import { useDispatch, useSelector } from 'react-redux';
-import { usePorts } from '../state/index.ts';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { useSelector } from 'react-redux';
+import { useAddress, usePorts } from '../state/index.ts';
+import { ChoosePassword } from './ChoosePassword.tsx';
+import { CodeStep } from './CodeStep.tsx';
+import { ForgotPassword } from './ForgotPassword.tsx';
 import { isProblemCode, useProblemSentence } from './problem-sentence.ts';
 import css from './SignInForm.module.css';
-import { began } from './session-acts.ts';
-import { overOf, type WithSession } from './session-slice.ts';
+import { overOf } from './session-slice.ts';
+import { useStep } from './use-step.ts';
+import { Wrong } from './Wrong.tsx';
 
-/** Number and password, then the board. What went wrong stands between the fields and the button, until the next try. */
+/** Number and password, then the code, then the board; and the ways around a password that was forgotten. */
 export function SignInForm() {
-  const { t } = useWords('session');
-  const { wrong, waiting, submit } = useSignIn();
+  const { screen, link } = useAddress();
+  const [begun, setBegun] = useState<SignInBegun | null>(null);
+  const [forgotten, setForgotten] = useState(false);
+  if (screen === 'password' && link !== null) return <ChoosePassword link={link} onDone={() => setForgotten(false)} />;
+  if (forgotten) return <ForgotPassword onBack={() => setForgotten(false)} />;
+  return begun ? (
+    <CodeStep begun={begun} onBegun={setBegun} onBack={() => setBegun(null)} />
+  ) : (
+    <PasswordStep onBegun={setBegun} onForgot={() => setForgotten(true)} />
+  );
+}
+
+/** What went wrong stands between the fields and the button, until the next try. */
+interface PasswordStepProps {
+  readonly onBegun: (begun: SignInBegun) => void;
+  readonly onForgot: () => void;
+}
+
+function PasswordStep({ onBegun, onForgot }: PasswordStepProps) {
+  const { t, language } = useWords('session');
+  const { gate } = usePorts();
+  const { wrong, waiting, take, refuse } = useStep();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const user = String(fields.get('user') ?? '').trim();
+    const password = String(fields.get('password') ?? '');
+    if (!user || !password) return refuse('sign-in/incomplete');
+    const begun = await take(() => gate.begin({ user, password, language }));
+    if (begun) onBegun(begun);
+  };
   return (
     <form className={css.form} onSubmit={submit} aria-labelledby="sign-in" noValidate>
+      <p className={css.step}>{t('step', { n: 1 })}</p>
       <h1 id="sign-in">{t('title')}</h1>
       <p className={css.sub}>{t('sub')}</p>
       <SessionOver />
@@ -31,10 +66,13 @@ export function SignInForm() {
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': t('show'), tabIndex: 0 }}
       />
-      <Wrong code={wrong} />
+      <Wrong about={wrong} />
       <Button type="submit" fullWidth size="lg" loading={waiting}>
         {t('go')}
       </Button>
+      <button type="button" className={css.way} onClick={onForgot}>
+        {t('forgot.open')}
+      </button>
     </form>
   );
 }
@@ -49,43 +87,4 @@ function SessionOver() {
       {sentence(isProblemCode(over) || over === 'unreachable' ? over : 'session/expired')}
     </p>
   );
-}
-
-function Wrong({ code }: { readonly code: string | null }) {
-  const sentence = useProblemSentence();
-  return (
-    <div role="alert" className={css.alert}>
-      {code !== null && (
-        <p className={css.wrong}>
-          <IconAlertCircle size={20} aria-hidden />
-          {sentence(code)}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function useSignIn() {
-  const { gate } = usePorts();
-  const dispatch = useDispatch<ThunkDispatch<WithSession, unknown, UnknownAction>>();
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
-  const busy = useRef(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    const user = String(fields.get('user') ?? '').trim();
-    const password = String(fields.get('password') ?? '');
-    if (busy.current) return;
-    if (!user || !password) return setWrong('sign-in/incomplete');
-    busy.current = true;
-    setWaiting(true);
-    setWrong(null);
-    const answer = await gate.signIn({ user, password });
-    busy.current = false;
-    setWaiting(false);
-    if (answer.ok) await dispatch(began(answer.signedIn));
-    else setWrong(answer.code);
-  };
-  return { wrong, waiting, submit };
 }

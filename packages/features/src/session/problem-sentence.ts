@@ -12,6 +12,8 @@ export function useProblemSentence(): (code: string) => string {
   return (code) => {
     if (code === 'unreachable') return t('unreachable');
     if (code === 'sign-in/incomplete') return t('incomplete');
+    if (code === 'sign-in/incomplete-user') return t('forgot.incomplete');
+    if (code === 'sign-in/code-incomplete') return t('codeIncomplete');
     return isProblemCode(code) ? problems[code].staff[language] : t('unknown', { code });
   };
 }

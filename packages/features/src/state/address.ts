@@ -4,14 +4,17 @@ import { useMemo, useSyncExternalStore } from 'react';
 export interface Address {
   readonly screen: string;
   readonly call: string | null;
+  /** Of a mail, by which somebody chooses a password. */
+  readonly link: string | null;
 }
 
 export function addressFrom(hash: string): Address {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  return { screen: path || 'calls', call: new URLSearchParams(query).get('call') };
+  const asked = new URLSearchParams(query);
+  return { screen: path || 'calls', call: asked.get('call'), link: asked.get('link') };
 }
 
-export function hashOf({ screen, call }: Address): string {
+export function hashOf({ screen, call }: Pick<Address, 'screen' | 'call'>): string {
   return call === null ? `#/${screen}` : `#/${screen}?${new URLSearchParams({ call })}`;
 }
 

@@ -1,14 +1,27 @@
-import type { Session, SignedIn, SignIn } from '@healthcare/protocol';
+import type { GiveCode, Session, SignedIn, SignIn, SignInBegun } from '@healthcare/protocol';
 
-/** What signing in can end with: a session, the server's reason, or no answer at all. */
-export type GateAnswer =
-  | { readonly ok: true; readonly signedIn: SignedIn }
-  | { readonly ok: false; readonly code: string }
-  | { readonly ok: false; readonly code: 'unreachable' };
+/** What a step can end with: its answer, the server's reason against it, or no answer at all. */
+export type GateAnswer<Answer> =
+  | { readonly ok: true; readonly answer: Answer }
+  | {
+      readonly ok: false;
+      /** A problem of the server, or `unreachable`. */
+      readonly code: string;
+      /** Seconds until another try counts. */
+      readonly retryAfter?: number;
+    };
 
 /** The server's door. Never throws: an unreachable server is an answer. */
 export interface Gate {
-  signIn(asked: Omit<SignIn, 'workstation'>): Promise<GateAnswer>;
+  /** Number and password. */
+  begin(asked: Omit<SignIn, 'workstation'>): Promise<GateAnswer<SignInBegun>>;
+  /** Another code. */
+  resend(attempt: string): Promise<GateAnswer<SignInBegun>>;
+  /** The code, and in. */
+  prove(attempt: string, given: GiveCode): Promise<GateAnswer<SignedIn>>;
+  /** A mail with a link to choose a new password; answered alike whoever asks. */
+  askReset(user: string): Promise<GateAnswer<object>>;
+  choosePassword(link: string, password: string): Promise<GateAnswer<object>>;
 }
 
 /** A session with the token that proves it. */

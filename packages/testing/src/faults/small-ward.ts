@@ -5,16 +5,15 @@ import type { Role } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import {
   grantKeysIn,
-  isSignedIn,
   keysInMemory,
   openReplica,
   type Replica,
   type ReplicaOptions,
-  signIn,
   workstationIdFrom,
 } from '@healthcare/replica';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import { hashPassword, type Seed, seedFolder } from '@healthcare/sync-server';
+import { signedInWith } from '@healthcare/sync-server/both-steps';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { type ServerProcess, serverProcess } from './server-process.ts';
 
@@ -49,7 +48,7 @@ export async function smallWard(
   const folder = await mkdtemp(join(tmpdir(), 'small-ward-'));
   const passwordHash = await hashPassword(password);
   const accounts = Object.entries(colleagues).map(([name, { role, wards }]) => {
-    return { _id: name, logins: [name], passwordHash, role, wards: [...wards] };
+    return { _id: name, logins: [name], email: `${name}@hospital.example`, passwordHash, role, wards: [...wards] };
   });
   await seedFolder(folder, { accounts, documents });
   const server = await serverProcess(folder, settings);
@@ -96,8 +95,7 @@ export async function terminal(
     replica,
     async signIn(name, wardId = '4B') {
       const workstation = { secret: key, kind: 'ward', ...(wardId !== null && { wardId }) } as const;
-      const answer = await signIn(server.url, { user: name, password, workstation }, grantKeys);
-      if (!isSignedIn(answer)) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer)}`);
+      const answer = await signedInWith(grantKeys, server.url, { user: name, password, workstation });
       await replica.begin(answer.session, answer.token);
       return answer;
     },

@@ -22,6 +22,7 @@ export interface HospitalWanted {
 export interface DemoAccount {
   readonly id: string;
   readonly logins: readonly string[];
+  readonly email: string;
   readonly role: Role;
   readonly wards: readonly string[];
   readonly name: { readonly en: string; readonly ar: string };
@@ -53,7 +54,14 @@ export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: Hospit
   });
   return {
     wards,
-    accounts: people.map(({ id, logins, role, wards: of, name }) => ({ id, logins, role, wards: of, name })),
+    accounts: people.map(({ id, logins, email, role, wards: of, name }) => ({
+      id,
+      logins,
+      email,
+      role,
+      wards: of,
+      name,
+    })),
     documents: {
       staff: people.map((person) => office(person.id, 'registered', person.facts)),
       rooms: wards.flatMap((ward) => ward.rooms.map((room) => office(room.id, 'added', room.facts))),

@@ -39,7 +39,12 @@ function personOf(at: number, role: Role, wards: readonly string[], names: NameB
   const id = `staff-${staffNumber}`;
   const doctor = role === 'doctor' || role === 'headDoctor';
   const facts = { person: id, name, sex, role, wards, ...(doctor && { specialty: dice.one(specialties) }) } as const;
-  return { id, logins: [dice.phone(), staffNumber], role, wards, name, facts };
+  return { id, logins: [dice.phone(), staffNumber], email: addressOf(name.en, staffNumber), role, wards, name, facts };
+}
+
+/** As hospitals make them; the staff number tells apart those of one name. `.example` reaches nobody (RFC 2606). */
+function addressOf(name: string, staffNumber: string): string {
+  return `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${staffNumber.slice(-3)}@hospital.example`;
 }
 
 /** No two people of one name while there are other names. */

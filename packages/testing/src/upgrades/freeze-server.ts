@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Clock } from '@healthcare/domain';
-import type { SignedIn } from '@healthcare/protocol';
 import { hashPassword, startServer } from '@healthcare/sync-server';
+import { signedIn } from '@healthcare/sync-server/both-steps';
 import { newSigner, signedBody, signsWith } from '@healthcare/sync-server/signer';
 import { demoHospital } from '../hospital/index.ts';
 import { frozenFolder } from './frozen.ts';
@@ -24,7 +24,9 @@ const ofWard = calls.filter(({ entries }) => entries[0]?.data.wardId === ward).s
 const involved = new Set([nurse.id, ...ofWard.flatMap(({ entries }) => entries.map(({ by }) => by.user))]);
 const passwordHash = await hashPassword(password);
 await server.seed({
-  accounts: [{ _id: nurse.id, logins: ['1'], passwordHash, role: 'nurse', wards: [ward] }],
+  accounts: [
+    { _id: nurse.id, logins: ['1'], email: 'nurse@hospital.example', passwordHash, role: 'nurse', wards: [ward] },
+  ],
   people: hospital.accounts.map(({ id, role, wards }) => ({ user: id, role, wards })),
   documents: { staff: staff.filter(({ id }) => involved.has(id)), rooms: rooms.slice(0, 2), calls: ofWard },
 });
@@ -36,10 +38,10 @@ rmSync(folder, { recursive: true });
 /** One call raised and taken, and one refused. */
 async function workADay(): Promise<void> {
   const signer = newSigner();
-  const workstation = { secret: frozenSecret, publicKey: signer.publicKey, kind: 'ward', wardId: ward };
-  const signedIn = (await asked('/api/session', { user: '1', password, workstation })) as SignedIn;
-  signsWith(signedIn.session.grant, signer);
-  const { user, grant, workstation: at } = signedIn.session;
+  const workstation = { secret: frozenSecret, publicKey: signer.publicKey, kind: 'ward', wardId: ward } as const;
+  const { session, token } = await signedIn(server.url, { user: '1', password, workstation });
+  signsWith(session.grant, signer);
+  const { user, grant, workstation: at } = session;
   const clock = new Clock(at, Date.now);
   const entry = (id: string, kind: string, data: object, after: readonly string[] = []) => {
     return { id, kind, at: clock.next(), by: { user, grant, workstation: at }, after, data };
@@ -49,7 +51,7 @@ async function workADay(): Promise<void> {
     { _id: 'frozen-call', entries: [entry('f1', 'raised', raised), entry('f2', 'accepted', {}, ['f1'])] },
     { _id: 'frozen-refused', entries: [entry('f3', 'done', {})] },
   ];
-  await asked('/db/calls/_bulk_docs', { docs: documents }, signedIn.token);
+  await asked('/db/calls/_bulk_docs', { docs: documents }, token);
 }
 
 async function asked(path: string, body: object, token?: string): Promise<unknown> {

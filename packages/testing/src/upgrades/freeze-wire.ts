@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { livePath, protocol } from '@healthcare/protocol';
-import { isSignedIn, signIn, signOut } from '@healthcare/replica';
+import { signOut } from '@healthcare/replica';
+import { signedInWith } from '@healthcare/sync-server/both-steps';
 import { io } from 'socket.io-client';
 import { frozenFolder } from './frozen.ts';
 import {
@@ -29,8 +30,7 @@ const plain = globalThis.fetch;
 globalThis.fetch = recording;
 
 const workstation = { secret: wireSecret, kind: 'ward', wardId: '4B' } as const;
-const answer = await signIn(server.url, { user: 'salma', password: wirePassword, workstation }, wireKeys);
-if (!isSignedIn(answer)) throw new Error(JSON.stringify(answer));
+const answer = await signedInWith(wireKeys, server.url, { user: 'salma', password: wirePassword, workstation });
 const socket = io(server.url, {
   path: livePath,
   transports: ['websocket'],

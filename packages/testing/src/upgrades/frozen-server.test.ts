@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { type AnyAggregate, allAggregates, type Entry, stamp, stampMs } from '@healthcare/domain';
-import type { SignedIn } from '@healthcare/protocol';
 import { startServer } from '@healthcare/sync-server';
+import { signedIn } from '@healthcare/sync-server/both-steps';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { frozenFolder } from './frozen.ts';
 import { frozenSecret, password, unpacked } from './server-folder.ts';
@@ -20,11 +20,11 @@ describe.each(names)('%s: the folder of a server of the past', (name) => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent' }, aggregates });
     onTestFinished(() => server.stop());
-    const workstation = { secret: frozenSecret, kind: 'ward', wardId: '4B' };
-    const body = JSON.stringify({ user: '1', password, workstation });
-    const headers = { 'content-type': 'application/json' };
-    const signedIn = await fetch(`${server.url}/api/session`, { method: 'POST', headers, body });
-    const { token } = (await signedIn.json()) as SignedIn;
+    const workstation = { secret: frozenSecret, kind: 'ward', wardId: '4B' } as const;
+    // Accounts of that time had no mail address; somebody enters it.
+    const account = await server.accounts.byLogin('1');
+    if (account && !account.email) await server.accounts.put([{ ...account, email: 'nurse@hospital.example' }]);
+    const { token } = await signedIn(server.url, { user: '1', password, workstation });
     const get = async (path: string) =>
       (await fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } })).json();
     expect(await get('/db/calls/frozen-call')).toMatchObject({
@@ -48,12 +48,11 @@ describe.each(names)('%s: the folder of a server of the past', (name) => {
     };
     const push = async (entry: Entry, bearer: string) => {
       const docs = JSON.stringify({ docs: [{ _id: 'frozen-call', entries: [entry] }] });
-      const sent = { ...headers, authorization: `Bearer ${bearer}` };
+      const sent = { 'content-type': 'application/json', authorization: `Bearer ${bearer}` };
       return (await fetch(`${server.url}/db/calls/_bulk_docs`, { method: 'POST', headers: sent, body: docs })).json();
     };
-    const others = JSON.stringify({ user: '1', password, workstation: { ...workstation, secret: 'x'.repeat(43) } });
-    const elsewhere = await fetch(`${server.url}/api/session`, { method: 'POST', headers, body: others });
-    const { token: other } = (await elsewhere.json()) as SignedIn;
+    const elsewhere = { ...workstation, secret: 'x'.repeat(43) };
+    const { token: other } = await signedIn(server.url, { user: '1', password, workstation: elsewhere });
     expect(await push({ ...late, id: 'later' }, other)).toMatchObject([
       { refused: [{ code: 'grant/other-workstation' }] },
     ]);

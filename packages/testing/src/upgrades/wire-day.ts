@@ -36,7 +36,7 @@ export async function wireServer(folder: string, now: () => number): Promise<Run
   const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent' }, now });
   const passwordHash = await hashPassword(wirePassword);
   const account = (id: string, role: 'nurse' | 'headNurse', wards: readonly string[]) => ({
-    ...{ _id: id, logins: [id], passwordHash, role, wards },
+    ...{ _id: id, logins: [id], email: `${id}@hospital.example`, passwordHash, role, wards },
   });
   const by = { user: 'rania', grant: 'seeded', workstation: 'wk-seeded' };
   const raised = (id: string, wardId: string) => {

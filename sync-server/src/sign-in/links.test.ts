@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { bothSteps, mailsAt } from '../../testing/both-steps.ts';
+import {
+  accounts,
+  password,
+  secretOf,
+  send,
+  serverUnderTest,
+  signIn,
+  type UnderTest,
+} from '../../testing/server-under-test.ts';
+
+const salma = '01000000001';
+const omar = '01000000002';
+const known = new Map((await accounts()).map(({ logins: [login = ''], email }) => [login, email]));
+const addressOf = (login: string) => known.get(login);
+const asked = (user: string, word = password) => ({
+  user,
+  password: word,
+  workstation: { secret: secretOf(user), kind: 'ward' as const },
+});
+
+async function mailed(server: UnderTest, to: string | undefined) {
+  return (await mailsAt(server.url)).filter((mail) => mail.to === to);
+}
+
+async function linkFor(server: UnderTest, login: string): Promise<string> {
+  expect((await send(server.url, '/api/password-reset', { body: { user: login } })).status).toBe(202);
+  const link = async () =>
+    /link=([A-Za-z0-9_.-]+)/.exec((await mailed(server, addressOf(login))).map(({ html }) => html).join())?.[1];
+  await expect.poll(link, { timeout: 20_000 }).toBeDefined();
+  return (await link()) ?? '';
+}
+
+const chosen = async (server: UnderTest, link: string, next: string) => {
+  const answer = await send(server.url, '/api/password', { body: { link, password: next } });
+  return answer.ok ? 'chosen' : `${answer.status} ${((await answer.json()) as { readonly code: string }).code}`;
+};
+
+test('a forgotten password: one use, within the hour, sessions end, the person is told, and a bad password costs nothing', async () => {
+  const server = await serverUnderTest();
+  const before = await signIn(server, 'salma');
+  const link = await linkFor(server, salma);
+  expect(await chosen(server, link, 'password1')).toBe('422 password/common');
+  expect(await chosen(server, link, `x${salma}x`)).toBe('422 password/own-data');
+  expect(await chosen(server, `${link}x`, 'three blue lanterns')).toBe('410 link/not-good');
+  expect(await chosen(server, link, 'three blue lanterns')).toBe('chosen');
+  expect(await chosen(server, link, 'four blue lanterns')).toBe('410 link/not-good');
+  expect((await before.request('/api/session')).status).toBe(401);
+  expect((await bothSteps(server.url, asked(salma))).status).toBe(401);
+  expect((await bothSteps(server.url, asked(salma, 'three blue lanterns'))).status).toBe(201);
+  const late = await linkFor(server, omar);
+  server.clock.ms += 61 * 60_000;
+  expect(await chosen(server, late, 'three blue lanterns')).toBe('410 link/not-good');
+});
+
+test('asking for a new password tells nobody who has an account', async () => {
+  const server = await serverUnderTest();
+  const answers = await Promise.all(
+    [salma, '01999999999'].map(async (user) => {
+      const answer = await send(server.url, '/api/password-reset', { body: { user } });
+      return [answer.status, await answer.text()];
+    }),
+  );
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test('an administrator sets an address after a fresh proof; a nurse does not; an address with a line break is none', async () => {
+  const server = await serverUnderTest();
+  const [adam, nurse] = [await signIn(server, 'adam'), await signIn(server, 'salma')];
+  const body = { email: 'zed@hospital.example', language: 'ar', invite: true };
+  const put = (caller: typeof adam, more: object = {}) =>
+    caller.request('/api/accounts/zed/email', { method: 'PUT', body: { ...body, ...more } });
+  expect((await put(nurse)).status).toBe(403);
+  expect((await put(adam, { email: 'zed@hospital.example\r\nBcc: all@hospital.example' })).status).toBe(400);
+  expect((await put(adam)).status).toBe(204);
+  const mails = await mailed(server, 'zed@hospital.example');
+  expect(mails.map(({ subject }) => subject)).toContain('حسابك في مستشفى هيلث كير');
+  expect(mails.every(({ text, html }) => !text.includes(password) && !html.includes(password))).toBe(true);
+});

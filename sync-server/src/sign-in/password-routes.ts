@@ -1,0 +1,113 @@
+import { AskReset, ChoosePassword, type MailShown, SetAddress } from '@healthcare/protocol';
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import type { Failures } from '../factors/index.ts';
+import { requireFresh, sessionAt } from '../http/authorisation.ts';
+import { bodyOf } from '../http/body.ts';
+import { RequestProblem, route } from '../http/problems.ts';
+import { faultOf } from '../log/fault.ts';
+import type { Notices } from '../mail/notices.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import type { Accounts } from '../sessions/accounts.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { LinkPurpose, Links } from './links.ts';
+import { LINK_MINUTES } from './links.ts';
+import { passwordFault } from './passwords.ts';
+
+export interface PasswordParts {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly failures: Failures;
+  readonly links: Links;
+  readonly notices: Notices;
+  /** Absent where mails stay in the embedded mailbox. */
+  readonly outbox: Outbox | undefined;
+  readonly publicUrl: () => string;
+  readonly log: Logger;
+}
+
+/** Where the page of a link is. */
+const PAGE = '/#/password?link=';
+
+/** Writes a link by which somebody chooses a password. */
+async function invited(
+  { links, notices, publicUrl }: PasswordParts,
+  user: string,
+  purpose: LinkPurpose,
+): Promise<void> {
+  const link = publicUrl().replace(/\/$/, '') + PAGE + (await links.make(user, purpose));
+  const minutes = LINK_MINUTES[purpose];
+  if (purpose === 'invitation') await notices.write(user, 'invitation', { link, hours: minutes / 60 }, minutes);
+  else await notices.write(user, 'password-reset', { link, minutes }, minutes);
+}
+
+/** `/api/password-reset`, `/api/password`: without a session, so nothing here tells whether somebody has an account. */
+export function linkRoutes(parts: PasswordParts): Router {
+  const { accounts, sessions, failures, links, notices, log } = parts;
+  const router = Router();
+
+  async function asked(login: string): Promise<void> {
+    const account = await accounts.byLogin(login);
+    if (!account || account.closed) return;
+    const turn = await failures.begin(account._id, 'reset');
+    if (turn === 'now') await invited(parts, account._id, 'reset');
+    log.info({ user: account._id, sent: turn === 'now' }, 'asked for a new password');
+  }
+
+  router.post(
+    '/password-reset',
+    route((request, response) => {
+      const { user } = bodyOf(request, AskReset);
+      // Answered before anything is looked up: neither words nor time tell who exists.
+      response.status(202).json({});
+      asked(user).catch((error: unknown) => log.error(faultOf(error), 'a new password was asked for'));
+    }),
+  );
+  router.post(
+    '/password',
+    route(async (request, response) => {
+      const { link, password } = bodyOf(request, ChoosePassword);
+      const whose = await links.look(link);
+      if (!whose) throw new RequestProblem('link/not-good');
+      const fault = passwordFault(password, await accounts.ownData(whose.user));
+      if (fault) throw new RequestProblem(fault); // The link is good still.
+      if (!(await links.take(link)) || !(await accounts.setPassword(whose.user, password)))
+        throw new RequestProblem('link/not-good');
+      await sessions.revokeOthers(whose.user, undefined, 'session/account-changed');
+      await failures.forget(whose.user, 'reset');
+      log.info({ user: whose.user, purpose: whose.purpose }, 'chose a password');
+      response.json({});
+      if (whose.purpose === 'reset') notices.tell(whose.user, 'password-changed');
+    }),
+  );
+  return router;
+}
+
+/** For administrators: `/api/mail`, and the mail address of an account. Behind a session. */
+export function mailRoutes(parts: PasswordParts): Router {
+  const { accounts, notices, outbox, log } = parts;
+  const router = Router();
+  router.get(
+    '/mail',
+    route((_request, response) => {
+      const shown: MailShown = { carrier: outbox ? 'smtp' : 'mailbox', waiting: [...(outbox?.waiting() ?? [])] };
+      response.json(shown);
+    }),
+  );
+  router.put(
+    '/accounts/:user/email',
+    route(async (request, response) => {
+      requireFresh(response);
+      const { email, language, invite } = bodyOf(request, SetAddress);
+      const user = String(request.params.user);
+      const before = (await accounts.byId(user))?.email;
+      if (!(await accounts.setAddress(user, { email, language }))) throw new RequestProblem('request/not-found');
+      log.info({ user, by: sessionAt(response).user }, 'mail address set');
+      if (before && before !== email)
+        await notices.write(user, 'address-changed', { address: email }, undefined, before);
+      if (invite) await invited(parts, user, 'invitation');
+      response.status(204).end();
+    }),
+  );
+  return router;
+}

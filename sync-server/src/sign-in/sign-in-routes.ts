@@ -1,0 +1,38 @@
+import { GiveCode, SignIn } from '@healthcare/protocol';
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import { bodyOf } from '../http/body.ts';
+import { route } from '../http/problems.ts';
+import type { SignInFlow } from './sign-in.ts';
+
+/** `/api/sign-in`: password, then a second factor, then a session. The only way to one. */
+export function signInRoutes(flow: SignInFlow, log: Logger): Router {
+  const router = Router();
+  router.post(
+    '/',
+    route(async (request, response) => {
+      response.status(201).json(await flow.begin(bodyOf(request, SignIn), addressOf(request)));
+    }),
+  );
+  router.post(
+    '/:attempt/resend',
+    route(async (request, response) => {
+      response.json(await flow.resend(request.params.attempt ?? ''));
+    }),
+  );
+  router.post(
+    '/:attempt/code',
+    route(async (request, response) => {
+      const given = bodyOf(request, GiveCode);
+      const signedIn = await flow.prove(request.params.attempt ?? '', given);
+      const { grant, workstation, kind, user } = signedIn.session;
+      log.info({ user, grant, workstation, kind, by: given.kind }, 'signed in');
+      response.status(201).json(signedIn);
+    }),
+  );
+  return router;
+}
+
+function addressOf({ socket }: { readonly socket: { readonly remoteAddress?: string | undefined } }): string {
+  return socket.remoteAddress ?? '';
+}
