@@ -26,6 +26,7 @@ import type { Post } from './mail/mail.ts';
 import { embeddedMailbox } from './mail/mailbox.ts';
 import { type Outbox, openOutbox } from './mail/outbox.ts';
 import { smtpCarrier } from './mail/smtp.ts';
+import { PatientsFollowed } from './patients/follow-patients.ts';
 import { openRefusals } from './refusals/refusals.ts';
 import { openSecrets } from './secrets/index.ts';
 import { type Seed, sow } from './seed.ts';
@@ -193,12 +194,14 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
   await listening(http, config);
   const arbiter = arbiterOf(databases, { now, log });
+  const patients = patientsOf(databases, { now, log });
 
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
     feeds.endAll();
     await closed(http, () => hub.close());
     await arbiter?.stop();
+    await patients?.close();
     await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
     for (const { pulse } of databases.values()) pulse.close();
     await directory.close();
@@ -302,6 +305,15 @@ function arbiterOf(
 ): Seated | undefined {
   const [rooms, stays] = [databases.get('rooms'), databases.get('stays')];
   return rooms && stays && seatArbiter({ rooms, stays, now, log });
+}
+
+/** A server of other kinds of data has no patients to share. */
+function patientsOf(
+  databases: ReadonlyMap<string, OpenDatabase>,
+  { now, log }: Pick<Hall, 'now' | 'log'>,
+): PatientsFollowed | undefined {
+  const [patients, records, stays] = [databases.get('patients'), databases.get('records'), databases.get('stays')];
+  return patients && records && stays && new PatientsFollowed({ patients, records, stays, now, log });
 }
 
 /** Takes no more connections, lets every request under way be answered, then cuts what is still held open. */

@@ -1,6 +1,6 @@
 import { anyAggregate, type Entry, heads, type Person, type Refusal, serverAuthor, stamp } from '@healthcare/domain';
 import { type RoomView, rooms } from '@healthcare/domain/rooms';
-import { bedKey, heldClaims, type StayView, stays } from '@healthcare/domain/stays';
+import { bedKey, heldClaims, type StayAct, type StayView, stays } from '@healthcare/domain/stays';
 import type { RoomRow, StayRow } from '../src/arbiter/index.ts';
 import { type StoredDocument, unite } from '../src/gateway/unite.ts';
 
@@ -12,7 +12,7 @@ const wardName = { en: 'Ward 4B', ar: 'جناح 4B' };
 
 /** What somebody does to a stay. `missed`: how many of its newest entries they have not heard of; its beginning they know (D1). */
 export interface Deed {
-  readonly kind: 'claimed' | 'withdrawn' | 'left';
+  readonly kind: StayAct;
   readonly data: Entry['data'];
   readonly missed?: number;
   /** Wall ms of their clock; the hospital's own by default. */
@@ -38,11 +38,15 @@ export class PaperHospital {
 
   /** A room with these beds; asked again, the room has these from now on. */
   room(name: '401' | '402', beds: readonly number[]): void {
-    const id = `room-${name}`;
-    const known = (this.#rooms.get(id)?.entries ?? []) as readonly Entry[];
     const list = beds.map((bed) => ({ id: `bed-${bed}`, label: String(bed) }));
-    const added = { wardId: '4B', wardName, name, type: 'multi', beds: list };
-    const entry = this.#entry(known.length > 0 ? 'amended' : 'added', known.length > 0 ? { beds: list } : added, known);
+    if (this.#rooms.has(`room-${name}`)) this.inRoom(name, 'amended', { beds: list });
+    else this.inRoom(name, 'added', { wardId: '4B', wardName, name, type: 'multi', beds: list });
+  }
+
+  /** Somebody does something to a room. */
+  inRoom(name: '401' | '402', kind: string, data: Entry['data']): void {
+    const id = `room-${name}`;
+    const entry = this.#entry(kind, data, (this.#rooms.get(id)?.entries ?? []) as readonly Entry[]);
     const { next } = unite(anyAggregate(rooms), this.#rooms.get(id), { id, entries: [entry] }, courtOf(administrator));
     if (next) this.#rooms.set(id, next);
     this.#seq += 1;
@@ -105,7 +109,9 @@ export class PaperHospital {
   #entry(kind: string, data: Entry['data'], seen: readonly Entry[], atMs = this.#made): Entry {
     this.#made += 1;
     const by = { user: 'salma', grant: 'gr', workstation: `wk-${this.#made}` };
-    return { id: `e${this.#made}`, kind, at: stamp(atMs, 0, 'wk'), by, after: heads(seen), data };
+    const entry = { id: `e${this.#made}`, kind, at: stamp(atMs, 0, 'wk'), by, after: heads(seen), data };
+    // `left` in the words of version 0: a bed that is free at once.
+    return kind === 'left' && !('needs' in data) ? entry : { ...entry, version: 1 };
   }
 }
 

@@ -58,7 +58,9 @@ test('R4: two terminals give one bed to two patients while apart; one holds it, 
   await Promise.all([becomesLive(a), becomesLive(b)]);
 });
 
-test('B5, B8: a patient leaves a bed with a reason, and it is free on every terminal', async ({ browser }) => {
+test('B5, B8, B17: a patient leaves a bed with a reason; it is free on every terminal when somebody has recorded that it is clean', async ({
+  browser,
+}) => {
   const [a, b] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
   await signIn(a, 'salma');
   await signIn(b, 'karim');
@@ -69,6 +71,12 @@ test('B5, B8: a patient leaves a bed with a reason, and it is free on every term
   await bed(b.page, '402', '1').click();
   await b.page.getByRole('button', { name: 'The patient has left this bed' }).click();
   await b.page.getByRole('button', { name: 'Discharged' }).click();
-  await b.page.getByRole('button', { name: 'Record that the bed is free' }).click();
+  await b.page.getByRole('button', { name: 'Record that the bed is left' }).click();
+  for (const { page } of [a, b]) await expect(bed(page, '402', '1')).toContainText('To clean');
+  await bed(a.page, '402', '1').click();
+  await a.page.getByRole('button', { name: 'I am cleaning it' }).click();
+  await expect(bed(b.page, '402', '1')).toContainText('Being cleaned');
+  await bed(b.page, '402', '1').click();
+  await b.page.getByRole('button', { name: 'It is clean' }).click();
   for (const { page } of [a, b]) await expect(bed(page, '402', '1')).toContainText('Free');
 });

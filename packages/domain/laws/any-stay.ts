@@ -25,7 +25,29 @@ const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
     data: fc.record({ claim: someClaim, code: fc.constant('bed/held'), alternatives: fc.constant([placeOf(3)]) }),
   }),
   fc.record({ kind: fc.constantFrom('withdrawn', 'left'), data: fc.record({ reason: reasons }) }),
-  fc.constant<Deal>({ kind: 'laterVersion', data: { anything: 1 } }),
+  fc.record({
+    kind: fc.constant('claimed'),
+    data: fc.integer({ min: 1, max: 4 }).map((bed) => ({ patient: 'Sara Adel', moving: true, ...placeOf(bed) })),
+  }),
+  fc.record({
+    kind: fc.constant('claimed'),
+    data: fc
+      .integer({ min: 1, max: 4 })
+      .map((bed) => ({ patient: 'Sara Adel', reservedFrom: '2026-01-06T12:30', ...placeOf(bed) })),
+  }),
+  fc.record({ kind: fc.constant('arrived'), data: fc.record({ claim: someClaim, needs: fc.constant('cleaning') }) }),
+  fc.record({ kind: fc.constantFrom('cleaningBegun', 'cleaned'), data: fc.record({ claim: someClaim }) }),
+  fc.record({ kind: fc.constant('transferAsked'), data: fc.constant({ wardId: '3A', reason: 'needs monitoring' }) }),
+  fc.record({
+    kind: fc.constantFrom('transferRefused', 'transferWithdrawn'),
+    data: fc.record({ request: someClaim, reason: fc.constant('no bed') }),
+  }),
+  fc.constantFrom<Deal>(
+    { kind: 'wentOnLeave', data: {} },
+    { kind: 'cameBack', data: {} },
+    { kind: 'amended', data: { disease: 'Pneumonia' } },
+    { kind: 'laterVersion', data: { anything: 1 } },
+  ),
 );
 
 /** A stay that begins with a claim on bed 1; after that anything, legal or not, by people who saw part of it. */

@@ -1,19 +1,23 @@
 import { calls } from './calls/index.ts';
+import { handovers } from './handovers/index.ts';
 import { type AnyAggregate, anyAggregate } from './kernel/index.ts';
+import { patients } from './patients/index.ts';
 import { records } from './records/index.ts';
 import { rooms } from './rooms/index.ts';
 import { staff } from './staff/index.ts';
 import { stays } from './stays/index.ts';
 
 /** Every kind of data that is shared, by name. To add one is to add its descriptor here. */
-export const aggregates = { staff, rooms, stays, calls, records } as const;
+export const aggregates = { staff, rooms, patients, stays, calls, records, handovers } as const;
 export type AggregateName = keyof typeof aggregates;
 
 /** The same, for code that is generic over descriptors. */
 export const allAggregates: ReadonlyMap<string, AnyAggregate> = new Map<string, AnyAggregate>([
   ['staff', anyAggregate(staff)],
   ['rooms', anyAggregate(rooms)],
+  ['patients', anyAggregate(patients)],
   ['stays', anyAggregate(stays)],
   ['calls', anyAggregate(calls)],
   ['records', anyAggregate(records)],
+  ['handovers', anyAggregate(handovers)],
 ]);

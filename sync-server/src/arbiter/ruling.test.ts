@@ -124,6 +124,75 @@ test('A3 a bed is given again when its patient has left, with a higher turn', ()
   expect(turns).toMatchObject([{ turn: 1 }, { turn: 2 }]);
 });
 
+test('A5 a bed that was left is given again only when it is clean', () => {
+  const paper = hospital();
+  paper.does('a', ask(1));
+  const first = sitting(paper);
+  paper.does('a', { kind: 'left', data: { reason: 'went home', needs: 'cleaning' } });
+  paper.does('b', ask(1));
+  const second = sitting(paper, first);
+  expect(state(paper, 'b')).toEqual({ state: 'declined', code: 'bed/not-clean', about: '1' });
+  expect(paper.stay('b')?.alternatives).toEqual([placeOf(2), placeOf(3), placeOf(4)]);
+  paper.does('a', { kind: 'cleaned', data: { claim: paper.stay('a')?.claims[0]?.entry ?? '' } });
+  paper.does('b', ask(1));
+  sitting(paper, second);
+  expect(state(paper, 'b')).toEqual({ state: 'confirmed', bed: '1' });
+});
+
+test('A5 a closed bed is given to nobody until it is opened, and its holder stays', () => {
+  const paper = hospital();
+  paper.does('a', ask(1));
+  const first = sitting(paper);
+  paper.inRoom('401', 'bedClosed', { bed: 'bed-1', reason: 'oxygen outlet' });
+  paper.inRoom('401', 'bedClosed', { bed: 'bed-2', reason: 'broken wheel' });
+  paper.does('b', ask(2));
+  const second = sitting(paper, first);
+  expect(state(paper, 'a')).toEqual({ state: 'confirmed', bed: '1' });
+  expect(state(paper, 'b')).toEqual({ state: 'declined', code: 'bed/closed', about: '2' });
+  paper.inRoom('401', 'bedOpened', { bed: 'bed-2' });
+  paper.does('b', ask(2));
+  sitting(paper, second);
+  expect(state(paper, 'b')).toEqual({ state: 'confirmed', bed: '2' });
+});
+
+test('A3, B15 a move holds both beds until the arrival, then the one that was left is free when it is clean', () => {
+  const paper = hospital();
+  const move = (bed: number) =>
+    ({ kind: 'claimed', data: { patient: 'Sara Adel', moving: true, ...placeOf(bed) } }) as const;
+  paper.does('a', ask(1));
+  let docket = sitting(paper);
+  paper.does('a', move(3));
+  paper.does('b', ask(1));
+  paper.does('c', ask(3));
+  docket = sitting(paper, docket);
+  expect([state(paper, 'b'), state(paper, 'c')]).toMatchObject([{ code: 'bed/held' }, { code: 'bed/held' }]);
+  const [old, next] = paper.stay('a')?.claims ?? [];
+  paper.does('a', { kind: 'arrived', data: { claim: next?.entry ?? '', needs: 'cleaning' } });
+  expect(state(paper, 'a')).toEqual({ state: 'confirmed', bed: '3' });
+  paper.does('a', { kind: 'cleaned', data: { claim: old?.entry ?? '' } });
+  paper.does('b', ask(1));
+  sitting(paper, docket);
+  expect(state(paper, 'b')).toEqual({ state: 'confirmed', bed: '1' });
+});
+
+test('A5 a move of a patient who left meanwhile is declined; so is a second one', () => {
+  const paper = hospital();
+  const move = (bed: number) =>
+    ({ kind: 'claimed', data: { patient: 'Sara Adel', moving: true, ...placeOf(bed) } }) as const;
+  paper.does('a', ask(1));
+  paper.does('b', ask(2));
+  const first = sitting(paper);
+  paper.does('a', { kind: 'left', data: { reason: 'went home', needs: 'cleaning' } });
+  paper.does('a', { ...move(3), missed: 1 });
+  paper.does('b', move(3));
+  paper.does('b', { ...move(4), missed: 1 });
+  sitting(paper, first);
+  const codes = (stay: string) =>
+    paper.stay(stay)?.claims.map(({ answer }) => (answer.is === 'declined' ? answer.code : answer.is));
+  expect(codes('a')).toEqual(['confirmed', 'stay/over']);
+  expect(codes('b')).toEqual(['confirmed', 'confirmed', 'stay/has-bed']);
+});
+
 test('A1 rows that come again change nothing, and the answer to a claim has one id', () => {
   const paper = hospital();
   paper.does('a', ask(1));

@@ -5,9 +5,11 @@ import {
   type BedState,
   bedKey,
   bedsOf,
+  bookedFor,
   type Claim,
   freeBeds,
   heldClaims,
+  lyingIn,
   MOST_ALTERNATIVES,
   type StayEntry,
   type StayView,
@@ -41,6 +43,8 @@ class Bench {
   readonly #free: readonly BedPlace[];
   /** Beds with a holder. */
   readonly #held: Set<string>;
+  /** Beds nobody may be put into, and why. */
+  readonly #unfit: ReadonlyMap<string, Unfit>;
   readonly #entries = new Map<string, Entry[]>();
   #made = 0;
 
@@ -52,6 +56,7 @@ class Bench {
     const beds = bedsIn(rooms, known);
     this.#free = [...freeBeds(beds)].sort(asOnTheWard);
     this.#held = new Set(beds.filter(({ holder }) => holder !== null).map(keyOf));
+    this.#unfit = unfitBeds(beds);
   }
 
   rule(waiting: Waiting): void {
@@ -75,14 +80,17 @@ class Bench {
 
   /** A5. */
   #reason(stay: StayView, claim: Claim): Refusal | undefined {
-    const [held] = heldClaims(stay);
-    if (held) return refusal('stay/has-bed', held.bed);
     if (stay.departures.length > 0) return refusal('stay/over', stay.state);
+    const held = claim.moving ? bookedFor(stay) : heldClaims(stay)[0];
+    if (held) return refusal('stay/has-bed', held.bed);
+    if (claim.moving && !lyingIn(stay)) return refusal('stay/no-bed', stay.state);
     if (claim.withdrawn) return refusal('claim/withdrawn');
     const room = this.#rooms.get(claim.roomId);
     if (!room?.beds.some(({ id }) => id === claim.bedId)) return refusal('bed/unknown', claim.bed);
     if (room.wardId !== claim.wardId) return refusal('bed/other-ward', room.wardId);
-    return this.#held.has(bedKey(claim)) ? refusal('bed/held', claim.bed) : undefined;
+    if (this.#held.has(bedKey(claim))) return refusal('bed/held', claim.bed);
+    const unfit = this.#unfit.get(bedKey(claim));
+    return unfit && refusal(unfit, claim.bed);
   }
 
   /** Beds of the ward, those of the same room first. */
@@ -117,6 +125,16 @@ function bedsIn(rooms: Docket['rooms'], known: Docket['stays']): readonly BedSta
     [...rooms].map(([id, room]) => ({ ...room, id })),
     [...known].map(([id, { view }]) => ({ ...view, id })),
   );
+}
+
+type Unfit = 'bed/closed' | 'bed/not-clean';
+
+/** M5, B17. */
+function unfitBeds(beds: readonly BedState[]): ReadonlyMap<string, Unfit> {
+  const unfit = new Map<string, Unfit>();
+  for (const bed of beds) if (bed.leftBy) unfit.set(keyOf(bed), 'bed/not-clean');
+  for (const bed of beds) if (bed.closed) unfit.set(keyOf(bed), 'bed/closed');
+  return unfit;
 }
 
 function keyOf({ roomId, bed }: BedState): string {

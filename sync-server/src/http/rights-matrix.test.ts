@@ -77,7 +77,15 @@ function pastOf(unique: string, deeds: readonly Deed[]): readonly Entry[] {
 
 /** An entry that names another one names it by its place in the example. */
 function withIds(data: Entry['data'], unique: string): Entry['data'] {
-  return 'claim' in data ? { ...data, claim: `${unique}-${data.claim}` } : data;
+  const named = ['claim', 'allergy', 'request', 'point'].filter((name) => name in data);
+  const lists = ['points'].filter((name) => name in data);
+  return {
+    ...data,
+    ...Object.fromEntries(named.map((name) => [name, `${unique}-${data[name]}`])),
+    ...Object.fromEntries(
+      lists.map((name) => [name, (data[name] as readonly string[]).map((at) => `${unique}-${at}`)]),
+    ),
+  };
 }
 
 /** Whoever did something in the past might do it then. */

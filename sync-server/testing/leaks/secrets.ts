@@ -20,7 +20,7 @@ const startMs = Date.UTC(2026, 0, 5);
 export function secretsFor(round: string, wards: readonly string[], people: readonly string[]): readonly Secret[] {
   return [
     inStaff(round),
-    ...wards.flatMap((ward) => [room, call, stay, record].map((make) => make(round, ward))),
+    ...wards.flatMap((ward) => [room, patient, call, stay, record, handover].map((make) => make(round, ward))),
     ...people.map((person) => diary(round, person)),
   ];
 }
@@ -61,6 +61,21 @@ function stay(round: string, ward: string): Secret {
   return secret('stays', [`ward:${ward}`], mark, [
     { kind: 'claimed', by: `of${ward}`, data: { ...place, patient: mark } },
     { kind: 'confirmed', by: serverAuthor.user, data: { claim: `${mark}-e0`, turn: 1 } },
+  ]);
+}
+
+function patient(round: string, ward: string): Secret {
+  const mark = markOf(round, 'patients', ward);
+  const name = { en: mark, ar: mark };
+  const data = { wardId: ward, identity: 'known', family: name, given: name, sex: 'notKnown', address: mark };
+  return secret('patients', [`ward:${ward}`], mark, [{ kind: 'registered', by: `of${ward}`, data }]);
+}
+
+function handover(round: string, ward: string): Secret {
+  const mark = markOf(round, 'handovers', ward);
+  return secret('handovers', [`ward:${ward}`], mark, [
+    { kind: 'begun', by: `of${ward}`, data: { wardId: ward, on: '2026-01-05', shift: 'night' } },
+    { kind: 'noted', by: `of${ward}`, data: { subject: { is: 'ward', label: mark }, text: mark } },
   ]);
 }
 

@@ -42,6 +42,24 @@ const asked = (scene: Scene): Deed => ({
   by: scene.colleague,
   data: { ...place(scene), patient: 'somebody' },
 });
+/** The patient is to move to another bed, which is booked. */
+const moving = (scene: Scene): readonly Deed[] => [
+  asked(scene),
+  confirmed,
+  {
+    kind: 'claimed',
+    by: scene.colleague,
+    data: { ...place(scene), bedId: 'b2', bed: '2', patient: 'somebody', moving: true },
+  },
+  { kind: 'confirmed', by: serverAuthor.user, data: { claim: '2', turn: 2 } },
+];
+const lying = (scene: Scene): readonly Deed[] => [asked(scene), confirmed];
+const left: Deed = { kind: 'left', by: 'colleague', data: { reason: 'discharged', needs: 'cleaning' } };
+const gone = (scene: Scene): readonly Deed[] => [...lying(scene), { ...left, by: scene.colleague }];
+const transfer = (scene: Scene): readonly Deed[] => [
+  ...lying(scene),
+  { kind: 'transferAsked', by: scene.colleague, data: { wardId: 'elsewhere', reason: 'needs monitoring' } },
+];
 const confirmed: Deed = { kind: 'confirmed', by: serverAuthor.user, data: { claim: '0', turn: 1 } };
 
 const raise = ({ ward }: Scene) => ({ wardId: ward, roomId: 'r1', room: '1', kind: 'assistance', priority: 'low' });
@@ -62,8 +80,26 @@ const room = ({ ward }: Scene) => ({
   wardName: { en: ward, ar: ward },
   name: '1',
   type: 'single',
-  beds: [],
+  beds: [{ id: 'b1', label: '1' }],
 });
+
+const patient = ({ ward }: Scene) => {
+  const name = { en: 'A', ar: 'أ' };
+  return { wardId: ward, identity: 'known', family: name, given: name, sex: 'female' };
+};
+const known = (scene: Scene): readonly Deed[] => [{ kind: 'registered', by: scene.colleague, data: patient(scene) }];
+const allergic = (scene: Scene): readonly Deed[] => [
+  ...known(scene),
+  { kind: 'allergyAdded', by: scene.colleague, data: { agent: 'latex', severity: 'mild' } },
+];
+
+const shift = ({ ward }: Scene) => ({ wardId: ward, on: '2026-01-05', shift: 'night' });
+const noted = { subject: { is: 'ward', label: 'all' }, text: 'quiet' };
+/** `by`: who wrote the point; who signs is somebody else. */
+const handover = (scene: Scene): readonly Deed[] => [
+  { kind: 'begun', by: holder(scene), data: shift(scene) },
+  { kind: 'noted', by: holder(scene), data: noted },
+];
 
 const CHUNK_BYTES = 10;
 const chunk = createHash('sha256')
@@ -98,6 +134,36 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
       data: () => ({ name: '2' }),
       standings: notOwn,
     },
+    settled: {
+      before: (scene) => [{ kind: 'added', by: 'office', data: room(scene) }],
+      data: () => ({ name: '2' }),
+      standings: notOwn,
+    },
+    bedClosed: {
+      before: (scene) => [{ kind: 'added', by: 'office', data: room(scene) }],
+      data: () => ({ bed: 'b1', reason: 'broken' }),
+      standings: notOwn,
+    },
+    bedOpened: {
+      before: (scene) => [
+        { kind: 'added', by: 'office', data: room(scene) },
+        { kind: 'bedClosed', by: 'office', data: { bed: 'b1', reason: 'broken' } },
+      ],
+      data: () => ({ bed: 'b1' }),
+      standings: notOwn,
+    },
+  },
+  patients: {
+    registered: { data: patient, standings: notOwn },
+    amended: { before: known, data: () => ({ address: 'a street' }), standings: notOwn },
+    settled: { before: known, data: () => ({ address: 'a street' }), standings: notOwn },
+    noAllergiesKnown: { before: known, standings: notOwn },
+    allergyAdded: { before: known, data: () => ({ agent: 'latex', severity: 'mild' }), standings: notOwn },
+    allergyTakenBack: { before: allergic, data: () => ({ allergy: '1', reason: 'tested' }), standings: notOwn },
+    allergiesReviewed: { before: allergic, data: () => ({ standing: [], reason: 'tested' }), standings: notOwn },
+    broughtTo: { before: known, data: ({ ward }) => ({ wardId: ward }), standings: notOwn },
+    letGo: { before: known, data: ({ ward }) => ({ wardId: ward }), standings: notOwn },
+    merged: { before: known, data: () => ({ into: 'another', reason: 'registered twice' }), standings: notOwn },
   },
   stays: {
     claimed: { data: (scene) => ({ ...place(scene), patient: 'somebody' }), standings: notOwn },
@@ -108,11 +174,37 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
       standings: notOwn,
     },
     withdrawn: { before: (scene) => [asked(scene)], data: () => ({ reason: 'not needed' }), standings: notOwn },
-    left: {
-      before: (scene) => [asked(scene), confirmed],
-      data: () => ({ reason: 'discharged' }),
+    arrived: { before: moving, data: () => ({ claim: '2', needs: 'cleaning' }), standings: notOwn },
+    amended: { before: lying, data: () => ({ disease: 'Pneumonia' }), standings: notOwn },
+    settled: { before: lying, data: () => ({ disease: 'Pneumonia' }), standings: notOwn },
+    wentOnLeave: { before: lying, standings: notOwn },
+    cameBack: {
+      before: (scene) => [...lying(scene), { kind: 'wentOnLeave', by: scene.colleague }],
       standings: notOwn,
     },
+    transferAsked: {
+      before: lying,
+      data: () => ({ wardId: 'elsewhere', reason: 'needs monitoring' }),
+      standings: notOwn,
+    },
+    transferRefused: {
+      // Asked of the person's own ward, so that it is theirs to refuse.
+      before: (scene) => [
+        { ...asked(scene), data: { ...place(scene), wardId: 'elsewhere', patient: 'somebody' }, by: serverAuthor.user },
+        confirmed,
+        { kind: 'transferAsked', by: serverAuthor.user, data: { wardId: scene.ward, reason: 'needs monitoring' } },
+      ],
+      data: () => ({ request: '2', reason: 'no bed' }),
+      standings: notOwn,
+    },
+    transferWithdrawn: { before: transfer, data: () => ({ request: '2', reason: 'not needed' }), standings: notOwn },
+    left: {
+      before: lying,
+      data: () => ({ reason: 'discharged', needs: 'cleaning' }),
+      standings: notOwn,
+    },
+    cleaningBegun: { before: gone, data: () => ({ claim: '0' }), standings: notOwn },
+    cleaned: { before: gone, data: () => ({ claim: '0' }), standings: notOwn },
   },
   calls: {
     raised: { data: raise, standings: notOwn },
@@ -133,8 +225,27 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
     done: { before: taken },
     cancelled: { before: taken, data: () => ({ reason: 'a mistake' }) },
   },
+  handovers: {
+    begun: { data: shift, standings: notOwn },
+    noted: { before: handover, data: () => noted },
+    takenBack: { before: handover, data: () => ({ point: '1', reason: 'done already' }) },
+    signed: { before: handover },
+    acknowledged: {
+      before: (scene) => [...handover(scene), { kind: 'signed', by: scene.colleague }],
+      data: () => ({ points: ['1'] }),
+    },
+  },
   records: {
     fileAdded: { data: file, standings: notOwn },
+    historyAdded: {
+      data: ({ ward }) => ({ wardId: ward, patientId: 'p1', disease: 'Asthma', on: '2020-02-29' }),
+      standings: notOwn,
+    },
+    sharedWith: {
+      before: (scene) => [{ kind: 'fileAdded', by: holder(scene), data: file(scene) }],
+      data: ({ ward }) => ({ wardId: ward }),
+      standings: notOwn,
+    },
     removed: {
       before: (scene) => [{ kind: 'fileAdded', by: holder(scene), data: file(scene) }],
       data: () => ({ reason: 'the wrong one' }),

@@ -52,12 +52,32 @@ export const FileFacts = z.strictObject({
 });
 export type FileFacts = Readonly<z.infer<typeof FileFacts>>;
 
+const longText = z.string().trim().min(1).max(4000);
+const shortText = z.string().trim().min(1).max(120);
+
+/** F7: an event of a patient's medical history, as somebody learnt of it or saw it. */
+export const HistoryFacts = z.strictObject({
+  wardId: z.string().min(1).max(20),
+  patientId: z.string().min(1).max(64),
+  disease: shortText,
+  treatment: shortText.optional(),
+  /** `YYYY-MM-DD`: when it was, which may be long ago. */
+  on: z.iso.date().max(10),
+  description: longText.optional(),
+  /** Staff id of the doctor who answers for it, where one of this house does. */
+  doctor: z.string().min(1).max(40).optional(),
+});
+export type HistoryFacts = Readonly<z.infer<typeof HistoryFacts>>;
+
 /** Everything that can be done to a record. */
 export const recordEntries = {
   fileAdded: FileFacts.refine((file) => file.chunks.length === chunkCount(file), {
     error: 'as many chunks as the size needs',
     path: ['chunks'],
   }),
+  historyAdded: HistoryFacts,
+  /** F8: a ward that has the patient now may read what was recorded elsewhere. */
+  sharedWith: z.strictObject({ wardId: z.string().min(1).max(20) }),
   removed: z.strictObject({ reason: z.string().trim().min(3).max(300) }),
 } as const;
 export type RecordEntry = EntryIn<typeof recordEntries>;

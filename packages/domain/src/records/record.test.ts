@@ -6,7 +6,7 @@ import { anyAggregate } from '../kernel/aggregate.ts';
 import type { Entry } from '../kernel/entry.ts';
 import { fold } from '../kernel/fold.ts';
 import { judge } from '../kernel/judge.ts';
-import type { Person, Role } from '../rights/roles.ts';
+import { type Person, type Role, serverAuthor } from '../rights/roles.ts';
 import { MOST_CHUNK_BYTES, SEAL_BYTES, storedChunkBytes } from './entries.ts';
 import { RecordView, records } from './record.ts';
 
@@ -85,6 +85,30 @@ test('F4 removal is final and takes the key away, in any order of delivery and w
       expect(fold(records, [...all].reverse())).toEqual(view);
     }),
   );
+});
+
+const history: Made = {
+  kind: 'historyAdded',
+  data: { wardId: '4B', patientId: 'patient-1', disease: 'Appendicitis', treatment: 'Appendectomy', on: '2019-03-02' },
+};
+
+test('F7 an event of the history is added once, by the rules of a file, and removed with a reason', () => {
+  expect(verdict([], history, person('karim', 'doctor'))).toBeNull();
+  expect(verdict([], history, person('rania', 'nurse', '3A'))?.code).toBe('right/missing');
+  expect(verdict(story(history), added, person('salma'))).toEqual({ code: 'record/already-added' });
+  const view = fold(records, story(history));
+  expect(view).toMatchObject({ ...history.data, is: 'history', state: 'added', addedBy: 'salma' });
+  expect(RecordView.safeParse(view).success).toBe(true);
+  expect(fold(records, story(history, removed))).toMatchObject({ state: 'removed', disease: 'Appendicitis' });
+});
+
+test('F8 the server, and nobody else, shares a record with the wards that have the patient', () => {
+  const shared: Made = { kind: 'sharedWith', data: { wardId: '3A' } };
+  expect(verdict(story(history), shared, person('heba', 'headNurse'))?.code).toBe('right/missing');
+  expect(verdict(story(history), shared, serverAuthor)).toBeNull();
+  expect(records.scopes(fold(records, story(history, shared)))).toEqual(['ward:3A', 'ward:4B']);
+  const about = { about: { db: 'patients', id: 'patient-1' } };
+  expect(fold(records, story({ ...added, data: { ...file, ...about } })).patientId).toBe('patient-1');
 });
 
 test.each([

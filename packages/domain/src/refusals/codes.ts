@@ -348,6 +348,216 @@ export const refusalSentences = {
     },
     support: 'A second `removed` entry; `about` is who removed it.',
   },
+  'stay/moves-already': {
+    staff: {
+      en: 'This patient is about to move already. Record the arrival in the other bed, or give that bed up first.',
+      ar: 'هذا المريض على وشك الانتقال بالفعل. سجّل وصوله إلى السرير الآخر أو تخلَّ عن ذلك السرير أولًا.',
+    },
+    support: 'A second claim with `moving` while one waits or is booked; `about` is the label of that bed.',
+  },
+  'stay/not-held': {
+    staff: {
+      en: 'This bed is not given to the patient yet, so nobody can arrive in it. Wait for the confirmation or choose another bed.',
+      ar: 'لم يُعطَ هذا السرير للمريض بعد فلا يمكن تسجيل الوصول إليه. انتظر التأكيد أو اختر سريرًا آخر.',
+    },
+    support: '`arrived` for a claim that is not confirmed, or whose bed was released; `about` is the label of the bed.',
+  },
+  'stay/on-leave': {
+    staff: {
+      en: 'The patient is on leave already. Record that they came back first.',
+      ar: 'المريض في إجازة بالفعل. سجّل عودته أولًا.',
+    },
+    support: 'A second `wentOnLeave`.',
+  },
+  'stay/not-on-leave': {
+    staff: {
+      en: 'The patient is not on leave. There is nothing more to do.',
+      ar: 'المريض ليس في إجازة. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: '`cameBack` without a leave.',
+  },
+  'transfer/asked-already': {
+    staff: {
+      en: 'A ward is asked to take this patient already. Wait for its answer or take the request back.',
+      ar: 'طُلب من جناح أن يأخذ هذا المريض بالفعل. انتظر رده أو اسحب الطلب.',
+    },
+    support: 'A second `transferAsked` while one is open; `about` is the ward that was asked.',
+  },
+  'transfer/same-ward': {
+    staff: {
+      en: 'The patient lies in this ward already. Move them to another bed instead.',
+      ar: 'المريض في هذا الجناح بالفعل. انقله إلى سرير آخر بدلًا من ذلك.',
+    },
+    support: '`transferAsked` for the ward of the bed that is held; `about` is the ward.',
+  },
+  'transfer/unknown': {
+    staff: {
+      en: 'This request is not known here. Open the patient again and look at the requests.',
+      ar: 'هذا الطلب غير معروف هنا. افتح المريض مرة أخرى وانظر إلى الطلبات.',
+    },
+    support: 'No `transferAsked` entry of this id; `about` is the id.',
+  },
+  'transfer/answered': {
+    staff: {
+      en: 'This request was answered already. There is nothing more to do.',
+      ar: 'أُجيب على هذا الطلب من قبل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: 'An answer to a request that is not open; `about` is who answered.',
+  },
+  'transfer/other-ward': {
+    staff: {
+      en: 'Only the ward that was asked can refuse. Take the request back if it is not needed.',
+      ar: 'لا يرفض إلا الجناح الذي طُلب منه. اسحب الطلب إذا لم تعد هناك حاجة إليه.',
+    },
+    support: '`transferRefused` by somebody who is not of the ward; `about` is the ward that was asked.',
+  },
+  'bed/clean': {
+    staff: {
+      en: 'This bed is clean already. There is nothing more to do.',
+      ar: 'هذا السرير نظيف بالفعل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: '`cleaned` or `cleaningBegun` for a bed that needs nothing; `about` is its label.',
+  },
+  'bed/cleaning-begun': {
+    staff: {
+      en: 'Somebody is cleaning this bed already. Record when it is clean.',
+      ar: 'هناك من ينظف هذا السرير بالفعل. سجّل عندما يصبح نظيفًا.',
+    },
+    support: 'A second `cleaningBegun`; `about` is who began.',
+  },
+  'bed/not-clean': {
+    staff: {
+      en: 'This bed has not been cleaned since it was left. Choose another one, or record that it is clean.',
+      ar: 'لم يُنظَّف هذا السرير منذ أن تُرك. اختر سريرًا آخر أو سجّل أنه نظيف.',
+    },
+    support: 'The arbiter found a claim whose bed was released and is not `cleaned`; `about` is the label of the bed.',
+  },
+  'bed/closed': {
+    staff: {
+      en: 'This bed is closed. Choose another one, or open it when the reason is gone.',
+      ar: 'هذا السرير مغلق. اختر سريرًا آخر أو افتحه عندما يزول السبب.',
+    },
+    support: 'The room has a closure of this bed; `about` is its label.',
+  },
+  'bed/open': {
+    staff: {
+      en: 'This bed is in service already. There is nothing more to do.',
+      ar: 'هذا السرير في الخدمة بالفعل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: '`bedOpened` without a closure; `about` is the label of the bed.',
+  },
+  'handover/unknown': {
+    staff: {
+      en: 'This handover was never begun, as far as this workstation knows. Begin it first.',
+      ar: 'بحسب ما تعرفه هذه المحطة لم يبدأ هذا التسليم قط. ابدأه أولًا.',
+    },
+    support: 'An act on a handover whose `begun` entry the author had not seen.',
+  },
+  'handover/already-begun': {
+    staff: {
+      en: 'This handover is begun already. Open it and write into it.',
+      ar: 'بدأ هذا التسليم بالفعل. افتحه واكتب فيه.',
+    },
+    support: 'A second `begun` entry.',
+  },
+  'handover/signed': {
+    staff: {
+      en: 'This handover is signed. Write it into the handover of the next shift.',
+      ar: 'هذا التسليم موقَّع. اكتب ذلك في تسليم الوردية التالية.',
+    },
+    support: '`noted`, `takenBack` or a second signature after `signed`; `about` is who signed.',
+  },
+  'handover/not-signed': {
+    staff: {
+      en: 'This handover is not signed yet. Whoever hands over signs first.',
+      ar: 'لم يُوقَّع هذا التسليم بعد. يوقّع أولًا من يسلّم.',
+    },
+    support: '`acknowledged` before any `signed`.',
+  },
+  'handover/signed-yourself': {
+    staff: {
+      en: 'You signed this handover. Somebody of the next shift acknowledges it.',
+      ar: 'أنت وقّعت هذا التسليم. يقرّ به أحد أفراد الوردية التالية.',
+    },
+    support: '`acknowledged` by somebody who signed.',
+  },
+  'handover/unknown-point': {
+    staff: {
+      en: 'This point is not in the handover, as far as this workstation knows. Open it again.',
+      ar: 'بحسب ما تعرفه هذه المحطة ليست هذه النقطة في التسليم. افتحه مرة أخرى.',
+    },
+    support: 'The entry named is no `noted` of this document; `about` is its id.',
+  },
+  'handover/taken-back': {
+    staff: {
+      en: 'This point was taken back already. There is nothing more to do.',
+      ar: 'سُحبت هذه النقطة من قبل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: 'A second `takenBack`; `about` is who took it back.',
+  },
+  'handover/not-yours': {
+    staff: {
+      en: 'Only who wrote this point, or the head of the ward, takes it back.',
+      ar: 'لا يسحب هذه النقطة إلا كاتبها أو رئيس الجناح.',
+    },
+    support: '`takenBack` by somebody else; `about` is the author of the point.',
+  },
+  'patient/unknown': {
+    staff: {
+      en: 'This patient was never registered, as far as this workstation knows. Register them first.',
+      ar: 'بحسب ما تعرفه هذه المحطة لم يُسجَّل هذا المريض قط. سجّله أولًا.',
+    },
+    support: 'An act on a patient whose `registered` entry the author had not seen.',
+  },
+  'patient/already-registered': {
+    staff: {
+      en: 'This patient is registered already. Open the file instead of registering it again.',
+      ar: 'هذا المريض مسجّل بالفعل. افتح ملفه بدلًا من تسجيله مرة أخرى.',
+    },
+    support: 'A second `registered` entry by somebody who had seen the first.',
+  },
+  'patient/merged': {
+    staff: {
+      en: 'This file was merged with another one of the same patient. Open that one and write it there.',
+      ar: 'دُمج هذا الملف مع ملف آخر للمريض نفسه. افتح ذلك الملف واكتبه هناك.',
+    },
+    support: 'An act on a merged document; `about` is the id of the document that goes on.',
+  },
+  'patient/not-here': {
+    staff: {
+      en: 'The patient is not with this ward any more. There is nothing to let go of.',
+      ar: 'لم يعد المريض لدى هذا الجناح. لا يوجد ما يُتخلى عنه.',
+    },
+    support: '`letGo` of a ward that does not have the patient; `about` is the ward.',
+  },
+  'allergy/stands': {
+    staff: {
+      en: 'An allergy stands in this file, so “none known” cannot be recorded. Take the allergy back first, with the reason.',
+      ar: 'توجد حساسية مسجلة في هذا الملف، فلا يمكن تسجيل «لا حساسية معروفة». اسحب الحساسية أولًا مع ذكر السبب.',
+    },
+    support: '`noAllergiesKnown` by somebody who sees a standing allergy; `about` is its agent.',
+  },
+  'allergy/already-recorded': {
+    staff: {
+      en: 'This allergy stands in the file already. Take it back with a reason if it has to be written anew.',
+      ar: 'هذه الحساسية مسجلة في الملف بالفعل. اسحبها مع ذكر السبب إذا لزم كتابتها من جديد.',
+    },
+    support: '`allergyAdded` of an agent that stands; `about` is the agent.',
+  },
+  'allergy/unknown': {
+    staff: {
+      en: 'This allergy is not in the file, as far as this workstation knows. Open the file again and look at the list.',
+      ar: 'بحسب ما تعرفه هذه المحطة ليست هذه الحساسية في الملف. افتح الملف مرة أخرى وانظر إلى القائمة.',
+    },
+    support: 'The entry named is no standing `allergyAdded` of this document; `about` is its id.',
+  },
+  'allergy/taken-back': {
+    staff: {
+      en: 'This allergy was taken back already. There is nothing more to do.',
+      ar: 'سُحبت هذه الحساسية من قبل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: 'A second `allergyTakenBack`; `about` is who took it back.',
+  },
 } as const satisfies Readonly<Record<`${string}/${string}`, { readonly staff: Sentence; readonly support: string }>>;
 
 export type RefusalCode = keyof typeof refusalSentences;

@@ -17,7 +17,9 @@ const staffOfTheHouse = {
 export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<Role, Right>>>>> = {
   staff: staffOfTheHouse,
   rooms: { ...serverRights.workAtWard, ...serverRights.workAtDesk },
+  patients: serverRights.workAtWard,
   stays: serverRights.workAtWard,
   calls: serverRights.workAtWard,
   records: serverRights.workAtWard,
+  handovers: serverRights.workAtWard,
 };

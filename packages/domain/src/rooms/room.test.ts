@@ -6,7 +6,7 @@ import type { Entry } from '../kernel/entry.ts';
 import { fold } from '../kernel/fold.ts';
 import { judge } from '../kernel/judge.ts';
 import type { Person } from '../rights/roles.ts';
-import { RoomView, rooms } from './room.ts';
+import { closureOf, RoomView, rooms } from './room.ts';
 
 const beds = [
   { id: 'b1', label: '1' },
@@ -50,4 +50,30 @@ test('M4 two amendments made while apart are a dispute', () => {
   const one = entryOf({ kind: 'amended', user: 'a', data: { name: '404' } }, known);
   const two = entryOf({ kind: 'amended', user: 'b', data: { name: '405' } }, known);
   expect(disputesIn(fold(rooms, [...known, one, two]).standing).map(({ field }) => field)).toEqual(['name']);
+});
+
+test('M5 a bed is closed with a reason and opened again; who lies in it is no matter of the room', () => {
+  const known = story(added);
+  const close: Made = { kind: 'bedClosed', data: { bed: 'b1', reason: 'oxygen outlet' } };
+  const nurse: Person = { user: 'salma', role: 'nurse', wards: ['4B'] };
+  expect(verdict(known, close, nurse)).toBeNull();
+  expect(verdict(known, close, { ...nurse, wards: ['3A'] })?.code).toBe('right/missing');
+  expect(verdict(known, { kind: 'bedClosed', data: { bed: 'b7', reason: 'broken' } }, nurse)).toEqual({
+    code: 'bed/unknown',
+    about: 'b7',
+  });
+  const closed = [...known, entryOf(close, known)];
+  expect(closureOf(fold(rooms, closed), 'b1')?.reason).toBe('oxygen outlet');
+  expect(verdict(closed, close, nurse)).toEqual({ code: 'bed/closed', about: '1' });
+  const open: Made = { kind: 'bedOpened', data: { bed: 'b1' } };
+  expect(verdict(known, open, nurse)).toEqual({ code: 'bed/open', about: '1' });
+  expect(closureOf(fold(rooms, [...closed, entryOf(open, closed)]), 'b1')).toBeUndefined();
+});
+
+test('M5 a closure that whoever opened the bed had not seen stands', () => {
+  const known = story(added);
+  const one = entryOf({ kind: 'bedClosed', user: 'a', data: { bed: 'b1', reason: 'oxygen outlet' } }, known);
+  const two = entryOf({ kind: 'bedClosed', user: 'b', data: { bed: 'b1', reason: 'broken wheel' } }, known);
+  const opened = entryOf({ kind: 'bedOpened', user: 'a', data: { bed: 'b1' } }, [...known, one]);
+  expect(closureOf(fold(rooms, [...known, one, two, opened]), 'b1')?.reason).toBe('broken wheel');
 });

@@ -8,7 +8,8 @@ import type { Rights } from '../rights/rights.ts';
 export const roomTypes = ['surgery', 'single', 'multi'] as const;
 export type RoomType = (typeof roomTypes)[number];
 
-const Bed = z.strictObject({ id: z.string().min(1).max(40), label: z.string().trim().min(1).max(20) });
+const bedId = z.string().min(1).max(40);
+const Bed = z.strictObject({ id: bedId, label: z.string().trim().min(1).max(20) });
 export type Bed = Readonly<z.infer<typeof Bed>>;
 
 const Words = z.strictObject({ en: z.string().trim().min(1).max(80), ar: z.string().trim().min(1).max(80) });
@@ -29,8 +30,21 @@ export type RoomFacts = Readonly<z.infer<typeof RoomFacts>>;
 export const roomEntries = {
   added: RoomFacts.extend({ wardId: z.string().min(1).max(20), wardName: Words }),
   amended: RoomFacts.partial(),
+  settled: RoomFacts.partial(),
+  bedClosed: z.strictObject({ bed: bedId, reason: z.string().trim().min(3).max(300) }),
+  bedOpened: z.strictObject({ bed: bedId }),
 } as const;
 export type RoomEntry = EntryIn<typeof roomEntries>;
+
+/** M5: a bed nobody is put into, why, and who closed it when (a stamp). */
+const Closure = z.strictObject({
+  bed: z.string().max(40),
+  reason: z.string().max(300),
+  entry: z.string().max(64),
+  by: z.string().max(40),
+  at: z.string().max(40),
+});
+export type Closure = Readonly<z.infer<typeof Closure>>;
 
 export const RoomView = z.strictObject({
   state: z.enum(['none', 'added']),
@@ -38,6 +52,8 @@ export const RoomView = z.strictObject({
   wardName: z.strictObject({ en: z.string().max(80), ar: z.string().max(80) }),
   ...RoomFacts.shape,
   name: z.string().max(40),
+  /** Closures that stand; a bed that several people closed while apart has several. */
+  closures: z.array(Closure),
   standing: z.array(Standpoint),
 });
 export type RoomView = Readonly<z.infer<typeof RoomView>>;
@@ -49,19 +65,26 @@ const noRoom: RoomView = {
   name: '',
   type: 'single',
   beds: [],
+  closures: [],
   standing: [],
 };
 
-/** M2. */
+const whoSeesTheBed = { nurse: 'ward', headNurse: 'ward', doctor: 'ward', headDoctor: 'ward', admin: 'yes' } as const;
+
+/** M2, M5. */
 export const roomRights = {
   added: { admin: 'yes' },
   amended: { admin: 'yes', headNurse: 'ward' },
+  settled: { admin: 'yes', headNurse: 'ward' },
+  bedClosed: whoSeesTheBed,
+  bedOpened: whoSeesTheBed,
 } as const satisfies Rights<RoomEntry['kind']>;
 
 /** Rules: `rooms.spec.md`. */
 export const rooms = defineAggregate({
   name: 'rooms',
-  version: 0,
+  version: 1,
+  upcasts: [null],
   entries: roomEntries,
   view: RoomView,
   indexes: [['wardId']],
@@ -75,13 +98,47 @@ export const rooms = defineAggregate({
 });
 
 function roomAfter(room: RoomView, entry: RoomEntry, knows: Knows): RoomView {
-  if (entry.kind === 'amended') return withFacts(room, entry, entry.data, knows);
-  if (room.state !== 'none') return room;
-  const { wardId, wardName, ...facts } = entry.data;
-  return withFacts({ ...room, state: 'added', wardId, wardName }, entry, facts, knows);
+  switch (entry.kind) {
+    case 'added': {
+      if (room.state !== 'none') return room;
+      const { wardId, wardName, ...facts } = entry.data;
+      return withFacts({ ...room, state: 'added', wardId, wardName }, entry, facts, knows);
+    }
+    case 'amended':
+    case 'settled':
+      return withFacts(room, entry, entry.data, knows);
+    case 'bedClosed': {
+      const closure = { ...entry.data, entry: entry.id, by: entry.by.user, at: entry.at };
+      return { ...room, closures: [...room.closures, closure] };
+    }
+    case 'bedOpened': {
+      // A closure that whoever opens has not seen stands: there was another reason.
+      const closures = room.closures.filter((one) => one.bed !== entry.data.bed || !knows(entry.id, one.entry));
+      return { ...room, closures };
+    }
+  }
 }
 
 function decided(room: RoomView, entry: RoomEntry): Refusal | null {
   if (entry.kind === 'added') return room.state === 'none' ? null : refusal('room/already-added');
-  return room.state === 'none' ? refusal('room/unknown') : null;
+  if (room.state === 'none') return refusal('room/unknown');
+  if (entry.kind === 'bedClosed' || entry.kind === 'bedOpened') return mayChangeService(room, entry);
+  return null;
+}
+
+/** M5. */
+function mayChangeService(
+  room: RoomView,
+  { kind, data }: Extract<RoomEntry, { kind: 'bedClosed' | 'bedOpened' }>,
+): Refusal | null {
+  const label = room.beds.find(({ id }) => id === data.bed)?.label;
+  if (label === undefined) return refusal('bed/unknown', data.bed);
+  const isClosed = closureOf(room, data.bed) !== undefined;
+  if (kind === 'bedClosed') return isClosed ? refusal('bed/closed', label) : null;
+  return isClosed ? null : refusal('bed/open', label);
+}
+
+/** Why nobody is put into the bed: the latest closure that stands. */
+export function closureOf({ closures }: Pick<RoomView, 'closures'>, bed: string): Closure | undefined {
+  return closures.findLast((one) => one.bed === bed);
 }

@@ -4,7 +4,7 @@ import { entryOf, story } from '../../laws/entries-for-tests.ts';
 import type { Entry } from '../kernel/entry.ts';
 import { documentOf } from '../kernel/fold.ts';
 import { rooms } from '../rooms/index.ts';
-import { type BedState, bedsOf, freeBeds } from './beds.ts';
+import { type BedState, bedsOf, cleanlinessOf, freeBeds, roomStatus } from './beds.ts';
 import { stays } from './stay.ts';
 
 const wardName = { en: 'Ward 4B', ar: 'جناح 4B' };
@@ -80,4 +80,38 @@ test('B12 a bed that was taken out of its room stays on the board while somebody
     ['4', 'held', []],
   ]);
   expect(freeBeds(beds)).toEqual([placeOf(1), placeOf(2)]);
+});
+
+test('R2, B17, M5 a bed that was left is dirty, one that is closed is closed, and neither is offered', () => {
+  const gone = confirmed(claimed(1), 1);
+  const away = [
+    ...gone,
+    { ...entryOf({ kind: 'left', data: { reason: 'went home', needs: 'deepCleaning' } }, gone), version: 1 },
+  ];
+  const dirty = stay('gone', away);
+  const closing = entryOf({ kind: 'bedClosed', data: { bed: 'b2', reason: 'oxygen outlet' } }, ward[0]!.entries);
+  const closed = documentOf(rooms, 'r401', [...ward[0]!.entries, closing]);
+  const beds = bedsOf([closed, ward[1]!], [dirty]);
+  expect(beds.map((bed) => [bed.bed.label, cleanlinessOf(bed), bed.closed?.reason])).toEqual([
+    ['1', 'contaminated', undefined],
+    ['2', 'clean', 'oxygen outlet'],
+    ['3', 'clean', undefined],
+    ['4', 'clean', undefined],
+  ]);
+  expect(freeBeds(beds)).toEqual([placeOf(3), placeOf(4)]);
+});
+
+test('R1 the status of a room follows from its beds', () => {
+  const lies = (bed: number, turn: number) => stay(`s${bed}`, confirmed(claimed(bed), turn));
+  const booked = (bed: number) => {
+    const asked = story({ kind: 'claimed', data: { patient: 'A', reservedFrom: '2026-01-06T12:30', ...placeOf(bed) } });
+    return stay(`s${bed}`, confirmed(asked, bed));
+  };
+  const status = (stays: readonly ReturnType<typeof stay>[]) => roomStatus(bedsOf([ward[0]!], stays));
+  expect([status([]), status([booked(1)]), status([lies(1, 1)]), status([lies(1, 1), booked(2)])]).toEqual([
+    'empty',
+    'booked',
+    'occupied',
+    'full',
+  ]);
 });

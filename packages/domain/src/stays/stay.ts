@@ -1,73 +1,178 @@
 import { defineAggregate } from '../kernel/aggregate.ts';
+import { withFacts } from '../kernel/dispute.ts';
 import type { Knows } from '../kernel/history.ts';
-import { type Refusal, refusal } from '../kernel/refusal.ts';
-import type { StayEntry } from './entries.ts';
-import { stayEntries } from './entries.ts';
+import { fromVersion0, type StayEntry, stayEntries } from './entries.ts';
+import { decided } from './judgement.ts';
 import { stayRights } from './rights.ts';
-import { type Claim, type ClaimAnswer, isProvisional, noStay, type StayState, StayView, wardsOf } from './view.ts';
+import {
+  type Claim,
+  type ClaimAnswer,
+  type Ending,
+  heldClaims,
+  isOver,
+  isProvisional,
+  lyingIn,
+  noStay,
+  type StayState,
+  StayView,
+  type Transfer,
+  toClean,
+  wardsOf,
+} from './view.ts';
 
 /** Rules: `stays.spec.md`. */
 export const stays = defineAggregate({
   name: 'stays',
-  version: 0,
+  version: 1,
+  upcasts: [fromVersion0],
   entries: stayEntries,
   view: StayView,
   indexes: [['phase', 'askedAt'], ['wardId']],
   empty: noStay,
   apply: (stay, entry, knows) => withState(deedsAfter(stay, entry, knows)),
-  decide: (stay, entry) => decided(stay, entry),
+  decide: (stay, entry, author) => decided(stay, entry, author),
   standing: (stay, entry, author) => {
-    const wards = entry.kind === 'claimed' ? [entry.data.wardId] : wardsOf(stay);
+    const wards = entry.kind === 'claimed' ? [entry.data.wardId, ...wardsOf(stay)] : wardsOf(stay);
     return { own: false, ward: wards.some((ward) => author.wards.includes(ward)) };
   },
   rights: stayRights,
   scopes: (stay) => wardsOf(stay).map((ward) => `ward:${ward}`),
 });
 
+type Deed = Pick<Ending, 'entry' | 'by' | 'at'>;
+
 function deedsAfter(stay: StayView, entry: StayEntry, knows: Knows): StayView {
-  const deed = { entry: entry.id, by: entry.by.user, at: entry.at };
+  const deed: Deed = { entry: entry.id, by: entry.by.user, at: entry.at };
   switch (entry.kind) {
-    case 'claimed': {
-      const { patient, ...place } = entry.data;
-      const claim: Claim = { ...deed, ...place, answer: { is: 'waiting' }, withdrawn: false };
-      return { ...stay, patient: stay.patient || patient, claims: [...stay.claims, claim] };
-    }
+    case 'claimed':
+      return withClaim(stay, claimFrom(entry, deed), entry.data);
     case 'confirmed': {
       const { claim, turn } = entry.data;
-      return answered(stay, claim, { is: 'confirmed', at: entry.at, turn });
+      return answered(stay, claim, { is: 'confirmed', entry: entry.id, at: entry.at, turn });
     }
     case 'declined': {
       const { claim, ...why } = entry.data;
       return answered(stay, claim, { is: 'declined', at: entry.at, ...why });
     }
     case 'withdrawn': {
-      const claims = stay.claims.map((claim) => (knows(entry.id, claim.entry) ? { ...claim, withdrawn: true } : claim));
+      const claims = stay.claims.map((claim) => givenUp(claim, deed, knows));
       return { ...stay, claims, withdrawals: [...stay.withdrawals, { ...deed, reason: entry.data.reason }] };
     }
-    case 'left':
-      return { ...stay, departures: [...stay.departures, { ...deed, reason: entry.data.reason }] };
+    case 'arrived':
+      return arrivedIn(stay, entry.data.claim, { ...deed, needs: entry.data.needs });
+    case 'amended':
+    case 'settled':
+      return withFacts(stay, entry, entry.data, knows);
+    case 'wentOnLeave':
+      return { ...stay, leave: { ...deed, backAt: entry.data.backAt ?? '' } };
+    case 'cameBack':
+      return { ...stay, leave: null };
+    case 'transferAsked': {
+      const { wardId, reason } = entry.data;
+      return { ...stay, transfers: [...stay.transfers, { ...deed, wardId, reason, state: 'open', answer: null }] };
+    }
+    case 'transferRefused':
+    case 'transferWithdrawn': {
+      const state = entry.kind === 'transferRefused' ? 'refused' : 'withdrawn';
+      return transferAnswered(stay, entry.data.request, state, { ...deed, reason: entry.data.reason });
+    }
+    case 'left': {
+      const { reason, needs } = entry.data;
+      const departures = [...stay.departures, { ...deed, reason }];
+      return { ...stay, departures, claims: stay.claims.map((claim) => leftBehind(claim, { ...deed, needs })) };
+    }
+    case 'cleaningBegun':
+      return changed(stay, entry.data.claim, (claim) => ({ ...claim, cleaningBegun: claim.cleaningBegun ?? deed }));
+    case 'cleaned':
+      return changed(stay, entry.data.claim, (claim) => ({ ...claim, cleaned: claim.cleaned ?? deed }));
   }
 }
 
-/** B3: the first answer stays. */
-function answered(stay: StayView, claimId: string, answer: ClaimAnswer): StayView {
-  const claims = stay.claims.map((claim) =>
-    claim.entry === claimId && claim.answer.is === 'waiting' ? { ...claim, answer } : claim,
+function claimFrom({ data }: Extract<StayEntry, { kind: 'claimed' }>, deed: Deed): Claim {
+  const { patient: _name, patientId: _id, reservedFrom = '', moving = false, ...place } = data;
+  const nothingYet = { withdrawn: false, arrived: null, released: null, cleaningBegun: null, cleaned: null } as const;
+  return { ...deed, ...place, reservedFrom, moving, answer: { is: 'waiting' }, ...nothingYet };
+}
+
+function withClaim(
+  stay: StayView,
+  claim: Claim,
+  { patient, patientId = '' }: { readonly patient: string; readonly patientId?: string | undefined },
+): StayView {
+  const names = { patient: stay.patient || patient, patientId: stay.patientId || patientId };
+  // B16: the ward that was asked answers with a bed.
+  const transfers = stay.transfers.map(
+    (transfer): Transfer =>
+      claim.moving && transfer.state === 'open' && transfer.wardId === claim.wardId
+        ? { ...transfer, state: 'done', answer: { entry: claim.entry, by: claim.by, at: claim.at, reason: '' } }
+        : transfer,
   );
-  return { ...stay, claims };
+  return { ...stay, ...names, transfers, claims: [...stay.claims, claim] };
+}
+
+/** B3: the first answer stays. Who comes at once lies in the bed from its confirmation on. */
+function answered(stay: StayView, claimId: string, answer: ClaimAnswer): StayView {
+  return changed(stay, claimId, (claim) => {
+    if (claim.answer.is !== 'waiting') return claim;
+    const comesAtOnce = answer.is === 'confirmed' && claim.reservedFrom === '' && !claim.moving && !lyingIn(stay);
+    const arrived = comesAtOnce ? { entry: claim.entry, by: claim.by, at: claim.at } : claim.arrived;
+    return { ...claim, answer, arrived };
+  });
+}
+
+/** B5, B14: a bed nobody lies in is given up by who knows that it is held; a claim by who knows of the claim. */
+function givenUp(claim: Claim, deed: Deed, knows: Knows): Claim {
+  if (!knows(deed.entry, claim.entry)) return claim;
+  const { answer, arrived, released } = claim;
+  if (answer.is !== 'confirmed') return { ...claim, withdrawn: true };
+  if (arrived || released || !knows(deed.entry, answer.entry)) return { ...claim, withdrawn: true };
+  return { ...claim, withdrawn: true, released: { ...deed, needs: 'nothing' } };
+}
+
+type Release = NonNullable<Claim['released']>;
+
+/** B15: the patient comes into one bed and has left every other. */
+function arrivedIn(stay: StayView, claimId: string, release: Release): StayView {
+  const target = stay.claims.find(({ entry }) => entry === claimId);
+  if (target?.answer.is !== 'confirmed' || target.released) return stay;
+  const { entry, by, at } = release;
+  const claims = stay.claims.map((claim) => {
+    if (claim.entry === claimId) return { ...claim, arrived: claim.arrived ?? { entry, by, at } };
+    return claim.arrived ? leftBehind(claim, release) : claim;
+  });
+  return { ...stay, claims, leave: null };
+}
+
+/** B17: a bed nobody lay in needs nothing. */
+function leftBehind(claim: Claim, release: Release): Claim {
+  if (claim.answer.is !== 'confirmed' || claim.released) return claim;
+  return { ...claim, released: claim.arrived ? release : { ...release, needs: 'nothing' } };
+}
+
+function transferAnswered(stay: StayView, request: string, state: 'refused' | 'withdrawn', answer: Ending): StayView {
+  const transfers = stay.transfers.map(
+    (transfer): Transfer =>
+      transfer.entry === request && transfer.state === 'open' ? { ...transfer, state, answer } : transfer,
+  );
+  return { ...stay, transfers };
+}
+
+function changed(stay: StayView, claimId: string, change: (claim: Claim) => Claim): StayView {
+  return { ...stay, claims: stay.claims.map((claim) => (claim.entry === claimId ? change(claim) : claim)) };
 }
 
 /** B9: what the deeds amount to, so it cannot depend on the order in which they arrived. */
-function withState(stay: StayView): StayView {
+function withState(before: StayView): StayView {
+  const stay = before.departures.length > 0 ? allOver(before) : before;
   const state = stateOf(stay);
-  const current = currentClaim(stay.claims);
+  const current = currentClaim(stay);
   if (!current) return { ...stay, state };
   const { wardId, roomId, room, bedId, bed, by: askedBy, at: askedAt, answer } = current;
   const no = state === 'declined' && answer.is === 'declined' ? answer : undefined;
   return {
     ...stay,
     state,
-    phase: state === 'left' || state === 'withdrawn' ? 'over' : 'current',
+    phase: isOver({ state }) && toClean(stay).length === 0 ? 'over' : 'current',
     ...{ wardId, roomId, room, bedId, bed, askedBy, askedAt },
     code: no?.code ?? '',
     about: no?.about ?? '',
@@ -75,68 +180,32 @@ function withState(stay: StayView): StayView {
   };
 }
 
+/** Whoever has left has left everything, also what was confirmed or reached while apart. */
+function allOver(stay: StayView): StayView {
+  const [first] = stay.departures;
+  if (!first || (heldClaims(stay).length === 0 && stay.leave === null)) return stay;
+  const { entry, by, at } = first;
+  const claims = stay.claims.map((claim) => leftBehind(claim, { entry, by, at, needs: 'cleaning' }));
+  return { ...stay, claims, leave: null };
+}
+
 /** B5: a confirmation stands whoever gave the claim up without knowing of it; leaving ends everything. */
 function stateOf({ claims, departures }: StayView): StayState {
   if (claims.length === 0) return 'none';
   if (departures.length > 0) return 'left';
-  if (claims.some(({ answer }) => answer.is === 'confirmed')) return 'confirmed';
+  if (heldClaims({ claims }).length > 0) return 'confirmed';
   if (claims.some(isProvisional)) return 'provisional';
   return claims.every(({ withdrawn }) => withdrawn) ? 'withdrawn' : 'declined';
 }
 
-function currentClaim(claims: readonly Claim[]): Claim | undefined {
+function currentClaim(stay: StayView): Claim | undefined {
+  const { claims } = stay;
   return (
-    claims.find(({ answer }) => answer.is === 'confirmed') ??
+    lyingIn(stay) ??
+    heldClaims(stay)[0] ??
     claims.findLast(isProvisional) ??
-    claims.findLast(({ withdrawn }) => !withdrawn) ??
+    claims.findLast(({ withdrawn, released }) => !withdrawn && released === null) ??
+    claims.findLast(({ answer }) => answer.is === 'confirmed') ??
     claims.at(-1)
   );
-}
-
-function decided(stay: StayView, entry: StayEntry): Refusal | null {
-  switch (entry.kind) {
-    case 'claimed':
-      return mayClaim(stay);
-    case 'confirmed':
-      return mayAnswer(stay, entry.data.claim) ?? mayHold(stay);
-    case 'declined':
-      return mayAnswer(stay, entry.data.claim);
-    case 'withdrawn':
-      return mayWithdraw(stay);
-    case 'left':
-      return mayLeave(stay);
-  }
-}
-
-/** B7, B8. */
-function mayClaim(stay: StayView): Refusal | null {
-  if (stay.state === 'provisional') return refusal('stay/asked-already', stay.bed);
-  return mayHold(stay);
-}
-
-/** B7, B8. */
-function mayHold({ state, bed, phase }: StayView): Refusal | null {
-  if (state === 'confirmed') return refusal('stay/has-bed', bed);
-  return phase === 'over' ? refusal('stay/over', state) : null;
-}
-
-/** B3. */
-function mayAnswer(stay: StayView, claimId: string): Refusal | null {
-  const claim = stay.claims.find(({ entry }) => entry === claimId);
-  if (!claim) return refusal('claim/unknown', claimId);
-  return claim.answer.is === 'waiting' ? null : refusal('claim/answered', claimId);
-}
-
-/** B5, B8. */
-function mayWithdraw({ state, bed, phase }: StayView): Refusal | null {
-  if (state === 'none') return refusal('stay/unknown');
-  if (state === 'confirmed') return refusal('stay/confirmed', bed);
-  return phase === 'over' ? refusal('stay/over', state) : null;
-}
-
-/** B5, B8. */
-function mayLeave({ state, phase }: StayView): Refusal | null {
-  if (state === 'none') return refusal('stay/unknown');
-  if (phase === 'over') return refusal('stay/over', state);
-  return state === 'confirmed' ? null : refusal('stay/no-bed', state);
 }

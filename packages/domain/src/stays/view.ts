@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BedPlace } from './entries.ts';
+import { Standpoint } from '../kernel/dispute.ts';
+import { BedPlace, bedNeeds, StayFacts } from './entries.ts';
 
 /** B2, B5, B6. `none`: no claim is here. */
 export const stayStates = ['none', 'provisional', 'confirmed', 'declined', 'withdrawn', 'left'] as const;
@@ -23,7 +24,12 @@ export type Ending = Readonly<z.infer<typeof Ending>>;
 /** What the arbiter said of a claim, and when (a stamp). */
 const Answer = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('waiting') }),
-  z.strictObject({ is: z.literal('confirmed'), at: z.string().max(40), turn: z.number().int().min(1) }),
+  z.strictObject({
+    is: z.literal('confirmed'),
+    entry: z.string().max(64),
+    at: z.string().max(40),
+    turn: z.number().int().min(1),
+  }),
   z.strictObject({
     is: z.literal('declined'),
     at: z.string().max(40),
@@ -40,8 +46,31 @@ const Claim = Deed.extend({
   answer: Answer,
   /** Somebody who knew of this claim gave it up; counts for nothing once it is confirmed (B5). */
   withdrawn: z.boolean(),
+  /** B14; empty where the patient comes at once. */
+  reservedFrom: z.string().max(16),
+  /** B15. */
+  moving: z.boolean(),
+  /** The patient has come into this bed; of no meaning before the claim is confirmed. */
+  arrived: Deed.nullable(),
+  /** The bed is held no more: who ended it, and what it needed then (B17). */
+  released: Deed.extend({ needs: z.enum(bedNeeds) }).nullable(),
+  cleaningBegun: Deed.nullable(),
+  cleaned: Deed.nullable(),
 });
 export type Claim = Readonly<z.infer<typeof Claim>>;
+
+/** B16: another ward was asked to take the patient. */
+const Transfer = Deed.extend({
+  wardId: z.string().max(20),
+  reason: z.string().max(300),
+  /** `open` until the ward asked for gives a bed, refuses, or whoever asked takes it back. */
+  state: z.enum(['open', 'refused', 'withdrawn', 'done']),
+  answer: Ending.nullable(),
+});
+export type Transfer = Readonly<z.infer<typeof Transfer>>;
+
+/** B18: on leave since, and until when, as far as it was said. */
+const Leave = Deed.extend({ backAt: z.string().max(16) });
 
 /** What screens, indexes, the arbiter and the API see of a stay. */
 export const StayView = z.strictObject({
@@ -49,6 +78,9 @@ export const StayView = z.strictObject({
   /** `current` until the stay is given up or the patient has left; the board reads by this index. */
   phase: z.enum(['current', 'over']),
   patient: z.string().max(120),
+  /** The patient's document; empty where the stay was begun with a name only. */
+  patientId: z.string().max(64),
+  ...StayFacts.partial().shape,
   /** The bed that is held; before that the one asked for last. */
   ...Place.shape,
   /** Who asked for that bed, and when (a stamp). */
@@ -62,6 +94,9 @@ export const StayView = z.strictObject({
   claims: z.array(Claim),
   withdrawals: z.array(Ending),
   departures: z.array(Ending),
+  transfers: z.array(Transfer),
+  leave: Leave.nullable(),
+  standing: z.array(Standpoint),
 });
 export type StayView = Readonly<z.infer<typeof StayView>>;
 
@@ -69,6 +104,7 @@ export const noStay: StayView = {
   state: 'none',
   phase: 'current',
   patient: '',
+  patientId: '',
   wardId: '',
   roomId: '',
   room: '',
@@ -82,6 +118,9 @@ export const noStay: StayView = {
   claims: [],
   withdrawals: [],
   departures: [],
+  transfers: [],
+  leave: null,
+  standing: [],
 };
 
 /** Does the claim wait for an answer, and is the bed still wanted? */
@@ -89,19 +128,49 @@ export function isProvisional({ answer, withdrawn }: Claim): boolean {
   return answer.is === 'waiting' && !withdrawn;
 }
 
-/** The beds a stay holds; none once it is over. */
-export function heldClaims(stay: StayView): readonly Claim[] {
-  return stay.departures.length > 0 ? [] : stay.claims.filter(({ answer }) => answer.is === 'confirmed');
+/** The beds a stay holds: the one its patient lies in, and the one that is booked for them; none once it is over. */
+export function heldClaims(stay: Pick<StayView, 'claims'>): readonly Claim[] {
+  return stay.claims.filter(({ answer, released }) => answer.is === 'confirmed' && released === null);
+}
+
+/** The bed the patient lies in. */
+export function lyingIn(stay: Pick<StayView, 'claims'>): Claim | undefined {
+  return heldClaims(stay).find(({ arrived }) => arrived !== null);
+}
+
+/** B14, B15: the bed that is held for a patient who has not come into it yet. */
+export function bookedFor(stay: Pick<StayView, 'claims'>): Claim | undefined {
+  return heldClaims(stay).find(({ arrived }) => arrived === null);
+}
+
+/** B17: beds that were left and are not clean again. */
+export function toClean(stay: Pick<StayView, 'claims'>): readonly Claim[] {
+  return stay.claims.filter(({ released, cleaned }) => released !== null && released.needs !== 'nothing' && !cleaned);
+}
+
+/** B16: the ward that is asked for and has not answered. */
+export function openTransfer(stay: Pick<StayView, 'transfers'>): Transfer | undefined {
+  return stay.transfers.find(({ state }) => state === 'open');
+}
+
+/** Nothing more is done to the stay itself; its bed may still have to be cleaned (B8, B17). */
+export function isOver({ state }: Pick<StayView, 'state'>): boolean {
+  return state === 'left' || state === 'withdrawn';
 }
 
 /** B5: somebody gave the claim up, but did not know that it had been confirmed. The bed is still held; they should be asked. */
 export function withdrawnTooLate(stay: StayView): readonly Ending[] {
-  return stay.state === 'confirmed' ? stay.withdrawals : [];
+  if (stay.state !== 'confirmed' || !heldClaims(stay).some(({ withdrawn }) => withdrawn)) return [];
+  const gaveUp = new Set(stay.claims.flatMap(({ released }) => (released ? [released.entry] : [])));
+  return stay.withdrawals.filter(({ entry }) => !gaveUp.has(entry));
 }
 
-/** B11. */
+/** B11, B16: the wards of the beds that are held or still dirty; before that the first and the last asked; those asked for now. */
 export function wardsOf(stay: StayView): readonly string[] {
   const granted = stay.claims.filter(({ answer }) => answer.is === 'confirmed');
-  const home = granted.length > 0 ? granted : [...stay.claims.slice(0, 1), ...stay.claims.slice(-1)];
-  return [...new Set([...home, ...stay.claims.filter(isProvisional)].map(({ wardId }) => wardId))].sort();
+  const here = granted.filter((claim) => claim.released === null || toClean({ claims: [claim] }).length > 0);
+  const home =
+    granted.length > 0 ? [...here, ...granted.slice(-1)] : [...stay.claims.slice(0, 1), ...stay.claims.slice(-1)];
+  const asked = [...stay.claims.filter(isProvisional), ...stay.transfers.filter(({ state }) => state === 'open')];
+  return [...new Set([...home, ...asked].map(({ wardId }) => wardId))].sort();
 }

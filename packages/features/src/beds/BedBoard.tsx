@@ -8,6 +8,7 @@ import { AskBedDialog } from './AskBedDialog.tsx';
 import css from './BedBoard.module.css';
 import { BedDialog } from './BedDialog.tsx';
 import { BedTile } from './BedTile.tsx';
+import { CleaningDialog } from './CleaningDialog.tsx';
 import { DeclinedClaim } from './DeclinedClaim.tsx';
 import type { Stay } from './stays-api.ts';
 import { kindOf, useWardBeds, type WardBeds } from './ward-beds.ts';
@@ -52,7 +53,10 @@ export function BedBoard({ session }: { readonly session: Session }) {
         ))}
       </div>
       {chosen && kindOf(chosen) === 'free' && <AskBedDialog bed={chosen} onClose={close} />}
-      {chosen && kindOf(chosen) !== 'free' && <BedDialog bed={chosen} session={session} onClose={close} />}
+      {chosen && hasPeople(chosen) && <BedDialog bed={chosen} session={session} onClose={close} />}
+      {chosen && !hasPeople(chosen) && chosen.leftBy && (
+        <CleaningDialog bed={chosen} session={session} onClose={close} />
+      )}
     </section>
   );
 }
@@ -69,6 +73,10 @@ function Declined({ beds, session }: { readonly beds: WardBeds; readonly session
       ))}
     </section>
   );
+}
+
+function hasPeople({ holder, provisional }: BedState<Stay>): boolean {
+  return holder !== null || provisional.length > 0;
 }
 
 function keyOf({ roomId, bed }: BedState<Stay>): string {

@@ -15,7 +15,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useNames } from '../staff/index.ts';
 import css from './BedBoard.module.css';
-import type { Stay } from './stays-api.ts';
+import type { Stay, StayAsked } from './stays-api.ts';
 import { useStayAct } from './use-stay-act.ts';
 import { mayActOnStay } from './ward-beds.ts';
 
@@ -77,6 +77,17 @@ function endOf({ state }: Stay): 'left' | 'withdrawn' {
   return state === 'confirmed' ? 'left' : 'withdrawn';
 }
 
+/** B17: after isolation a bed is contaminated, not only dirty. Undefined where the reason is none. */
+function actFrom(act: 'left' | 'withdrawn', { isolation = 'none' }: Stay, reason: string): StayAsked | undefined {
+  if (act === 'withdrawn') {
+    const data = stayEntries.withdrawn.safeParse({ reason }).data;
+    return data && { kind: act, data };
+  }
+  const needs = isolation === 'none' ? 'cleaning' : 'deepCleaning';
+  const data = stayEntries.left.safeParse({ reason, needs }).data;
+  return data && { kind: act, data };
+}
+
 export interface EndDialogProps {
   readonly stay: Stay;
   readonly onClose: () => void;
@@ -92,9 +103,9 @@ export function EndDialog({ stay, onClose, onDone }: EndDialogProps) {
   const act = endOf(stay);
   const place = t('place', { room: stay.room, bed: stay.bed });
   const go = async () => {
-    const said = stayEntries[act].safeParse({ reason });
-    setWrong(said.success ? null : t('wrongReason'));
-    if (said.success && (await run(stay.id, stay.patient, { kind: act, data: said.data }))) onDone();
+    const asked = actFrom(act, stay, reason);
+    setWrong(asked ? null : t('wrongReason'));
+    if (asked && (await run(stay.id, stay.patient, asked))) onDone();
   };
   return (
     <ReasonDialog

@@ -1,11 +1,23 @@
 import { stampMs } from '@healthcare/domain';
-import type { BedState } from '@healthcare/domain/stays';
+import type { BedState, Claim } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
-import { IconAlertCircle, IconCheck, IconCloudUp, momentOf, useNow, useWords } from '@healthcare/ui';
+import {
+  type Icon,
+  IconAlertCircle,
+  IconBan,
+  IconBiohazard,
+  IconCalendarDue,
+  IconCheck,
+  IconCloudUp,
+  IconSpray,
+  momentOf,
+  useNow,
+  useWords,
+} from '@healthcare/ui';
 import { useNames } from '../staff/index.ts';
 import css from './BedBoard.module.css';
 import type { Stay } from './stays-api.ts';
-import { kindOf, mayActOnStay } from './ward-beds.ts';
+import { type BedKind, kindOf, mayActOnStay } from './ward-beds.ts';
 
 export interface BedTileProps {
   readonly bed: BedState<Stay>;
@@ -18,6 +30,7 @@ export function BedTile({ bed, session, onOpen }: BedTileProps) {
   const { t } = useWords('beds');
   const kind = kindOf(bed);
   const [first] = bed.provisional;
+  const Sign = signs[kind];
   const idle = kind === 'free' && !mayActOnStay('claimed', session, [bed.wardId]);
   return (
     <button type="button" className={css.tile} data-kind={kind} disabled={idle} onClick={onOpen}>
@@ -26,10 +39,10 @@ export function BedTile({ bed, session, onOpen }: BedTileProps) {
           <span className={css.unseen}>{t('bed', { bed: '' })}</span>
           {bed.bed.label}
         </b>
-        {kind === 'free' ? (
-          <span className={css.state}>
-            <IconCheck size={16} aria-hidden />
-            {t('kind.free')}
+        {Sign ? (
+          <span className={css.state} data-asks={toDo.has(kind) || undefined}>
+            <Sign size={16} aria-hidden />
+            {t(`kind.${kind}`)}
           </span>
         ) : (
           <span className={css.name}>
@@ -38,7 +51,15 @@ export function BedTile({ bed, session, onOpen }: BedTileProps) {
         )}
       </span>
       {bed.holder && <Holder stay={bed.holder} />}
+      {kind === 'closed' && <span className={css.quiet}>{bed.closed?.reason}</span>}
+      {bed.leftBy && !bed.holder && <Left claim={bed.leftBy.claim} />}
       {!bed.holder && first && <Asked stay={first} />}
+      {kind === 'booked' && (
+        <span className={css.claim}>
+          <IconCalendarDue size={16} aria-hidden />
+          {t('kind.booked')}
+        </span>
+      )}
       {kind === 'asked' && (
         <span className={css.claim}>
           <IconCloudUp size={16} aria-hidden />
@@ -48,6 +69,24 @@ export function BedTile({ bed, session, onOpen }: BedTileProps) {
       <Others bed={bed} />
     </button>
   );
+}
+
+/** Signs of beds in which nobody lies. */
+const signs: Partial<Record<BedKind, Icon>> = {
+  free: IconCheck,
+  dirty: IconSpray,
+  cleaning: IconSpray,
+  contaminated: IconBiohazard,
+  closed: IconBan,
+};
+/** Somebody has to do something before the bed can be given. */
+const toDo: ReadonlySet<BedKind> = new Set(['dirty', 'contaminated']);
+
+function Left({ claim: { released, cleaningBegun } }: { readonly claim: Claim }) {
+  const { t, language } = useWords('beds');
+  const nowMs = useNow(60_000);
+  const since = cleaningBegun ?? released;
+  return since && <span className={css.quiet}>{t('since', { at: momentOf(stampMs(since.at), nowMs, language) })}</span>;
 }
 
 function Holder({ stay }: { readonly stay: Stay }) {

@@ -9,7 +9,18 @@ const held = { entries: [], unsent: [] };
 function room(name: string, wardId = '4B'): Room {
   const beds = ['1', '2'].map((label) => ({ id: `${name}-${label}`, label }));
   const wardName = { en: wardId, ar: wardId };
-  return { ...held, id: `room-${name}`, state: 'added', wardId, wardName, name, type: 'multi', beds, standing: [] };
+  return {
+    ...held,
+    id: `room-${name}`,
+    state: 'added',
+    wardId,
+    wardName,
+    name,
+    type: 'multi',
+    beds,
+    closures: [],
+    standing: [],
+  };
 }
 
 type Answer = StayView['claims'][number]['answer'];
@@ -17,12 +28,15 @@ function stay(id: string, bed: string, answer: Answer): Stay {
   const [name = '', label = ''] = bed.split('-');
   const place = { wardId: '4B', roomId: `room-${name}`, room: name, bedId: bed, bed: label };
   const at = stamp(1, 0, 'wk');
-  const claim = { ...place, entry: `${id}-1`, by: 'n1', at, answer, withdrawn: false };
+  const deed = { entry: `${id}-1`, by: 'n1', at };
+  const nothingYet = { withdrawn: false, released: null, cleaningBegun: null, cleaned: null } as const;
+  const arrived = answer.is === 'confirmed' ? deed : null;
+  const claim = { ...place, ...deed, ...nothingYet, answer, arrived, reservedFrom: '', moving: false };
   const state = answer.is === 'waiting' ? 'provisional' : answer.is;
   return { ...noStay, ...held, ...place, id, patient: id, state, claims: [claim], askedBy: 'n1', askedAt: at };
 }
 
-const confirmed: Answer = { is: 'confirmed', at: '', turn: 1 };
+const confirmed: Answer = { is: 'confirmed', entry: 'answer', at: '', turn: 1 };
 const declined: Answer = { is: 'declined', at: '', code: 'bed/taken', alternatives: [] };
 
 test('B2, B4, B6: a bed is held, asked for or free; a declined claim is a task and takes no bed', () => {

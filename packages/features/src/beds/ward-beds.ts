@@ -3,6 +3,8 @@ import {
   type BedPlace,
   type BedState,
   bedsOf,
+  type Cleanliness,
+  cleanlinessOf,
   freeBeds,
   type StayAct,
   stayRights,
@@ -54,10 +56,18 @@ export function wardBeds(wardId: string | null, rooms: readonly Room[], stays: r
   };
 }
 
-/** What a bed is, so that a person sees it from afar. `asked`: nobody holds it, and somebody has asked. */
-export function kindOf({ holder, provisional }: BedState<Stay>): 'held' | 'asked' | 'free' {
-  if (holder) return 'held';
-  return provisional.length > 0 ? 'asked' : 'free';
+/**
+ * What a bed is, so that a person sees it from afar. `asked`: nobody holds it, and somebody has asked. `booked`: held for a patient who
+ * is to come. The rest: nobody has it, and whether it can be given (R2).
+ */
+export type BedKind = 'held' | 'booked' | 'asked' | 'closed' | Exclude<Cleanliness, 'clean'> | 'free';
+
+export function kindOf(bed: BedState<Stay>): BedKind {
+  if (bed.holder) return bed.use === 'booked' ? 'booked' : 'held';
+  if (bed.provisional.length > 0) return 'asked';
+  if (bed.closed) return 'closed';
+  const cleanliness = cleanlinessOf(bed);
+  return cleanliness === 'clean' ? 'free' : cleanliness;
 }
 
 /** B10. */

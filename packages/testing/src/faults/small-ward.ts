@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '@healthcare/domain';
+import { allAggregates, type Role } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import {
   grantKeysIn,
@@ -73,7 +73,10 @@ export interface Terminal {
 
 let opened = 0;
 
-/** `secret` tells terminals apart; each opening is a new disk. At most two terminals can be open in one process: RxDB allows thirteen collections. */
+/** What the terminals of these tests hold: two of them can be open in one process, and RxDB allows thirteen collections there. */
+const held = new Set(['staff', 'rooms', 'stays', 'calls', 'records']);
+
+/** `secret` tells terminals apart; each opening is a new disk. */
 export async function terminal(
   { server }: { readonly server: Pick<ServerProcess, 'url'> },
   secret: string,
@@ -89,6 +92,7 @@ export async function terminal(
     name: `terminal ${secret} ${opened}`,
     workstation: await workstationIdFrom(key),
     grantKeys,
+    aggregates: new Map([...allAggregates].filter(([name]) => held.has(name))),
     ...more,
   });
   return {

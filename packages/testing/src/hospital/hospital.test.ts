@@ -1,6 +1,7 @@
 import { allAggregates, documentOf, type Entries, judge, type Person, roles, serverAuthor } from '@healthcare/domain';
+import { nationalIdSays, patients } from '@healthcare/domain/patients';
 import { rooms } from '@healthcare/domain/rooms';
-import { bedsOf, freeBeds, stays } from '@healthcare/domain/stays';
+import { bedsOf, cleanlinessOf, freeBeds, stays } from '@healthcare/domain/stays';
 import { expect, test } from 'vitest';
 import { demoHospital, type Hospital } from './hospital.ts';
 
@@ -62,22 +63,36 @@ test('open calls of every state lie in the last minutes, closed ones before; not
 });
 
 test('no bed has two holders, some are free, and one patient of the first ward waits for another bed', () => {
-  const { documents, wards } = demoHospital({ seed: 7, beds: 200, nowMs });
+  const { documents, wards } = demoHospital({ seed: 7, beds: 600, nowMs });
   const known = documents.stays.map(({ id, entries }) => documentOf(stays, id, entries));
   const beds = bedsOf(
     documents.rooms.map(({ id, entries }) => documentOf(rooms, id, entries)),
     known,
   );
-  expect(beds).toHaveLength(200);
+  expect(beds).toHaveLength(600);
   const confirmed = known.filter(({ state }) => state === 'confirmed');
   expect(beds.filter(({ holder }) => holder !== null)).toHaveLength(confirmed.length);
-  expect(freeBeds(beds).length).toBe(200 - confirmed.length);
+  const kinds = new Set(beds.map((bed) => bed.use ?? cleanlinessOf(bed)));
+  expect(kinds).toEqual(new Set(['occupied', 'booked', 'onLeave', 'clean', 'dirty', 'cleaning', 'contaminated']));
+  const dirty = beds.filter(({ leftBy }) => leftBy !== null);
+  expect(dirty.every(({ holder }) => holder === null)).toBe(true);
+  expect(freeBeds(beds).length).toBe(600 - confirmed.length - dirty.length);
   const [task, ...more] = known.filter(({ state }) => state === 'declined');
   expect(more).toEqual([]);
   expect(task).toMatchObject({ wardId: wards[0]?.id, code: 'bed/held' });
   const free = freeBeds(beds).map(({ bedId }) => bedId);
   expect(task?.alternatives.every(({ bedId }) => free.includes(bedId))).toBe(true);
   for (const stay of known) expect(stay.claims.every(({ answer }) => answer.is !== 'waiting')).toBe(true);
+});
+
+test('every stay is of a registered patient, whose national id says the day of birth and the sex', () => {
+  const { documents } = demoHospital({ seed: 7, beds: 200, nowMs });
+  const known = new Map(documents.patients.map(({ id, entries }) => [id, documentOf(patients, id, entries)]));
+  for (const { entries } of documents.stays) expect(known.has(String(entries[0]?.data.patientId))).toBe(true);
+  for (const { nationalId = '', born, sex } of known.values())
+    expect(nationalIdSays(nationalId)).toEqual({ born, sex });
+  const states = new Set([...known.values()].map(({ allergyState }) => allergyState));
+  expect(states).toEqual(new Set(['notRecorded', 'noneKnown', 'known']));
 });
 
 test.each([39, 2001, 40.5])('%d beds are refused', (beds) => {

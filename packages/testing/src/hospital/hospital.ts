@@ -34,12 +34,14 @@ export interface Hospital {
   readonly documents: {
     readonly staff: readonly Entries[];
     readonly rooms: readonly Entries[];
+    readonly patients: readonly Entries[];
+    readonly records: readonly Entries[];
     readonly stays: readonly Entries[];
     readonly calls: readonly Entries[];
   };
 }
 
-/** A believable hospital: wards with rooms and beds, staff of every role, who lies in which bed, open and past calls with their whole stories. */
+/** A believable hospital: wards with rooms and beds, staff of every role, patients and their history, who lies in which bed, open and past calls with their whole stories. */
 export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: HospitalWanted): Hospital {
   if (!Number.isInteger(beds) || beds < 40 || beds > 2000) throw new RangeError(`beds: 40 to 2000, not ${beds}`);
   const dice = new Dice(seed);
@@ -52,6 +54,8 @@ export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: Hospit
     id,
     entries: [{ id: `${id}-1`, kind, at: stamp(openedMs, 0, 'demo'), by: signer(admin.id), after: [], data }],
   });
+  // Chance of its own: the calls of a seed do not depend on who lies where.
+  const { stays, patients, records } = staysOf({ wards, people, nowMs }, new Dice(seed + 1));
   return {
     wards,
     accounts: people.map(({ id, logins, email, role, wards: of, name }) => ({
@@ -65,8 +69,9 @@ export function demoHospital({ seed, beds, nowMs, pastCalls = beds * 3 }: Hospit
     documents: {
       staff: people.map((person) => office(person.id, 'registered', person.facts)),
       rooms: wards.flatMap((ward) => ward.rooms.map((room) => office(room.id, 'added', room.facts))),
-      // Chance of its own: the calls of a seed do not depend on who lies where.
-      stays: staysOf({ wards, people, nowMs }, new Dice(seed + 1)),
+      patients,
+      records,
+      stays,
       calls: callsOf({ wards, people, nowMs, pastCalls }, dice),
     },
   };

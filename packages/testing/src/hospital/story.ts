@@ -5,15 +5,19 @@ import { signer } from './signer.ts';
 export class Story {
   readonly entries: Entry[] = [];
   readonly #id: string;
+  readonly #version: number;
 
-  constructor(id: string) {
+  /** `version`: of the aggregate, in whose words the entries are. */
+  constructor(id: string, version = 0) {
     this.#id = id;
+    this.#version = version;
   }
 
   add(kind: string, user: string, ms: number, data: Entry['data'] = {}): this {
     const count = this.entries.length;
     const at = stamp(ms, count, 'demo');
-    this.entries.push({ id: `${this.#id}-${count + 1}`, kind, at, by: signer(user), after: heads(this.entries), data });
+    const entry = { id: `${this.#id}-${count + 1}`, kind, at, by: signer(user), after: heads(this.entries), data };
+    this.entries.push(this.#version > 0 ? { ...entry, version: this.#version } : entry);
     return this;
   }
 

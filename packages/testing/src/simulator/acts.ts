@@ -1,6 +1,7 @@
 import {
   type AnyAggregate,
   anyAggregate,
+  type Entry,
   type EntryIn,
   type EntrySchemas,
   mayAct,
@@ -8,6 +9,8 @@ import {
   rightOf,
 } from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
+import { handovers } from '@healthcare/domain/handovers';
+import { patients } from '@healthcare/domain/patients';
 import { records } from '@healthcare/domain/records';
 import { rooms } from '@healthcare/domain/rooms';
 import { staff } from '@healthcare/domain/staff';
@@ -26,7 +29,8 @@ export interface Kind {
   readonly aggregate: AnyAggregate;
   /** `at`: the document's number, for kinds that others name by it. */
   first(random: Random, at?: number): Act;
-  further(random: Random): Act;
+  /** `seen`: the document's entries on the screen. */
+  further(random: Random, seen: readonly Entry[]): Act;
 }
 
 /** Few beds, so that two ask for one. */
@@ -73,6 +77,10 @@ const roomKind: Kind = {
       { kind: 'amended', data: { name: word(random) } },
       { kind: 'amended', data: { type: 'single' } },
       { kind: 'amended', data: { beds: [{ id: random.pick(bedIds), label: word(random) }] } },
+      { kind: 'settled', data: { name: word(random) } },
+      { kind: 'bedClosed', data: { bed: random.pick(bedIds), reason: 'broken' } },
+      { kind: 'bedOpened', data: { bed: random.pick(bedIds) } },
+      { kind: 'bedOpened', data: { bed: random.pick(bedIds) } },
     ]),
 };
 
@@ -105,6 +113,7 @@ const recordKind: Kind = {
   further: (random) =>
     random.pick<Act>([
       { kind: 'removed', data: { reason: 'not needed' } },
+      { kind: 'historyAdded', data: { wardId: random.pick(wardIds), patientId: 'd0', disease: 'x', on: '2020-02-29' } },
       { kind: 'fileAdded', data: { ...file, wardId: random.pick(wardIds) } },
     ]),
 };
@@ -130,33 +139,114 @@ const claim = (random: Random): Act => {
   return { kind: 'claimed', data: { ...place, patient: 'P' } };
 };
 
+const reason = { reason: 'not needed' } as const;
+
+/** Id of one of the entries of this kind that are on the screen; one that is not, where there are none. */
+function oneOf(random: Random, seen: readonly Entry[], kind: string): string {
+  const all = seen.filter((entry) => entry.kind === kind);
+  return all.length > 0 ? random.pick(all).id : 'e0';
+}
+
 const stayKind: Kind = {
   aggregate: anyAggregate(stays),
   first: (random) => claim(random),
-  further: (random) =>
+  further: (random, seen) => {
+    const ofClaim = { claim: oneOf(random, seen, 'claimed') };
+    const asked = claim(random);
+    return random.pick<Act>([
+      asked,
+      { ...asked, data: { ...asked.data, moving: true } },
+      { ...asked, data: { ...asked.data, moving: true } },
+      { ...asked, data: { ...asked.data, reservedFrom: '2023-11-15T12:30' } },
+      { kind: 'arrived', data: { ...ofClaim, needs: 'cleaning' } },
+      { kind: 'arrived', data: { ...ofClaim, needs: 'nothing' } },
+      { kind: 'withdrawn', data: reason },
+      { kind: 'amended', data: { disease: word(random) } },
+      { kind: 'settled', data: { disease: word(random) } },
+      { kind: 'wentOnLeave', data: {} },
+      { kind: 'cameBack', data: {} },
+      { kind: 'transferAsked', data: { wardId: random.pick(wardIds), ...reason } },
+      { kind: 'transferRefused', data: { request: oneOf(random, seen, 'transferAsked'), ...reason } },
+      { kind: 'transferWithdrawn', data: { request: oneOf(random, seen, 'transferAsked'), ...reason } },
+      { kind: 'left', data: { reason: 'went home', needs: 'cleaning' } },
+      { kind: 'left', data: { reason: 'went home', needs: 'nothing' } },
+      { kind: 'cleaningBegun', data: ofClaim },
+      { kind: 'cleaned', data: ofClaim },
+      { kind: 'cleaned', data: ofClaim },
+      { kind: 'cleaned', data: ofClaim },
+    ]);
+  },
+};
+
+const agents = ['latex', 'penicillin'] as const;
+
+const patientKind: Kind = {
+  aggregate: anyAggregate(patients),
+  first: (random) => ({
+    kind: 'registered',
+    data: { identity: 'known', family: name, given: name, sex: 'female', wardId: random.pick(wardIds) },
+  }),
+  further: (random, seen) =>
     random.pick<Act>([
-      claim(random),
-      claim(random),
-      { kind: 'withdrawn', data: { reason: 'not needed' } },
-      { kind: 'left', data: { reason: 'went home' } },
-      { kind: 'left', data: { reason: 'went home' } },
+      { kind: 'amended', data: { address: word(random) } },
+      { kind: 'settled', data: { address: word(random) } },
+      { kind: 'noAllergiesKnown', data: {} },
+      { kind: 'allergyAdded', data: { agent: random.pick(agents), severity: 'mild' } },
+      { kind: 'allergyAdded', data: { agent: random.pick(agents), severity: 'severe' } },
+      { kind: 'allergyTakenBack', data: { allergy: oneOf(random, seen, 'allergyAdded'), ...reason } },
+      { kind: 'allergiesReviewed', data: { standing: [], ...reason } },
+      { kind: 'broughtTo', data: { wardId: random.pick(wardIds) } },
+      { kind: 'broughtTo', data: { wardId: random.pick(wardIds) } },
+      { kind: 'letGo', data: { wardId: random.pick(wardIds) } },
+      { kind: 'letGo', data: { wardId: random.pick(wardIds) } },
+      ...(random.chance(0.1) ? [{ kind: 'merged', data: { into: 'd0', ...reason } }] : []),
     ]),
 };
 
-export const kinds: readonly Kind[] = [callKind, roomKind, staffKind, trolleyKind, stayKind, recordKind];
+const handoverKind: Kind = {
+  aggregate: anyAggregate(handovers),
+  first: (random) => ({ kind: 'begun', data: { wardId: random.pick(wardIds), on: '2026-01-05', shift: 'night' } }),
+  further: (random, seen) => {
+    const point = oneOf(random, seen, 'noted');
+    const noted: Act = { kind: 'noted', data: { subject: { is: 'ward', label: 'all' }, text: word(random) } };
+    return random.pick<Act>([
+      noted,
+      noted,
+      noted,
+      { kind: 'takenBack', data: { point, ...reason } },
+      { kind: 'acknowledged', data: { points: [point] } },
+      { kind: 'acknowledged', data: { points: [point] } },
+      ...(random.chance(0.3) ? [{ kind: 'signed', data: {} }] : []),
+    ]);
+  },
+};
+
+export const kinds: readonly Kind[] = [
+  callKind,
+  roomKind,
+  staffKind,
+  trolleyKind,
+  stayKind,
+  patientKind,
+  recordKind,
+  handoverKind,
+];
 
 /** How often somebody tries what they may not do: a screen may be older than the rules. */
 const OUT_OF_PLACE = 0.12;
 const MOST_THOUGHTS = 6;
 
-/** What this person does to a document as it is on their screen, undefined where it is not there; undefined when there is nothing they may do. */
+/**
+ * What this person does to a document with what is on their screen of it, undefined where it is not there; undefined when there is nothing
+ * they may do.
+ */
 export function actOf(
   { aggregate, first, further }: Kind,
   person: Person,
-  shown: object | undefined,
+  shown: { readonly entries: readonly Entry[] } | undefined,
   random: Random,
 ): Act | undefined {
-  const any = () => (shown || random.chance(0.05) ? further(random) : first(random));
+  const any = () => (shown || random.chance(0.05) ? further(random, shown?.entries ?? []) : first(random));
   if (random.chance(OUT_OF_PLACE)) return any();
   const view = shown ?? aggregate.empty;
   for (let thoughts = 0; thoughts < MOST_THOUGHTS; thoughts += 1) {

@@ -14,7 +14,9 @@ export function invariants(aggregate: AnyAggregate, document: StoredDocument): s
 
 function special(name: string, entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
   if (name === 'calls') return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown, knows);
-  if (name === 'stays') return notAnsweredOnce(entries);
+  if (name === 'stays') return notAnsweredOnce(entries) ?? inTwoBeds(entries, knows);
+  if (name === 'patients') return lostAllergy(entries, shown, knows);
+  if (name === 'handovers') return lostPoint(entries, shown);
   if (name === 'staff') return lostEnd(entries, shown);
   return undefined;
 }
@@ -76,15 +78,62 @@ function notAnsweredOnce(entries: readonly Entry[]): string | undefined {
   return undefined;
 }
 
+/** P9: an allergy stands, unless somebody took it back, or reviewed the list in knowledge of it. */
+function lostAllergy(entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
+  const list = shown.allergies as readonly { readonly entry: string; readonly takenBack: unknown }[];
+  const stands = new Set(list.filter(({ takenBack }) => takenBack === null).map(({ entry }) => entry));
+  const answers = (one: Entry, id: string) =>
+    (one.kind === 'allergyTakenBack' && one.data.allergy === id) ||
+    (one.kind === 'allergiesReviewed' && knows(one.id, id));
+  const lost = entries.find(
+    ({ kind, id }) => kind === 'allergyAdded' && !stands.has(id) && !entries.some((one) => answers(one, id)),
+  );
+  return lost && `the allergy ${lost.id} was lost`;
+}
+
+/** H6: a point stands, unless somebody took it back. */
+function lostPoint(entries: readonly Entry[], shown: Shown): string | undefined {
+  const points = shown.points as readonly { readonly entry: string; readonly takenBack: unknown }[];
+  const stands = new Set(points.filter(({ takenBack }) => takenBack === null).map(({ entry }) => entry));
+  const backs = new Set(entries.filter(({ kind }) => kind === 'takenBack').map(({ data }) => data.point));
+  const lost = entries.find(({ kind, id }) => kind === 'noted' && !stands.has(id) && !backs.has(id));
+  return lost && `the point ${lost.id} was lost`;
+}
+
+/** The claims of a stay that hold a bed, told from its entries alone; `lying`: the patient has come into it. */
+function bedsHeld(
+  entries: readonly Entry[],
+  knows: Knows,
+): readonly { readonly claim: Entry; readonly lying: boolean }[] {
+  if (entries.some(({ kind }) => kind === 'left')) return [];
+  const inOrder = ordered(entries);
+  const confirmed = inOrder.filter(({ kind }) => kind === 'confirmed');
+  const held = confirmed.flatMap((answer) => {
+    const claim = entries.find(({ id }) => id === answer.data.claim);
+    const givenUp = inOrder.findIndex(({ kind, id }) => kind === 'withdrawn' && knows(id, answer.id));
+    const came = inOrder.findIndex(({ kind, data }) => kind === 'arrived' && data.claim === claim?.id);
+    const atOnce = claim && !claim.data.moving && !claim.data.reservedFrom;
+    if (!claim || (!atOnce && givenUp >= 0 && (came < 0 || givenUp < came))) return [];
+    return [{ claim, at: atOnce ? inOrder.indexOf(answer) : came }];
+  });
+  const latest = Math.max(...held.map(({ at }) => at));
+  return held.filter(({ at }) => at < 0 || at === latest).map(({ claim, at }) => ({ claim, lying: at >= 0 }));
+}
+
+/** B15: a patient lies in one bed at most, and has one other booked at most. */
+function inTwoBeds(entries: readonly Entry[], knows: Knows): string | undefined {
+  const held = bedsHeld(entries, knows);
+  const lying = held.filter((one) => one.lying).length;
+  return lying > 1 || held.length - lying > 1 ? 'a patient has beds too many' : undefined;
+}
+
 /** A3: told from the entries alone, which two stays hold one bed; undefined when none do. */
 export function bedHeldTwice(stays: readonly StoredDocument[]): string | undefined {
   const holders = new Map<string, string>();
   for (const { _id, entries: all } of stays) {
     const entries = all as readonly Entry[];
-    if (entries.some(({ kind }) => kind === 'left')) continue;
-    for (const { data } of entries.filter(({ kind }) => kind === 'confirmed')) {
-      const claim = entries.find(({ id }) => id === data.claim);
-      const bed = `${claim?.data.roomId} ${claim?.data.bedId}`;
+    for (const { claim } of bedsHeld(entries, knowledge(ordered(entries)))) {
+      const bed = `${claim.data.roomId} ${claim.data.bedId}`;
       const other = holders.get(bed);
       if (other !== undefined) return `bed ${bed} is held by ${other} and by ${_id}`;
       holders.set(bed, _id);

@@ -65,7 +65,8 @@ function textOf({ minLength, maxLength, pattern, format }: Shape): string {
   if (format === 'date') return '2026-01-05';
   if (format === 'date-time') return '2026-01-05T08:00:00.000Z';
   const least = Number(minLength ?? 1);
-  const words = ['sample', 'text/plain', '2026-01-05', 'a'.repeat(64), 'A'.repeat(43), '0'];
+  const numbers = ['0', '123456789', '25804052101746'];
+  const words = ['sample', 'text/plain', '2026-01-05', '2026-01-05T08:00', 'a'.repeat(64), 'A'.repeat(43), ...numbers];
   const fits = (word: string) => word.length >= least && word.length <= Number(maxLength ?? word.length);
   const meets = (word: string) => pattern === undefined || new RegExp(String(pattern)).test(word);
   return words.find((word) => fits(word) && meets(word)) ?? 'x'.repeat(least);

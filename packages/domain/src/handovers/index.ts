@@ -1,0 +1,3 @@
+export * from './entries.ts';
+export * from './handover.ts';
+export * from './view.ts';
