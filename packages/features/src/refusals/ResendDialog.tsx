@@ -1,6 +1,5 @@
 import { type Entry, sentenceFor } from '@healthcare/domain';
-import { Dialog, DialogActs, IconAlertCircle, useWords } from '@healthcare/ui';
-import { Button } from '@mantine/core';
+import { Dialog, IconAlertCircle, useWords } from '@healthcare/ui';
 import { useState } from 'react';
 import { ResendCall } from '../calls/index.ts';
 import { useNotDoneSentence } from '../sync/index.ts';
@@ -8,6 +7,7 @@ import type { RefusalDialogProps } from './DismissDialog.tsx';
 import css from './RefusalList.module.css';
 import { askedOf, useDocumentName } from './refusal-words.ts';
 import { useResendMutation } from './refusals-api.ts';
+import { ResendEntry } from './resend/ResendEntry.tsx';
 
 /** F3: the refused act with everything it said, to be looked at, corrected and done again under one's own name. */
 export function ResendDialog({ refusal, opened, onClose }: RefusalDialogProps) {
@@ -27,7 +27,7 @@ export function ResendDialog({ refusal, opened, onClose }: RefusalDialogProps) {
       title={t('resend.title', { asked: askedOf(refusal, t), name })}
       opened={opened}
       onClose={onClose}
-      size={entry.kind === 'raised' ? 'xl' : 'lg'}
+      size={'roomId' in entry.data ? 'xl' : 'lg'}
     >
       <div className={css.resend}>
         <p>{t('resend.what', { why: sentenceFor(code, language) })}</p>
@@ -40,28 +40,9 @@ export function ResendDialog({ refusal, opened, onClose }: RefusalDialogProps) {
         {db === 'calls' ? (
           <ResendCall kind={entry.kind} data={entry.data} onSend={(data) => void send(data)} onClose={onClose} />
         ) : (
-          <AsItWas onSend={() => void send(entry.data)} onClose={onClose} />
+          <ResendEntry refusal={refusal} onSend={(data) => void send(data)} onClose={onClose} />
         )}
       </div>
     </Dialog>
-  );
-}
-
-/** Where there is no form yet, the act can be done again as it was. */
-function AsItWas({ onSend, onClose }: { readonly onSend: () => void; readonly onClose: () => void }) {
-  const { t } = useWords('refusals');
-  const ui = useWords('ui');
-  return (
-    <>
-      <p>{t('resend.asItWas')}</p>
-      <DialogActs>
-        <Button variant="default" onClick={onClose}>
-          {ui.t('kit.cancel')}
-        </Button>
-        <Button onClick={onSend} data-autofocus>
-          {t('resend.go')}
-        </Button>
-      </DialogActs>
-    </>
   );
 }

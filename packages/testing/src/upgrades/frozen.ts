@@ -25,3 +25,8 @@ export function frozenName(aggregate: string, version: number): string {
 export function frozen<Body>(file: string): Body {
   return JSON.parse(readFileSync(join(frozenFolder, file), 'utf8')) as Body;
 }
+
+/** The example documents of one version: the first says everything that can be said, with one entry of every kind. */
+export function frozenDocuments(aggregate: string, version: number): readonly FrozenDocument[] {
+  return frozen<FrozenDocuments>(frozenName(aggregate, version)).documents;
+}
