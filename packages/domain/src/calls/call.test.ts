@@ -251,6 +251,34 @@ test('C16 nothing more is done to a call by somebody who saw its close; who did 
   expect(judge(anyAggregate(calls), { entries: closed, wasRefused: () => false }, late, person('karim'))).toBeNull();
 });
 
+test('C12 a text and a person said by mistake are taken back, and who did it stays known', () => {
+  const open = story({ ...raised, data: { ...raised.data, patient: 'Amal', doctor: 'd1' } });
+  const emptied = entryOf({ kind: 'amended', user: 'omar', data: { patient: '', doctor: '' } }, open);
+  expect(verdict(open, { kind: 'amended', data: { patient: ' ', doctor: '' } })).toBeNull();
+  const call = view([...open, emptied]);
+  expect([call.patient, call.doctor, 'patient' in call]).toEqual([undefined, undefined, false]);
+  expect(CallView.safeParse(call).success).toBe(true);
+  expect(call.standing.find(({ field }) => field === 'patient')).toMatchObject({ by: 'omar', value: '' });
+  const other = entryOf({ kind: 'amended', user: 'karim', data: { patient: 'Amira' } }, open);
+  expect(callDisputes(view([...open, emptied, other])).map(({ field }) => field)).toEqual(['patient']);
+});
+
+test('C17 a dispute outlives the close, and is settled by who may; nothing else opens', () => {
+  const open = story(raised, { kind: 'accepted', user: 'omar' });
+  const low = entryOf({ kind: 'amended', user: 'omar', data: { priority: 'low' } }, open);
+  const medium = entryOf({ kind: 'amended', user: 'karim', data: { priority: 'medium' } }, open);
+  const apart = [...open, low, medium];
+  const closed = [...apart, entryOf({ kind: 'done', user: 'omar' }, apart)];
+  expect(view(closed)).toMatchObject({ phase: 'closed', agreement: 'disputed' });
+  const settling: Made = { kind: 'settled', user: 'mona', data: { priority: 'low' } };
+  expect(verdict(closed, settling, person('mona', 'headNurse'))).toBeNull();
+  expect(verdict(closed, { ...settling, user: 'salma' }, person('salma'))?.code).toBe('right/missing');
+  expect(verdict(closed, { ...settling, kind: 'amended' }, person('mona', 'headNurse'))?.code).toBe('call/closed');
+  const settled = [...closed, entryOf(settling, closed)];
+  expect(view(settled)).toMatchObject({ state: 'done', priority: 'low', agreement: 'agreed' });
+  expect(verdict(settled, settling, person('mona', 'headNurse'))?.code).toBe('call/no-dispute');
+});
+
 test('an entry of a newer version is kept and not shown', () => {
   const entries = story(raised, { kind: 'escalatedToMoon' });
   expect(view(entries).state).toBe('raised');

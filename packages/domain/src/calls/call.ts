@@ -10,10 +10,12 @@ import { CallView, callDisputes, type Deed, noCall, responsibleFor, stateOf } fr
 /** Rules: `calls.spec.md`. */
 export const calls = defineAggregate({
   name: 'calls',
-  version: 0,
+  version: 1,
+  // Texts that may be emptied, and disputes of closed calls: what was said before says the same.
+  upcasts: [null],
   entries: callEntries,
   view: CallView,
-  indexes: [['phase', 'raisedAt'], ['wardId']],
+  indexes: [['phase', 'raisedAt'], ['wardId'], ['agreement']],
   empty: noCall,
   apply: (call, entry, knows) => withState(deedsAfter(call, entry, knows)),
   decide: (call, entry, author) => decided(call, entry, author),
@@ -26,7 +28,9 @@ export const calls = defineAggregate({
 });
 
 function withState(call: CallView): CallView {
-  return { ...call, state: stateOf(call), phase: call.closings.length > 0 ? 'closed' : 'open' };
+  const phase = call.closings.length > 0 ? 'closed' : 'open';
+  const agreement = callDisputes(call).length > 0 ? 'disputed' : 'agreed';
+  return { ...call, state: stateOf(call), phase, agreement };
 }
 
 function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
@@ -46,7 +50,7 @@ function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
       return { ...call, acceptances: [deed, ...call.acceptances] };
     case 'amended':
     case 'settled':
-      return withFacts(call, entry, entry.data, knows); // C12
+      return withoutEmptied(withFacts(call, entry, entry.data, knows)); // C12
     case 'done':
       return { ...call, closings: [...call.closings, { ...deed, how: 'done', note: entry.data.outcome ?? '' }] };
     case 'cancelled':
@@ -57,6 +61,12 @@ function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
 function raised(call: CallView, entry: Extract<CallEntry, { kind: 'raised' }>, knows: Knows): CallView {
   const { wardId, roomId, room, ...facts } = entry.data;
   return withFacts({ ...call, wardId, roomId, room, raisedAt: entry.at, raisedBy: entry.by.user }, entry, facts, knows);
+}
+
+/** C12: an empty text is one that is not said; who emptied it stands in `standing`. */
+function withoutEmptied(call: CallView): CallView {
+  const said = Object.entries(call).filter(([field, value]) => value !== '' || Object.hasOwn(noCall, field));
+  return Object.fromEntries(said) as CallView; // Only optional facts are absent from `noCall`.
 }
 
 /** One deed per person, as nothing undoes it; the first in order stays. */
@@ -78,7 +88,7 @@ function handedBack(call: CallView, deed: Deed, knows: Knows): CallView {
 function decided(call: CallView, entry: CallEntry, author: Person): Refusal | null {
   if (entry.kind === 'raised') return call.raisedAt ? refusal('call/already-raised') : null;
   if (!call.raisedAt) return refusal('call/unknown');
-  if (call.phase === 'closed') return refusal('call/closed', call.state);
+  if (call.phase === 'closed' && entry.kind !== 'settled') return refusal('call/closed', call.state); // C16, C17
   switch (entry.kind) {
     case 'seen':
       return call.seen.some(({ by }) => by === author.user) ? refusal('call/already-seen') : null;

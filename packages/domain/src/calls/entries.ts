@@ -28,6 +28,17 @@ export const CallFacts = z.strictObject({
 export type CallFacts = Readonly<z.infer<typeof CallFacts>>;
 export type CallFact = keyof CallFacts;
 
+/** C12: what was said by mistake can be taken back: an empty text says so. */
+const emptied = (most: number) => z.string().trim().max(most);
+const Amended = CallFacts.partial().extend({
+  patient: emptied(120).optional(),
+  doctor: emptied(40).optional(),
+  nurse: emptied(40).optional(),
+  disease: emptied(120).optional(),
+  treatment: emptied(120).optional(),
+  description: emptied(1000).optional(),
+});
+
 /** C1: what is asked for, and where. The room's label is kept as it was said, so that the call reads without the room. */
 export const Raised = CallFacts.extend({
   wardId: z.string().min(1).max(20),
@@ -46,8 +57,8 @@ export const callEntries = {
   arrived: nothing,
   handedBack: z.strictObject({ reason: reason.optional() }),
   takenOver: nothing,
-  amended: CallFacts.partial(),
-  settled: CallFacts.partial(),
+  amended: Amended,
+  settled: Amended,
   done: z.strictObject({ outcome: longText.optional() }),
   cancelled: z.strictObject({ reason }),
 } as const;

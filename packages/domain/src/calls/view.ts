@@ -18,6 +18,8 @@ export const CallView = z.strictObject({
   state: z.enum(callStates),
   /** `open` until somebody closes it; the board reads by this index. */
   phase: z.enum(['open', 'closed']),
+  /** Do people say different things about it? Disputes are found by this index, also those of closed calls (C17). */
+  agreement: z.enum(['agreed', 'disputed']),
   wardId: z.string().max(20),
   roomId: z.string().max(40),
   room: z.string().max(40),
@@ -41,6 +43,7 @@ export type CallView = Readonly<z.infer<typeof CallView>>;
 export const noCall: CallView = {
   state: 'none',
   phase: 'open',
+  agreement: 'agreed',
   wardId: '',
   roomId: '',
   room: '',
@@ -73,7 +76,7 @@ export function callDisputes(call: CallView): readonly Dispute[] {
 }
 
 /** C3: the state is what the deeds amount to, so it cannot depend on the order in which they arrived. */
-export function stateOf(call: Omit<CallView, 'state' | 'phase'>): CallState {
+export function stateOf(call: Omit<CallView, 'state' | 'phase' | 'agreement'>): CallState {
   const closing = call.closings[0];
   if (closing) return closing.how;
   if (!call.raisedAt) return 'none';

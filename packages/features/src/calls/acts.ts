@@ -29,7 +29,7 @@ export function nextStep(call: Call, person: Person): Step | undefined {
 
 /** May this person decide which of two values stands? */
 export function maySettle(call: Call, person: Person): boolean {
-  return call.phase === 'open' && mayAct(callRights, 'settled', person.role, standing(call, 'settled', person));
+  return mayAct(callRights, 'settled', person.role, standing(call, 'settled', person)); // C17: also of a closed call
 }
 
 /** May this person raise a call in the ward? */

@@ -16,6 +16,10 @@ export const callsApi = replicaApi.injectEndpoints({
         }),
       ),
     ),
+    /** Calls about which people said different things, open and closed (C17). */
+    disputedCalls: build.query<readonly Call[], void>(
+      streamOf((replica) => replica.shelves.calls.watch({ where: { agreement: 'disputed' } })),
+    ),
     /** Closed calls that were raised at or after this wall time (ms), the latest first. */
     closedSince: build.query<readonly Call[], number>(
       streamOf((replica, sinceMs) =>
@@ -55,6 +59,7 @@ export const callsApi = replicaApi.injectEndpoints({
 export const {
   useOpenCallsQuery,
   useClosedSinceQuery,
+  useDisputedCallsQuery,
   useCallQuery,
   useShownOnQuery,
   useHistoryQuery,

@@ -3,7 +3,7 @@ export { mayRaise } from './acts.ts';
 export { isBoardView } from './board.ts';
 export * from './CallBoard.tsx';
 export * from './CallStrip.tsx';
-export { useOpenCallsQuery } from './calls-api.ts';
+export { useDisputedCallsQuery } from './calls-api.ts';
 export * from './details/CallDetails.tsx';
 export { useFactWords } from './details/fact-words.ts';
 export * from './drafts-slice.ts';

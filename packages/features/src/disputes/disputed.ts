@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import { useOpenCallsQuery } from '../calls/index.ts';
+import { useDisputedCallsQuery } from '../calls/index.ts';
 import { useRoomsQuery } from '../rooms/index.ts';
 import { useDirectoryQuery } from '../staff/index.ts';
 import { type Disputed, disputedOf } from './disputed-documents.ts';
 
-/** Every document held here about which people disagree: open calls, rooms, members of staff; undefined while not all are read. */
+/** Every document held here about which people disagree: calls, open or closed, rooms, members of staff; undefined while not all are read. */
 export function useDisputed(): readonly Disputed[] | undefined {
-  const { data: calls } = useOpenCallsQuery();
+  const { data: calls } = useDisputedCallsQuery();
   const { data: rooms } = useRoomsQuery();
   const { data: directory } = useDirectoryQuery();
   return useMemo(() => {

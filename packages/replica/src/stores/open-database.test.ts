@@ -40,7 +40,12 @@ test('a view of a newer version is folded anew from the entries that are here', 
   await first.collections.get('calls')?.store.put([row], []);
   await first.close();
   const empty = { ...calls.empty, more: 'new' };
-  const next = await openDatabase({ name: 'newer', storage, aggregates: [{ ...reshaped, version: 1, empty }], now });
+  const next = await openDatabase({
+    name: 'newer',
+    storage,
+    aggregates: [{ ...reshaped, version: whole.version + 1, empty }],
+    now,
+  });
   const [kept] = (await next.collections.get('calls')?.store.get(['a'])) ?? [];
   expect(kept).toMatchObject({ id: 'a', rev: '1-a', more: 'new' });
   await next.close();

@@ -12,8 +12,12 @@ test('C12: only what was changed is said, so that two people who change differen
   expect(amendedFrom(call, amendDraft(call))).toEqual({ ok: true, data: {} });
 });
 
-test('emptying a text takes nothing back', () => {
-  expect(amendedFrom(call, { ...amendDraft(call), patient: '' })).toEqual({ ok: true, data: {} });
+test('C12: emptying a text takes it back, and so does asking for nobody', () => {
+  const asked = callWith('b', { patient: 'Amal', doctor: 'd1' });
+  expect(amendedFrom(asked, { ...amendDraft(asked), patient: ' ', doctor: null })).toEqual({
+    ok: true,
+    data: { patient: '', doctor: '' },
+  });
 });
 
 test('what the domain does not take is named', () => {

@@ -27,17 +27,12 @@ export function amendDraft(call: Call): AmendDraft {
   };
 }
 
-/**
- * Only what differs from what the person saw, so that two people who change different things do not disagree. A text that was
- * emptied stays as it was: nothing said about a patient is taken back by leaving it out.
- */
+/** C12: only what differs from what the person saw, so that two people who change different things do not disagree. What was emptied is taken back. */
 export function amendedFrom(call: Call, draft: AmendDraft): AmendAnswer {
   const before = amendDraft(call);
   const fields = Object.keys(before) as (keyof AmendDraft)[];
-  const changed = fields.filter(
-    (field) => draft[field] !== before[field] && draft[field] !== null && draft[field] !== '',
-  );
-  const parsed = callEntries.amended.safeParse(Object.fromEntries(changed.map((field) => [field, draft[field]])));
+  const changed = fields.filter((field) => draft[field] !== before[field]);
+  const parsed = callEntries.amended.safeParse(Object.fromEntries(changed.map((field) => [field, draft[field] ?? ''])));
   if (parsed.success) return { ok: true, data: parsed.data };
   return { ok: false, fields: parsed.error.issues.map(({ path }) => String(path[0])) };
 }

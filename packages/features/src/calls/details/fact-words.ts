@@ -7,6 +7,7 @@ export function useFactWords() {
   const { nameOf } = useNames();
   const factWord = (field: string, value: unknown): string => {
     const text = String(value);
+    if (text === '') return t('field.takenBack'); // C12
     switch (field) {
       case 'kind':
       case 'priority':

@@ -15,7 +15,7 @@ export type ResendField =
   | 'reason'
   | 'outcome';
 
-/** Words by field; an empty one is not said. */
+/** Words by field; an empty one is not said, except where it takes back what was (C12). */
 export type ResendDraft = Readonly<Record<string, string>>;
 
 export type ResendAnswer =
@@ -55,7 +55,8 @@ export function resendDraft(data: Entry['data']): ResendDraft {
 
 /** The data of the new entry, judged by the domain's own shape. */
 export function resentFrom(kind: string, draft: ResendDraft): ResendAnswer {
-  const said = Object.fromEntries(Object.entries(draft).filter(([, value]) => value.trim() !== ''));
+  const takesBack = kind === 'amended' || kind === 'settled';
+  const said = Object.fromEntries(Object.entries(draft).filter(([, value]) => takesBack || value.trim() !== ''));
   const parsed = isCallAct(kind) ? callEntries[kind].safeParse(said) : undefined;
   if (parsed?.success) return { ok: true, data: parsed.data };
   const fields = parsed?.error.issues.map(({ path }) => String(path[0])) ?? ['kind'];
