@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { callsOnServer, disputedAndRefused } from './server-side.ts';
+import { callsOnServer, closed, disputedAndRefused } from './server-side.ts';
 import { closeTerminals, openTerminal, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
@@ -35,4 +35,48 @@ test('W2: both values side by side with who and when; a nurse sees who decides, 
   await expect
     .poll(async () => (await callsOnServer(ward)).find(({ _id }) => _id === 'disputed'))
     .toMatchObject({ description: 'Needs two people', priority: 'medium' });
+});
+
+test('C17: the call was closed before anybody decided; the head nurse finds the dispute and decides it', async ({
+  browser,
+}) => {
+  await disputedAndRefused(ward);
+  await closed(ward, 'disputed', ['d2', 'd3']);
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'heba');
+  await page.getByRole('link', { name: '1 dispute' }).click();
+  const card = page.getByRole('article', { name: 'Call Room 402, bed 1' });
+  await card.getByRole('button', { name: 'Keep: Needs two people' }).click();
+  await card.getByRole('button', { name: 'Keep: Medium' }).click();
+  await expect(page.getByText('No disputes', { exact: true })).toBeVisible();
+  await expect
+    .poll(async () => (await callsOnServer(ward)).find(({ _id }) => _id === 'disputed'))
+    .toMatchObject({ state: 'cancelled', description: 'Needs two people', priority: 'medium' });
+});
+
+test('C12: what was said by mistake is taken back; a draft survives a reload', async ({ browser }) => {
+  await disputedAndRefused(ward);
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await page.keyboard.press('r');
+  await page.getByRole('dialog').getByLabel('What is needed').fill('begun before the reload');
+  // Written a moment after the last letter: seen when it is, and not after a time.
+  await expect(async () => {
+    await page.reload();
+    await page.keyboard.press('r');
+    await expect(page.getByRole('dialog').getByLabel('What is needed')).toHaveValue('begun before the reload', {
+      timeout: 3000,
+    });
+  }).toPass();
+  await page.keyboard.press('Escape');
+  await a.card('Room 402, bed 1').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  const dialog = page.getByRole('dialog').last();
+  await dialog.getByLabel('Patient').fill('');
+  await dialog.getByRole('button', { name: 'Save the change' }).click();
+  await expect
+    .poll(async () => (await callsOnServer(ward)).find(({ _id }) => _id === 'disputed'))
+    .not.toHaveProperty('patient');
 });

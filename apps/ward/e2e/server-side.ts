@@ -84,6 +84,13 @@ export async function disputedAndRefused(ward: WardUnderTest): Promise<void> {
   await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'refused', entries: [other, done] }] });
 }
 
+/** Salma cancels the call, in knowledge of these entries. */
+export async function closed(ward: WardUnderTest, call: string, after: readonly string[]): Promise<void> {
+  const salma = await signInByApi(ward, 'salma');
+  const entry = entriesBy(salma)(`${call}-closed`, 'cancelled', { reason: 'No longer needed' }, after);
+  await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: call, entries: [entry] }] });
+}
+
 /** A room about which the administrator and the head nurse said different things while apart. */
 export async function disputedRoom(ward: WardUnderTest): Promise<void> {
   const [adam, heba] = [await signInByApi(ward, 'adam', 'admin'), await signInByApi(ward, 'heba')];

@@ -3,11 +3,14 @@ import { BehaviorSubject } from 'rxjs';
 import { ContactChanged, type Engine, WireFailure } from './core/index.ts';
 import { linkFrom, UNSENT_TOO_LONG_MS } from './link-state.ts';
 import type { RefusalBook } from './refusals/refusal-book.ts';
-import type { SyncState } from './replica.ts';
+import type { SyncState as State } from './replica.ts';
 import type { ShownStations } from './shown-stations.ts';
 import type { Aside } from './stores/index.ts';
 import { Timers } from './timers.ts';
 import { type Address, type LiveEvents, type LiveLine, liveLine, requested } from './wire/index.ts';
+
+/** What the link knows of the state that screens are told; files are not its own. */
+type SyncState = Omit<State, 'filesToSend'>;
 
 export interface LinkParts {
   readonly address: Address;

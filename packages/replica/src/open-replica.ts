@@ -1,8 +1,16 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
-import { BehaviorSubject, firstValueFrom, map, merge, mergeMap } from 'rxjs';
+import { BehaviorSubject, combineLatest, distinctUntilChanged, firstValueFrom, map, merge, mergeMap, of } from 'rxjs';
 import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts';
-import { type FileStorage, type FilesHere, idbFiles, openFiles, type RecordsHere } from './files/index.ts';
+import {
+  type FileStorage,
+  type FilesHere,
+  filesToSend,
+  idbFiles,
+  openFiles,
+  type RecordsHere,
+  sameToSend,
+} from './files/index.ts';
 import type { GrantKey, GrantKeys } from './identity/index.ts';
 import { Link } from './link.ts';
 import { nameOf, openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
@@ -224,7 +232,7 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     shelves,
     files,
     session: who.session.asObservable(),
-    sync: link.sync.asObservable(),
+    sync: combineLatest([link.sync, toSendOf(files)]).pipe(map(([sync, toSend]) => ({ ...sync, filesToSend: toSend }))),
     refusals: book.list.asObservable(),
     shownOn: link.stations.shownOn.asObservable(),
     showing: (db, ids) => link.stations.showing(db, ids),
@@ -250,6 +258,10 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
       await database.close();
     },
   };
+}
+
+function toSendOf(files: FilesHere | null) {
+  return files ? files.states.pipe(map(filesToSend), distinctUntilChanged(sameToSend)) : of(null);
 }
 
 async function filesBeside(

@@ -81,6 +81,15 @@ export interface SyncState {
   readonly otherVersion: ProtocolProblem | null;
   /** Entries of this workstation that only a newer server can judge; they are among the unsent. */
   readonly awaitsServer: number;
+  /** Files that are kept here and not wholly on the server, with their parts sent so far; null when there are none. */
+  readonly filesToSend: FilesToSend | null;
+}
+
+/** Files that wait, and how far their sending is, in chunks of all of them. */
+export interface FilesToSend {
+  readonly files: number;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** `ok`: kept on this workstation. Otherwise why not; nothing was written. */

@@ -75,6 +75,7 @@ const nothingKnown: SyncState = {
   sessionOver: null,
   otherVersion: null,
   awaitsServer: 0,
+  filesToSend: null,
 };
 
 type AnyShelf = Shelf<object, never>;

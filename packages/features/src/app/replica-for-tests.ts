@@ -43,6 +43,7 @@ export const quietSync: SyncState = {
   sessionOver: null,
   otherVersion: null,
   awaitsServer: 0,
+  filesToSend: null,
 };
 
 export const nurse: Session = {
@@ -119,6 +120,7 @@ export function workstationForTests() {
     },
     sound: silentSound,
     unlocking: unlockingForTests(),
+    readBanners: { has: () => false, add: () => undefined },
     settings: { kind: 'ward', wardId: '4B', idleLockSeconds: 120, pinRequired: false, banners: [] },
     nowMs: () => 0,
     newId: () => 'id',

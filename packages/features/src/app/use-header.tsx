@@ -10,7 +10,7 @@ import { useWardName } from '../rooms/index.ts';
 import { left } from '../session/index.ts';
 import { useNames } from '../staff/index.ts';
 import { go } from '../state/index.ts';
-import { syncOf } from '../sync/index.ts';
+import { syncOf, WaitingFiles } from '../sync/index.ts';
 import { CountLink } from './CountLink.tsx';
 import type { Dispatch } from './store.ts';
 
@@ -46,6 +46,7 @@ function WardState({ session }: { readonly session: Session }) {
     <>
       <SoundControl />
       <LinkState />
+      <WaitingFiles />
       {declined > 0 && <CountLink screen="beds" icon={IconBed} word={beds.t('count', { count: declined })} />}
       <DecisionCounts session={session} />
     </>

@@ -6,6 +6,7 @@ import { disputesWords } from '../disputes/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { roomsWords } from '../rooms/index.ts';
 import { sessionWords } from '../session/index.ts';
+import { settingsWords } from '../settings/index.ts';
 import { staffWords } from '../staff/index.ts';
 import { syncWords } from '../sync/index.ts';
 import { unlockWords } from '../unlock/index.ts';
@@ -21,6 +22,7 @@ export const allWords = {
   refusals: refusalsWords,
   rooms: roomsWords,
   session: sessionWords,
+  settings: settingsWords,
   staff: staffWords,
   sync: syncWords,
   unlock: unlockWords,

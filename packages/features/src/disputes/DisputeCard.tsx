@@ -35,13 +35,12 @@ export function DisputeCard({ disputed, person }: { readonly disputed: Disputed;
 }
 
 function useTitle({ db, document }: Disputed): string {
-  const { t } = useWords('disputes');
   const { nameOf } = useNames();
   const { data: rooms } = useRoomsQuery();
   const place = useCallPlace(db === 'calls' ? document.id : '');
   if (db === 'staff') return nameOf('person' in document ? String(document.person) : document.id);
   const room = rooms?.find(({ id }) => id === document.id)?.name ?? document.id;
-  return db === 'calls' ? (place ?? document.id) : t('room', { room });
+  return db === 'calls' ? (place ?? document.id) : room;
 }
 
 interface SideBySideProps {

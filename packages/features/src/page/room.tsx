@@ -22,6 +22,7 @@ import type { WorkstationSettings } from '../settings/index.ts';
 import type { KeptSession, Ports } from '../state/index.ts';
 import type { App } from './app.ts';
 import { gateOf } from './gate.ts';
+import { readBannersIn } from './read-banners.ts';
 import { recoverySentences } from './recovery-sentences.ts';
 import { saveTextBy } from './save-text.ts';
 import { type SealedDrafts, sealedDrafts } from './sealed-drafts.ts';
@@ -95,6 +96,7 @@ export class Room {
     this.#ports = {
       replica,
       settings,
+      readBanners: readBannersIn(places.profile),
       gate: gateOf({
         around,
         keys: grantKeys,

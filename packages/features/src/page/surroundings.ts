@@ -1,8 +1,8 @@
-import type { WorkstationApi } from '@healthcare/desktop/api';
+import type { Banner, WorkstationApi } from '@healthcare/desktop/api';
 import { bannerSentences } from '@healthcare/desktop/api';
 import { workstationSecret } from '@healthcare/replica';
 import type { Language } from '@healthcare/ui';
-import type { WorkstationSettings } from '../settings/index.ts';
+import type { StandingBanner, WorkstationSettings } from '../settings/index.ts';
 import type { App } from './app.ts';
 import type { OwnStorage } from './own-storage.ts';
 
@@ -29,18 +29,23 @@ export async function surroundings(app: App, profile: OwnStorage): Promise<Surro
 }
 
 async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
-  const [{ serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, banners }, secret] = await Promise.all([
-    desktop.settings(),
-    desktop.secret(),
-  ]);
+  const [{ serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, banners }, secret, { generation }] =
+    await Promise.all([desktop.settings(), desktop.secret(), desktop.witness.read()]);
   const settings = {
     kind,
     wardId,
     idleLockSeconds,
     pinRequired,
-    banners: banners.map((banner) => bannerSentences[banner]),
+    banners: banners.map((banner) => standingBanner(banner, generation)),
   };
   return { serverUrl, settings, secret, language: language ?? 'en', desktop };
+}
+
+/** That a computer was switched off in the middle is over once it is known; everything else stays for as long as it is so. */
+function standingBanner(banner: Banner, start: number): StandingBanner {
+  return banner === 'storage/stopped-uncleanly'
+    ? { ...bannerSentences[banner], read: `${banner} ${start}` }
+    : bannerSentences[banner];
 }
 
 /** A ward terminal is passed by everybody, a desk by few; a desktop's policy says it otherwise. */

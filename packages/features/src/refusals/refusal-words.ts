@@ -16,7 +16,7 @@ export function askedOf({ db, entry }: Pick<KnownRefusal, 'db' | 'entry'>, t: Sa
 }
 
 /** What it was about, as people call it: a place, a person; the document's id where nothing else is known here. */
-export function useDocumentName({ db, document, entry }: KnownRefusal): string {
+export function useDocumentName({ db, document, entry, scopes }: KnownRefusal): string {
   const { t } = useWords('refusals');
   const { nameOf, directory } = useNames();
   const callPlace = useCallPlace(db === 'calls' ? document : '');
@@ -26,7 +26,10 @@ export function useDocumentName({ db, document, entry }: KnownRefusal): string {
   if (typeof room === 'string') return t(typeof bed === 'string' ? 'place' : 'room', { room, bed });
   const known = rooms?.find(({ id }) => id === document)?.name ?? (typeof name === 'string' ? name : undefined);
   if (db === 'rooms' && known) return t('room', { room: known });
-  return directory[document] ? nameOf(document) : t('document', { id: document });
+  if (directory[document]) return nameOf(document);
+  // Not held here, as at the administrator's desk: where it was says more than its id.
+  const ward = scopes.find((scope) => scope.startsWith('ward:'))?.slice('ward:'.length);
+  return ward === undefined ? t('document', { id: document }) : t('ofWard', { ward });
 }
 
 /** Everything that was said, in words; ids that only say where are left out, the place is said already. */

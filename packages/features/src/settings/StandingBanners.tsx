@@ -1,14 +1,29 @@
-import { IconAlertTriangleFilled, useWords } from '@healthcare/ui';
+import { IconAlertTriangleFilled, IconX, useWords } from '@healthcare/ui';
+import { useState } from 'react';
 import { usePorts } from '../state/index.ts';
 import css from './StandingBanners.module.css';
 
-/** Warnings of this workstation that nobody can close, for example that its disk is nearly full. */
+/** Warnings of this workstation. What is still so, for example that its disk is nearly full, nobody can close; what has only to be known is closed once read. */
 export function StandingBanners() {
-  const { language } = useWords('ui');
-  return usePorts().settings.banners.map((sentence) => (
-    <p key={sentence.en} className={css.banner} role="status">
-      <IconAlertTriangleFilled size={20} aria-hidden />
-      {sentence[language]}
-    </p>
-  ));
+  const { t, language } = useWords('settings');
+  const { settings, readBanners } = usePorts();
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const close = (banner: string) => {
+    readBanners.add(banner);
+    setClosed((before) => [...before, banner]);
+  };
+  return settings.banners
+    .filter(({ read }) => read === undefined || !(closed.includes(read) || readBanners.has(read)))
+    .map(({ read, ...sentence }) => (
+      <div key={sentence.en} className={css.banner}>
+        <IconAlertTriangleFilled size={20} aria-hidden />
+        <p role="status">{sentence[language]}</p>
+        {read !== undefined && (
+          <button type="button" className={css.close} onClick={() => close(read)}>
+            <IconX size={20} aria-hidden />
+            {t('read')}
+          </button>
+        )}
+      </div>
+    ));
 }

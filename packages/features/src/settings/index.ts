@@ -1,2 +1,3 @@
 export * from './StandingBanners.tsx';
+export { settingsWords } from './words.ts';
 export type * from './workstation-settings.ts';

@@ -1,6 +1,9 @@
 import type { Sentence } from '@healthcare/domain';
 import type { WorkstationClaim } from '@healthcare/protocol';
 
+/** `read`: whoever has read it may close it, for this occurrence, which it names. Without it, it stays for as long as it is true. */
+export type StandingBanner = Sentence & { readonly read?: string };
+
 /** Where this workstation stands, from the machine policy or, in a browser, from the address of the page. */
 export interface WorkstationSettings {
   readonly kind: WorkstationClaim['kind'];
@@ -11,5 +14,5 @@ export interface WorkstationSettings {
   /** Whoever signs in has to set a PIN, instead of being asked whether they want one. */
   readonly pinRequired: boolean;
   /** Warnings of this machine that stay on the screen for as long as they are true. */
-  readonly banners: readonly Sentence[];
+  readonly banners: readonly StandingBanner[];
 }

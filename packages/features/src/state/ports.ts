@@ -15,6 +15,8 @@ export interface Ports {
   readonly unlocking: Unlocking;
   readonly sound: CallSound;
   readonly settings: WorkstationSettings;
+  /** Which of the banners of this machine somebody has read and closed. */
+  readonly readBanners: { has(banner: string): boolean; add(banner: string): void };
   readonly nowMs: () => number;
   /** A new id for a document or an entry; never given twice. */
   readonly newId: () => string;

@@ -14,13 +14,15 @@ import { shownType } from './media-types.ts';
 import type { RecordsHere } from './records-here.ts';
 import { UploadQueue } from './upload-queue.ts';
 
+type Line = Pick<SyncState, 'link'>;
+
 export interface FilesParts {
   readonly storage: FileStorage;
   /** Of this workstation's local database; the files stand beside it. */
   readonly name: string;
   readonly address: Address;
   readonly records: RecordsHere;
-  readonly sync: Observable<SyncState> & { readonly value: SyncState };
+  readonly sync: Observable<Line> & { readonly value: Line };
   readonly now: () => number;
   readonly random: () => number;
   readonly onTrouble: (trouble: unknown) => void;

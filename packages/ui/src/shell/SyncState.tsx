@@ -64,7 +64,7 @@ function sentence({ facts, tone, nowMs, language }: Shown, t: Say): string {
     case 'live':
       return t('link.liveMore');
     case 'sending':
-      return t('link.sendingNow', { count });
+      return count === 0 ? t('link.sendingFiles') : t('link.sendingNow', { count });
     case 'refused':
       return t('link.refusedMore', { count: facts.refused });
     case 'cut':

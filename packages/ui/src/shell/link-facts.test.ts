@@ -9,6 +9,7 @@ const facts: fc.Arbitrary<LinkFacts> = fc.record({
   oldestUnsentMs: fc.option(fc.nat(1e6), { nil: null }),
   refused: fc.nat(2),
   progress: fc.constant(null),
+  filesToSend: fc.constantFrom(null, { files: 1, done: 0, total: 3 }),
 });
 
 test('never green while something is unsent or refused, or the link is not up', () => {
@@ -18,6 +19,7 @@ test('never green while something is unsent or refused, or the link is not up', 
       expect(given.link).toBe('live');
       expect(given.refused).toBe(0);
       expect(given.unsent).toBe(0);
+      expect(given.filesToSend).toBeNull();
     }),
   );
 });
