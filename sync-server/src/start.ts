@@ -178,14 +178,15 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     hospital: config.hospital,
   };
   const publicUrl = (): string => config.publicUrl || urlOf(config, http, identity);
-  const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl });
+  const connections = () => hub.connections();
+  const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl, connections });
   const http: Server = identity
     ? createSecureServer({ ...identity, ...patience, minVersion: 'TLSv1.2' }, app)
     : createServer(patience, app);
   http.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
-  const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log, protocol });
+  const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log, protocol, now });
   refusals.onChange((kept) => hub.refused(kept));
   const sweep = () => {
     for (const grant of hub.grants()) sessions.touch(grant);

@@ -91,6 +91,21 @@ test('the ward and the desk in one browser are two workstations: neither disturb
   await expect(desk.getByText('Use the wall call.')).toHaveCount(0);
 });
 
+test('the administrator sees which workstations are heard, and the ward of which none is', async ({ browser }) => {
+  const desk = await openDesk(browser, ward);
+  await takeDesk(desk);
+  await desk.getByRole('link', { name: 'On the line' }).click();
+  await expect(desk.getByRole('heading', { name: 'No workstation of this ward is heard' })).toBeVisible();
+  await expect(desk.getByRole('row', { name: /Administration Adam Fouad/ })).toBeVisible();
+  await looksRight(desk, 'admin-line-silent');
+  const a = await openTerminal(browser, ward);
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await desk.getByRole('button', { name: 'Look again' }).click();
+  await expect(desk.getByRole('row', { name: /Ward 4B Salma Nasr/ })).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'No workstation of this ward is heard' })).toBeHidden();
+});
+
 test('a nurse has no place at this desk, and the server says so', async ({ browser }) => {
   const desk = await openDesk(browser, ward);
   await enter(desk, 'salma');
@@ -102,6 +117,7 @@ test('every screen of the desk, in both languages and both schemes', async ({ br
   await disputedAndRefused(ward);
   await disputedRoom(ward);
   const desk = await openDesk(browser, ward, { reducedMotion: 'reduce' });
+  await expect(desk.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await looksRight(desk, 'admin-signin');
   await takeDesk(desk);
   await looksRight(desk, 'admin-refused');

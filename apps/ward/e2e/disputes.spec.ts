@@ -55,22 +55,11 @@ test('C17: the call was closed before anybody decided; the head nurse finds the 
     .toMatchObject({ state: 'cancelled', description: 'Needs two people', priority: 'medium' });
 });
 
-test('C12: what was said by mistake is taken back; a draft survives a reload', async ({ browser }) => {
+test('C12: what was said by mistake is taken back', async ({ browser }) => {
   await disputedAndRefused(ward);
   const a = await openTerminal(browser, ward);
   const { page } = a;
   await signIn(a, 'salma');
-  await page.keyboard.press('r');
-  await page.getByRole('dialog').getByLabel('What is needed').fill('begun before the reload');
-  // Written a moment after the last letter: seen when it is, and not after a time.
-  await expect(async () => {
-    await page.reload();
-    await page.keyboard.press('r');
-    await expect(page.getByRole('dialog').getByLabel('What is needed')).toHaveValue('begun before the reload', {
-      timeout: 3000,
-    });
-  }).toPass();
-  await page.keyboard.press('Escape');
   await a.card('Room 402, bed 1').getByRole('link').first().click();
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   const dialog = page.getByRole('dialog').last();

@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './connections.ts';
 export * from './database.ts';
 export * from './factors.ts';
 export * from './live.ts';

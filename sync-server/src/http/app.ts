@@ -1,4 +1,4 @@
-import type { ProtocolRange } from '@healthcare/protocol';
+import type { Connection, ProtocolRange } from '@healthcare/protocol';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ownAccountRoutes, secondStepsOf } from '../account/index.ts';
@@ -19,6 +19,7 @@ import type { Mailbox } from '../mail/mailbox.ts';
 import { mailboxRoutes } from '../mail/mailbox-routes.ts';
 import { noticesBy } from '../mail/notices.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import { connectionRoutes } from '../live/connection-routes.ts';
 import { refusalRoutes } from '../refusals/refusal-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
 import type { Secrets } from '../secrets/index.ts';
@@ -76,6 +77,8 @@ export interface AppParts {
   readonly post: Post;
   readonly links: Links;
   readonly hospital: HospitalName;
+  /** The workstations on the line; none before it listens. */
+  readonly connections: () => readonly Connection[];
   readonly feeds: Feeds;
   readonly log: Logger;
   readonly now: () => number;
@@ -136,6 +139,7 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/audit', auditRoutes(parts.audit));
   app.use('/api/account', ownReaders(parts.audit));
   app.use('/api/refusals', refusalRoutes(parts));
+  app.use('/api/connections', connectionRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
   // The ward's last: it lives at the root, and the others below it.

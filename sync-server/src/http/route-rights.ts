@@ -59,6 +59,7 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'DELETE /api/accounts/:user/sessions/:grant': 'endSessionsOfOthers',
   'DELETE /api/accounts/:user/factors': 'resetFactorsOfOthers',
   'PUT /api/accounts/:user/assignment': 'assignAccounts',
+  'GET /api/connections': 'seeConnections',
   'GET /api/factor-policy': 'seeFactorPolicy',
   'PUT /api/factor-policy': 'changeFactorPolicy',
 

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AnyAggregate } from '@healthcare/domain';
 import {
+  type Connection,
   type KeptRefusal,
   type LiveChanges,
   livePath,
@@ -24,6 +25,7 @@ import { ShownOnStations } from './shown.ts';
 
 interface SocketData {
   session: Session;
+  sinceMs: number;
 }
 type WorkstationSocket = Socket<WorkstationToServer, ServerToWorkstation, Record<string, never>, SocketData>;
 type Hub = Server<WorkstationToServer, ServerToWorkstation, Record<string, never>, SocketData>;
@@ -38,18 +40,21 @@ export interface LiveHubParts {
   readonly allowedOrigins: readonly string[];
   readonly log: Logger;
   readonly protocol: ProtocolRange;
+  readonly now: () => number;
 }
 
 export interface LiveHub {
   /** The sign-ins whose workstations are connected now. */
   grants(): readonly string[];
+  /** The same, as an administrator is told of them. */
+  connections(): readonly Connection[];
   /** Tells a refusal that is new, or handled, to everybody connected who may see it. */
   refused(kept: KeptRefusal): void;
   close(): Promise<void>;
 }
 
 /** One socket per workstation; every change goes, with its document, to the rooms of the scopes that may hold it. */
-export function liveHub({ http, databases, sessions, allowedOrigins, log, protocol }: LiveHubParts): LiveHub {
+export function liveHub({ http, databases, sessions, allowedOrigins, log, protocol, now }: LiveHubParts): LiveHub {
   const hub: Hub = new Server(http, {
     path: livePath,
     serveClient: false,
@@ -71,6 +76,7 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
     const session = typeof token === 'string' ? sessions.of(token) : undefined;
     if (!session) return next(new Error(typeof token === 'string' ? sessions.whyNot(token) : 'session/missing'));
     socket.data.session = session;
+    socket.data.sinceMs = now();
     next();
   });
   hub.on('connection', (socket) => {
@@ -89,6 +95,7 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
   const crowded = setInterval(() => cutOffSlowReaders(hub, log), 1000);
   return {
     grants: () => [...hub.of('/').sockets.values()].map(({ data }) => data.session.grant),
+    connections: () => [...hub.of('/').sockets.values()].map(({ data }) => connectionOf(data)),
     refused(kept) {
       const act = { author: kept.entry.by.user, scopes: kept.scopes };
       for (const socket of hub.of('/').sockets.values())
@@ -100,6 +107,11 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
       await hub.close();
     },
   };
+}
+
+function connectionOf({ session, sinceMs }: SocketData): Connection {
+  const { workstation, kind, wardId, user, role } = session;
+  return { workstation, kind, wardId, user, role, sinceMs };
 }
 
 const roomOf = (scope: string): string => `scope ${scope}`;

@@ -40,6 +40,7 @@ export const serverRights = {
   assignAccounts: administrators,
   setAddressOfOthers: administrators,
   seeMail: administrators,
+  seeConnections: administrators,
   seeFactorPolicy: administrators,
   changeFactorPolicy: administrators,
   /** `own`: whose entry was refused. `ward`: the ward of its document (F2). */

@@ -1,4 +1,5 @@
 export { AccountScreen } from './AccountScreen.tsx';
 export { SetUpNotice } from './SetUpNotice.tsx';
 export { SignInDesk } from './SignInDesk.tsx';
+export { useAsked } from './use-asked.ts';
 export { accountWords } from './words.ts';

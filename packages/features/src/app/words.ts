@@ -2,6 +2,7 @@ import { addWords } from '@healthcare/ui';
 import { accountWords } from '../account/index.ts';
 import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
+import { connectionsWords } from '../connections/index.ts';
 import { disputesWords } from '../disputes/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { roomsWords } from '../rooms/index.ts';
@@ -18,6 +19,7 @@ export const allWords = {
   admin: adminWords,
   beds: bedsWords,
   calls: callsWords,
+  connections: connectionsWords,
   disputes: disputesWords,
   refusals: refusalsWords,
   rooms: roomsWords,

@@ -1,8 +1,16 @@
 import type { Role } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
-import { type Icon, IconArrowsSplit2, IconClipboardX, IconShieldLock, IconUserCircle } from '@healthcare/ui';
+import {
+  type Icon,
+  IconArrowsSplit2,
+  IconClipboardX,
+  IconPlugConnectedX,
+  IconShieldLock,
+  IconUserCircle,
+} from '@healthcare/ui';
 import type { ComponentType } from 'react';
 import { AccountScreen, SignInDesk } from '../../account/index.ts';
+import { ConnectionList } from '../../connections/index.ts';
 import { DisputeList } from '../../disputes/index.ts';
 import { RefusalList } from '../../refusals/index.ts';
 
@@ -20,6 +28,7 @@ export interface AdminArea {
 export const adminAreas: readonly AdminArea[] = [
   { id: 'refusals', icon: IconClipboardX, roles: ['admin', 'hr'], Screen: RefusalList },
   { id: 'disputes', icon: IconArrowsSplit2, roles: ['admin', 'hr'], Screen: DisputeList },
+  { id: 'sync', icon: IconPlugConnectedX, roles: ['admin'], Screen: ConnectionList },
   { id: 'sign-in', icon: IconShieldLock, roles: ['admin'], Screen: SignInDesk },
   { id: 'account', icon: IconUserCircle, roles: ['admin', 'hr'], Screen: AccountScreen },
 ];

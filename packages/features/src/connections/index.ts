@@ -1,0 +1,2 @@
+export * from './ConnectionList.tsx';
+export { connectionsWords } from './words.ts';
