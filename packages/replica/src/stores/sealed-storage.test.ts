@@ -60,7 +60,19 @@ test('what the disk has of a document is its id, its indexed fields and bookkeep
   expect(written.length).toBeGreaterThan(3);
   const [stored] = written.filter((row) => row.includes('"c1"')).map((row) => JSON.parse(row) as object);
   expect(Object.keys(stored ?? {}).sort()).toEqual(
-    ['_attachments', '_deleted', '_meta', '_rev', 'dirty', 'id', 'phase', 'raisedAt', 'wardId', 'x'].sort(),
+    [
+      '_attachments',
+      '_deleted',
+      '_meta',
+      '_rev',
+      'agreement',
+      'dirty',
+      'id',
+      'phase',
+      'raisedAt',
+      'wardId',
+      'x',
+    ].sort(),
   );
   for (const secret of ['Fatma', 'Fell', 'salma', 'emergency', '401', 'entries'])
     expect(
@@ -76,7 +88,7 @@ test('no indexed field tells who a patient is: they are states, wards and times'
   expect([...new Set(clear)].sort()).toEqual(
     [
       ...['_attachments', '_deleted', '_meta', '_rev', 'id', 'dirty'],
-      ...['phase', 'state', 'wardId', 'raisedAt', 'askedAt'],
+      ...['phase', 'state', 'agreement', 'wardId', 'raisedAt', 'askedAt'],
     ].sort(),
   );
 });
@@ -174,7 +186,7 @@ test('a readable copy of a newer program is left as it is', async () => {
   const newer = await openDatabase({
     name: 'newer-clear',
     storage: plain.storage,
-    aggregates: [{ ...whole, version: 1 }],
+    aggregates: [{ ...whole, version: whole.version + 1 }],
     now,
   });
   await newer.collections.get('calls')?.store.put([call('c1', 'Fatma Ali')], []);
