@@ -5,6 +5,7 @@ import { allAggregates, type Role } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import {
   grantKeysIn,
+  type KeyPlace,
   keysInMemory,
   openReplica,
   type Replica,
@@ -72,6 +73,8 @@ export interface Terminal {
 }
 
 let opened = 0;
+/** A terminal that is opened again has the keys of those who had signed in there. */
+const keyPlaces = new Map<string, KeyPlace>();
 
 /** What the terminals of these tests hold: two of them can be open in one process, and RxDB allows thirteen collections there. */
 const held = new Set(['staff', 'rooms', 'stays', 'calls', 'records']);
@@ -83,7 +86,9 @@ export async function terminal(
   more: Partial<ReplicaOptions> = {},
 ): Promise<Terminal> {
   const key = secret.padEnd(43, 'x');
-  const grantKeys = grantKeysIn(keysInMemory());
+  const keyPlace = keyPlaces.get(secret) ?? keysInMemory();
+  keyPlaces.set(secret, keyPlace);
+  const grantKeys = grantKeysIn(keyPlace);
   opened += 1;
   const replica = await openReplica({
     serverUrl: server.url,
