@@ -46,7 +46,7 @@ function triesOf(area: AggregateName, { session, entry }: Pick<Caller, 'session'
           const unique = `${session.role}-${area}-${act}-${standing}`;
           const scene: Scene = { me: session.user, role: session.role, colleague: `of${ward}`, ward, standing, unique };
           const example = examples[area][act] ?? {};
-          const past = pastOf(unique, example.before?.(scene) ?? []);
+          const past = pastOf(area, unique, example.before?.(scene) ?? []);
           const data = withIds(example.data?.(scene) ?? {}, unique);
           const newest = past.filter(({ id }) => !past.some(({ after }) => after.includes(id))).map(({ id }) => id);
           return {
@@ -60,7 +60,7 @@ function triesOf(area: AggregateName, { session, entry }: Pick<Caller, 'session'
     );
 }
 
-function pastOf(unique: string, deeds: readonly Deed[]): readonly Entry[] {
+function pastOf(area: AggregateName, unique: string, deeds: readonly Deed[]): readonly Entry[] {
   return deeds.map(({ kind, by, data = {}, after }, at): Entry => {
     const before = (after ?? (at > 0 ? [at - 1] : [])).map((one) => `${unique}-${one}`);
     const signer = { user: by, grant: 'seeded', workstation: 'wk-seeded' };
@@ -68,6 +68,7 @@ function pastOf(unique: string, deeds: readonly Deed[]): readonly Entry[] {
       id: `${unique}-${at}`,
       kind,
       at: stamp(Date.UTC(2026, 0, 5) + at, 0, 'wk'),
+      ...(aggregates[area].version > 0 && { version: aggregates[area].version }),
       by: signer,
       after: before,
       data: withIds(data, unique),
@@ -94,6 +95,7 @@ async function seedAll(server: UnderTest, area: string, documents: readonly Entr
   const people = [
     nurse(`of${homeWard}`, homeWard),
     nurse(`of${otherWard}`, otherWard),
+    nurse('ofelsewhere', 'elsewhere'),
     nurse(me, homeWard),
     serverAuthor,
   ];
@@ -188,7 +190,10 @@ function documentIn(area: AggregateName, ward: string): Entries {
     unique: `${area}-${ward}`,
   };
   const by = area === 'staff' || area === 'rooms' ? 'office' : scene.colleague;
-  return { id: scene.unique, entries: pastOf(scene.unique, [{ kind: act, by, data: example.data?.(scene) ?? {} }]) };
+  return {
+    id: scene.unique,
+    entries: pastOf(area, scene.unique, [{ kind: act, by, data: example.data?.(scene) ?? {} }]),
+  };
 }
 
 /** Hears everything that comes down a live line. */

@@ -29,7 +29,7 @@ test('a password alone is no session: the answer holds no token, and the old way
   const { factors, attempt } = await begun(server);
   expect(factors).toMatchObject([{ kind: 'email', to: 's***@hospital.example', delivery: 'sent' }]);
   const body = { user: '01000000001', password, workstation: { secret: secretOf('x'), kind: 'ward' } };
-  expect((await send(server.url, '/api/session', { body })).status).toBe(404);
+  expect(await codeOf(await send(server.url, '/api/session', { body }))).toBe('400 protocol/workstation-too-old');
   expect(await codeOf(await send(server.url, '/api/session', { token: attempt }))).toBe('401 session/expired');
 });
 

@@ -190,9 +190,9 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
     transferRefused: {
       // Asked of the person's own ward, so that it is theirs to refuse.
       before: (scene) => [
-        { ...asked(scene), data: { ...place(scene), wardId: 'elsewhere', patient: 'somebody' }, by: serverAuthor.user },
+        { ...asked(scene), data: { ...place(scene), wardId: 'elsewhere', patient: 'somebody' }, by: 'ofelsewhere' },
         confirmed,
-        { kind: 'transferAsked', by: serverAuthor.user, data: { wardId: scene.ward, reason: 'needs monitoring' } },
+        { kind: 'transferAsked', by: 'ofelsewhere', data: { wardId: scene.ward, reason: 'needs monitoring' } },
       ],
       data: () => ({ request: '2', reason: 'no bed' }),
       standings: notOwn,
@@ -228,7 +228,17 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
   handovers: {
     begun: { data: shift, standings: notOwn },
     noted: { before: handover, data: () => noted },
-    takenBack: { before: handover, data: () => ({ point: '1', reason: 'done already' }) },
+    takenBack: {
+      // Their own point, where they could write one.
+      before: (scene) => {
+        const by = scene.standing === 'other' ? scene.colleague : scene.me;
+        return [
+          { kind: 'begun', by, data: shift(scene) },
+          { kind: 'noted', by, data: noted },
+        ];
+      },
+      data: () => ({ point: '1', reason: 'done already' }),
+    },
     signed: { before: handover },
     acknowledged: {
       before: (scene) => [...handover(scene), { kind: 'signed', by: scene.colleague }],

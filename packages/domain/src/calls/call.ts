@@ -1,5 +1,5 @@
 import { defineAggregate } from '../kernel/aggregate.ts';
-import { withFacts } from '../kernel/dispute.ts';
+import { isDisputed, withFacts } from '../kernel/dispute.ts';
 import type { Knows } from '../kernel/history.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Person } from '../rights/roles.ts';
@@ -29,7 +29,7 @@ export const calls = defineAggregate({
 
 function withState(call: CallView): CallView {
   const phase = call.closings.length > 0 ? 'closed' : 'open';
-  const agreement = callDisputes(call).length > 0 ? 'disputed' : 'agreed';
+  const agreement = isDisputed(call.standing) ? 'disputed' : 'agreed';
   return { ...call, state: stateOf(call), phase, agreement };
 }
 

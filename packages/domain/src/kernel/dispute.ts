@@ -53,3 +53,17 @@ export function disputesIn(standing: readonly Standpoint[]): readonly Dispute[] 
     .map((field) => ({ field, values: standing.filter((one) => one.field === field) }))
     .filter(({ values }) => new Set(values.map(({ value }) => JSON.stringify(value))).size > 1);
 }
+
+/** The same question without the answer's detail: asked at every entry of a fold, so it compares with the first value only. */
+export function isDisputed(standing: readonly Standpoint[]): boolean {
+  const first = new Map<string, unknown>();
+  return standing.some(({ field, value }) => {
+    if (first.has(field)) return !isSame(first.get(field), value);
+    first.set(field, value);
+    return false;
+  });
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

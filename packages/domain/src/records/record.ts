@@ -72,7 +72,7 @@ export const records = defineAggregate({
   upcasts: [null],
   entries: recordEntries,
   view: RecordView,
-  indexes: [['wardId', 'state'], ['patientId']],
+  indexes: [['wardId', 'state']],
   empty: noRecord,
   apply: (record, entry) => recordAfter(record, entry),
   decide: (record, entry) => decided(record, entry),

@@ -10,7 +10,7 @@ import { firstValueFrom } from 'rxjs';
 import { Server } from 'socket.io';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { frozen, frozenFolder } from './frozen.ts';
-import { type Exchange, TAKEN, type WireDay, wireReplica, wireServer, workTheDay } from './wire-day.ts';
+import { type Exchange, TAKEN, type WireDay, wireKeys, wireReplica, wireServer, workTheDay } from './wire-day.ts';
 
 const names = readdirSync(frozenFolder).flatMap((file) => /^(.+)\.wire\.json$/.exec(file)?.[1] ?? []);
 
@@ -64,8 +64,9 @@ describe.each(names)('%s: what crossed the wire once', (name) => {
     const url = await playback(day, spoken);
     const answer = SignedIn.parse(day.exchanges.find(isOneStep)?.answer ?? day.exchanges.find(isLastStep)?.answer);
     const troubles: unknown[] = [];
-    const replica = await wireReplica(url, (trouble) => troubles.push(trouble));
+    const replica = await wireReplica(url, { onTrouble: (trouble) => troubles.push(trouble), kept: keptThen(day) });
     onTestFinished(() => replica.close());
+    await wireKeys.keep(answer.session.grant, await wireKeys.make());
     await workTheDay(replica, answer.session, answer.token);
     const calls = await replica.shelves.calls.read({});
     expect(calls.map(({ id, state, unsent }) => [id, state, unsent]).sort()).toEqual([
@@ -79,6 +80,11 @@ describe.each(names)('%s: what crossed the wire once', (name) => {
     expect(state).toMatchObject({ link: 'live', joined: true, unsent: 0, otherVersion: null, awaitsServer: 0 });
   });
 });
+
+/** Which databases the server of that day had: the workstation of the day asked for all of them. */
+function keptThen({ exchanges }: WireDay): ReadonlySet<string> {
+  return new Set(exchanges.flatMap(({ path }) => /^\/db\/(\w+)\/_changes/.exec(path)?.[1] ?? []));
+}
 
 /** A sign-in of the time when a password was enough. */
 function isOneStep({ method, path }: Exchange): boolean {

@@ -1,3 +1,4 @@
+import { allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { grantKeysIn, keysInMemory, openReplica, type Replica, workstationIdFrom } from '@healthcare/replica';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
@@ -55,9 +56,15 @@ const call = { kind: 'emergency', priority: 'high', roomId: 'r403', room: '403',
 /** Of whoever signs in for the day. */
 export const wireKeys = grantKeysIn(keysInMemory());
 
+interface WireReplicaOptions {
+  readonly onTrouble?: (trouble: unknown) => void;
+  /** What the server keeps, by name; without it everything. Servers are upgraded first, so a workstation holds no more than its server. */
+  readonly kept?: ReadonlySet<string>;
+}
+
 export async function wireReplica(
   serverUrl: string,
-  onTrouble: (trouble: unknown) => void = () => {},
+  { onTrouble = () => {}, kept }: WireReplicaOptions = {},
 ): Promise<Replica> {
   return openReplica({
     serverUrl,
@@ -66,6 +73,7 @@ export async function wireReplica(
     name: `wire ${Math.random()}`,
     workstation: await workstationIdFrom(wireSecret),
     grantKeys: wireKeys,
+    ...(kept && { aggregates: new Map([...allAggregates].filter(([name]) => kept.has(name))) }),
     onTrouble,
   });
 }

@@ -36,7 +36,10 @@ const placeFields: ReadonlySet<string> = new Set(['wardId', 'roomId', 'room', 'b
 /** Staff ids, whatever the schema knows of them. */
 const people: ReadonlySet<string> = new Set(['doctor', 'nurse', 'inCharge']);
 /** Made by a program and proven elsewhere, or who and what the act is about: another value would be another act. */
-const fixed: ReadonlySet<string> = new Set(['person', 'wardId', 'chunks', 'key', 'bytes', 'chunkBytes']);
+const fixed: ReadonlySet<string> = new Set([
+  ...['person', 'wardId', 'patientId', 'into', 'claim', 'request', 'allergy', 'point'],
+  ...['chunks', 'key', 'bytes', 'chunkBytes'],
+]);
 const lists: ReadonlySet<string> = new Set(['wards']);
 /** What fits on one line of a dialog. */
 const ONE_LINE = 150;
