@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { enter } from '../../ward/e2e/terminal.ts';
+import { enter, type SignInBy } from '../../ward/e2e/terminal.ts';
 import type { PersonId, WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 
 /** An administrator's desk in a browser profile of its own, with nobody in front of it yet. */
@@ -16,7 +16,7 @@ export async function openDesk(
 export const deskOf = ({ url }: WardUnderTest): string => new URL('admin/', url).href;
 
 /** Signs in and begins where every administrator begins. */
-export async function takeDesk(page: Page, who: PersonId = 'adam'): Promise<void> {
-  await enter(page, who);
+export async function takeDesk(page: Page, who: PersonId = 'adam', by: SignInBy = {}): Promise<void> {
+  await enter(page, who, by);
   await page.getByRole('heading', { name: 'Not accepted by the server' }).waitFor();
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { looksRight, speak } from './looks-right.ts';
-import { type AuthenticatorApp, appIn, codeOf, prove } from './second-step.ts';
+import { type AuthenticatorApp, appIn, codeOf } from './second-step.ts';
 import { becomesLive, closeTerminals, enterByPin, openTerminal, setPin, signIn, type Terminal } from './terminal.ts';
 import { openWard, password, type WardUnderTest } from './ward-under-test.ts';
 
@@ -22,21 +22,16 @@ async function openAccount({ page }: Terminal): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
 }
 
-test('a nurse sets the app up on another phone: proof first, the code confirms it, other sessions end', async ({
-  browser,
-}) => {
+test('a nurse sets the app up on another phone: the code confirms it, other sessions end', async ({ browser }) => {
   const [here, there] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
-  await signIn(here, 'salma');
-  await signIn(there, 'salma');
+  await signIn(here, 'salma', { app });
+  await signIn(there, 'salma', { app });
   await becomesLive(there);
   const { page } = here;
   await openAccount(here);
   await expect(page.getByRole('button', { name: /^End the session at Ward terminal/ })).toHaveCount(1);
   await looksRight(page, 'account');
   await page.getByRole('button', { name: 'Set up on another phone' }).click();
-  await expect(page.getByRole('dialog', { name: 'Show that it is you' })).toBeVisible();
-  await looksRight(page, 'account-proof');
-  await prove(page, app);
   const dialog = page.getByRole('dialog', { name: 'Set up the authenticator app' });
   await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible();
   await looksRight(page, 'account-app');
@@ -55,12 +50,11 @@ test('a nurse sets the app up on another phone: proof first, the code confirms i
 test('recovery codes are shown once, and left only by saying that they are kept', async ({ browser }) => {
   const terminal = await openTerminal(browser, ward);
   const { page } = terminal;
-  await signIn(terminal, 'salma');
+  await signIn(terminal, 'salma', { app });
   await openAccount(terminal);
   await expect(page.getByText('10 of 10 left')).toBeVisible();
   await page.getByRole('button', { name: 'Make new codes' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make new codes' }).click();
-  await prove(page, app);
   const dialog = page.getByRole('dialog', { name: 'Your recovery codes' });
   await expect(dialog.getByRole('listitem')).toHaveCount(10);
   await page.keyboard.press('Escape');
@@ -69,7 +63,7 @@ test('recovery codes are shown once, and left only by saying that they are kept'
   await expect(dialog).toBeHidden();
 });
 
-test('a passkey is added and proves who it is; at a number there are none', async ({ browser }) => {
+test('a passkey is added; at a number there are none', async ({ browser }) => {
   const terminal = await openTerminal(browser, ward);
   const { page, context } = terminal;
   await page.goto(ward.url.replace('127.0.0.1', 'localhost'));
@@ -84,22 +78,21 @@ test('a passkey is added and proves who it is; at a number there are none', asyn
       isUserVerified: true,
     },
   });
-  await signIn(terminal, 'salma');
+  await signIn(terminal, 'salma', { app });
   await openAccount(terminal);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByLabel('What do you call it?').fill('Blue key');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await prove(page, app);
   await expect(page.getByRole('heading', { name: 'Blue key' })).toBeVisible();
   await looksRight(page, 'account-passkey');
   const { credentials } = await devices.send('WebAuthn.getCredentials', { authenticatorId });
   expect(credentials.map(({ rpId }) => rpId)).toEqual(['localhost']);
-  await setPin(terminal); // with the token that the fresh proof has given
+  await setPin(terminal);
   await page.reload();
   await enterByPin(page, 'salma');
   await expect(page.getByRole('heading', { name: 'Blue key' })).toBeVisible();
   const numbered = await openTerminal(browser, ward);
-  await signIn(numbered, 'salma');
+  await signIn(numbered, 'salma', { app });
   await openAccount(numbered);
   await expect(numbered.page.getByText(/Passkeys do not work at this address/)).toBeVisible();
 });
@@ -116,10 +109,10 @@ test('another session is ended by one press, in Arabic and by keyboard alone', a
   await expect(there.page.getByText(/You ended this session from another workstation/)).toBeVisible();
 });
 
-test('the password is changed with the old one and a proof, without typing the old one twice', async ({ browser }) => {
+test('the password is changed with the old one', async ({ browser }) => {
   const terminal = await openTerminal(browser, ward);
   const { page } = terminal;
-  await signIn(terminal, 'salma');
+  await signIn(terminal, 'salma', { app });
   await openAccount(terminal);
   await page.getByRole('button', { name: 'Change password' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change password' });
@@ -127,9 +120,6 @@ test('the password is changed with the old one and a proof, without typing the o
   await dialog.getByLabel('New password').fill('Password2026');
   await looksRight(page, 'account-password');
   await dialog.getByRole('button', { name: 'Change password' }).click();
-  const proof = page.getByRole('dialog', { name: 'Show that it is you' });
-  await proof.getByLabel(/six digits that your authenticator app/).fill(app.codeNow());
-  await proof.getByRole('button', { name: 'Confirm' }).click();
   await expect(dialog.getByText(/among the first that anybody would guess/)).toBeVisible();
   await dialog.getByLabel('New password').fill('kettle and otter');
   await dialog.getByRole('button', { name: 'Change password' }).click();
