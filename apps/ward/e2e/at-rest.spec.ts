@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scanned } from '@healthcare/testing/raw-scan';
@@ -14,6 +14,7 @@ let context: BrowserContext | undefined;
 test.beforeEach(async () => {
   ward = await openWard();
   profile = mkdtempSync(join(tmpdir(), 'ward-profile-'));
+  withoutPasswordManager(profile);
 });
 test.afterEach(async () => {
   await context?.close();
@@ -21,6 +22,13 @@ test.afterEach(async () => {
   await ward.remove();
   rmSync(profile, { recursive: true, force: true });
 });
+
+/** As the policy of a ward's browsers has it (README): a browser that offers to keep a password keeps the name beside it. */
+function withoutPasswordManager(folder: string): void {
+  mkdirSync(join(folder, 'Default'), { recursive: true });
+  const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
+  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(preferences));
+}
 
 const terminalOn = (page: Page): Terminal => ({
   page,

@@ -28,7 +28,7 @@ export function ForgotPassword({ onBack }: { readonly onBack: () => void }) {
       ) : (
         <>
           <p className={css.sub}>{t('forgot.sub')}</p>
-          <CodeField name="user" label={t('user')} autoComplete="username" autoFocus />
+          <CodeField name="user" label={t('user')} autoComplete="off" autoFocus />
           <Wrong about={wrong} />
           <Button type="submit" fullWidth size="lg" loading={waiting}>
             {t('forgot.go')}

@@ -53,13 +53,7 @@ function PasswordStep({ onBegun, onForgot }: PasswordStepProps) {
       <h1 id="sign-in">{t('title')}</h1>
       <p className={css.sub}>{t('sub')}</p>
       <SessionOver />
-      <TextInput
-        name="user"
-        label={t('user')}
-        autoComplete="username"
-        autoFocus
-        classNames={{ input: css.number ?? '' }}
-      />
+      <TextInput name="user" label={t('user')} autoComplete="off" autoFocus classNames={{ input: css.number ?? '' }} />
       <PasswordInput
         name="password"
         label={t('password')}

@@ -79,6 +79,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return colours;
 };
 
+/** What is typed is about patients: a browser keeps what its fields are given, readable, in its profile (security: nothing readable at rest). */
+const notKept = { autoComplete: 'off' } as const;
+
 export const theme = createTheme({
   variantColorResolver,
   primaryColor: 'accent',
@@ -101,14 +104,14 @@ export const theme = createTheme({
     Input: { styles: { input: { minHeight: 44 } } },
     // The focus ring lies 5 px around the field: without room it cuts the letters of the label.
     InputWrapper: { styles: { label: { marginBottom: 6 } } },
-    Textarea: { defaultProps: { size: 'md' } },
-    TextInput: { defaultProps: { size: 'md' } },
+    Textarea: { defaultProps: { size: 'md', ...notKept } },
+    TextInput: { defaultProps: { size: 'md', ...notKept } },
     PasswordInput: {
       defaultProps: { size: 'md', rightSectionWidth: 44 },
       vars: () => ({ root: { '--psi-button-size': '44px' } }),
     },
-    Select: { defaultProps: { size: 'md' } },
-    NumberInput: { defaultProps: { size: 'md' } },
+    Select: { defaultProps: { size: 'md', ...notKept } },
+    NumberInput: { defaultProps: { size: 'md', ...notKept } },
     // Its sign stands on the accent or the red of the scheme: dark on light at night, light on dark by day.
     Notification: { styles: { icon: { color: 'var(--surface)' } } },
     Pagination: { defaultProps: { size: 44 } },
