@@ -21,9 +21,10 @@ export function IdleLock({ session, onLock }: IdleLockProps) {
   const { t } = useWords('unlock');
   const { settings, unlocking } = usePorts();
   const cut = useSelector(isCut);
-  const nowMs = useNow();
+  useNow(); // draws again
   const lastMs = useLastTouch();
-  const idle = idleFrom(nowMs - lastMs, settings.idleLockSeconds * 1000);
+  // Not what was last drawn: a clock that is set back would be days away from the touch that followed.
+  const idle = idleFrom(Date.now() - lastMs, settings.idleLockSeconds * 1000);
   // Nobody could come back: a screen that stays open is the smaller harm, and it is said.
   const held = cut && !unlocking.has(session.user);
   const locked = idle.phase === 'locked' && !held;

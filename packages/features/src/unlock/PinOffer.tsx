@@ -18,7 +18,7 @@ export function PinOffer({ session }: { readonly session: Session }) {
   return (
     <>
       {!later && (
-        <div className={css.offer}>
+        <section className={css.offer} aria-label={t('set.title')}>
           <IconLock size={20} aria-hidden />
           <p>{t('offer')}</p>
           <Button size="sm" variant="default" onClick={() => setOpen(true)}>
@@ -29,7 +29,7 @@ export function PinOffer({ session }: { readonly session: Session }) {
               {t('offerLater')}
             </Button>
           )}
-        </div>
+        </section>
       )}
       <SetPinDialog session={session} opened={open || pinRequired} onClose={() => setOpen(false)} />
     </>
