@@ -44,7 +44,8 @@ export async function deskOf(
   const workstation = await launchWorkstation({ main, userData, env: { HEALTHCARE_SERVER_URL: serverUrl } });
   const terminal = async (): Promise<Terminal> => {
     const page = await workstation.page();
-    return { page, context: page.context(), card: (place) => page.getByRole('article', { name: place, exact: true }) };
+    const card = (place: string) => page.getByRole('article', { name: place, exact: true });
+    return { page, context: page.context(), card, server: serverUrl };
   };
   return { userData, workstation, terminal };
 }

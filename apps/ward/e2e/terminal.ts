@@ -61,6 +61,8 @@ export interface Terminal {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly card: (place: string) => Locator;
+  /** The server whose mailbox has the codes, where the page does not come from it. */
+  readonly server?: string;
 }
 
 /** Opens a terminal of the ward; closed when the journey's browser is given back (`closeTerminals`). */
@@ -84,27 +86,28 @@ export interface SignInBy {
   readonly language?: 'en' | 'ar';
   /** Of whoever has one: then no mail is sent. */
   readonly app?: AuthenticatorApp;
+  readonly server?: string | undefined;
 }
 
-export async function signIn({ page }: Terminal, who: PersonId, by: SignInBy = {}): Promise<void> {
+export async function signIn({ page, server }: Terminal, who: PersonId, by: SignInBy = {}): Promise<void> {
   const { language = 'en' } = by;
-  await enter(page, who, by);
+  await enter(page, who, { server, ...by });
   await expect(page.getByRole('heading', { name: words[language].calls, exact: true })).toBeVisible();
 }
 
 /** Through the door of whatever app the page shows. */
-export async function enter(page: Page, who: PersonId, { language = 'en', app }: SignInBy = {}): Promise<void> {
+export async function enter(page: Page, who: PersonId, { language = 'en', app, server }: SignInBy = {}): Promise<void> {
   const w = words[language];
   await page.getByLabel(w.user).fill(people[who].login);
   await page.getByLabel(w.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: w.signIn, exact: true }).click();
   await page.getByRole('heading', { name: w.code, exact: true }).waitFor();
-  await typeCode(page, app ? app.codeNow() : await newestCode(page, who));
+  await typeCode(page, app ? app.codeNow() : await newestCode(page, who, server));
 }
 
 /** The six digits of the newest mail to this person, from the mailbox of the page's server. */
-export async function newestCode(page: Page, who: PersonId): Promise<string> {
-  const [code] = await codesFor(new URL(page.url()).origin, { kind: 'email', to: `${who}@hospital.example` });
+export async function newestCode(page: Page, who: PersonId, server = new URL(page.url()).origin): Promise<string> {
+  const [code] = await codesFor(server, { kind: 'email', to: `${who}@hospital.example` });
   if (code === undefined) throw new Error(`no mail to ${who}`);
   return code;
 }
