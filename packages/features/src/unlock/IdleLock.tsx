@@ -21,16 +21,17 @@ export function IdleLock({ session, onLock }: IdleLockProps) {
   const { t } = useWords('unlock');
   const { settings, unlocking } = usePorts();
   const cut = useSelector(isCut);
-  useNow(); // draws again
+  const nowMs = useNow();
   const lastMs = useLastTouch();
-  // Not what was last drawn: a clock that is set back would be days away from the touch that followed.
-  const idle = idleFrom(Date.now() - lastMs, settings.idleLockSeconds * 1000);
+  const lockMs = settings.idleLockSeconds * 1000;
+  const idle = idleFrom(nowMs - lastMs, lockMs);
   // Nobody could come back: a screen that stays open is the smaller harm, and it is said.
   const held = cut && !unlocking.has(session.user);
   const locked = idle.phase === 'locked' && !held;
   useEffect(() => {
-    if (locked) onLock();
-  }, [locked, onLock]);
+    // Asked again: when the clock is set back, what was last drawn lies days behind the touch that followed.
+    if (locked && Date.now() - lastMs >= lockMs) onLock();
+  }, [locked, lastMs, lockMs, onLock]);
   if (held) return idle.phase === 'here' ? null : <NotLocked />;
   const seconds = idle.phase === 'warn' ? Math.ceil(idle.leftMs / 1000) : 0;
   return (
