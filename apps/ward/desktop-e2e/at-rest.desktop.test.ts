@@ -49,7 +49,7 @@ test('a working day at a desk: calls stay while it is locked and after a restart
   expect(readdirSync(userData)).toContain('acts.journal');
   // The scan would find it: this one thing is put there on purpose.
   writeFileSync(join(userData, 'on-purpose'), JSON.stringify({ name: 'Readable Name' }));
-  expect(scanned(userData, ['Readable Name'])).toHaveLength(1);
+  expect(scanned(userData, ['Readable Name'])).not.toEqual([]);
   expect(scanned(userData, secretsOfTheDay)).toEqual([]);
 
   const again = await deskOf(program, ward.url, userData);

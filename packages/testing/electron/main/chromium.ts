@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { CdpConnection } from './cdp.ts';
 
@@ -17,6 +18,7 @@ export interface Chromium {
 export async function startChromium(profile: string, proxy: string): Promise<Chromium> {
   mkdirSync(profile, { recursive: true });
   const binary = process.env.ELECTRON_DOUBLE_CHROMIUM ?? '/usr/bin/chromium';
+  withoutPasswordManager(profile);
   const child = spawn(binary, switches(profile, proxy), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
   const debuggerUrl = await addressFrom(child);
   const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
@@ -31,6 +33,15 @@ export async function startChromium(profile: string, proxy: string): Promise<Chr
       await exited;
     },
   };
+}
+
+/** Electron has no password manager; Chromium's would keep the name of whoever signs in in the profile. */
+function withoutPasswordManager(profile: string): void {
+  const path = join(profile, 'Default', 'Preferences');
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
+  writeFileSync(path, JSON.stringify(preferences));
 }
 
 function switches(profile: string, proxy: string): readonly string[] {
