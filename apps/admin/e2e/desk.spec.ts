@@ -4,8 +4,8 @@ import { disputedAndRefused, disputedRoom } from '../../ward/e2e/server-side.ts'
 import {
   becomesLive,
   closeTerminals,
-  enter,
   enterByPin,
+  enterPassword,
   openTerminal,
   setPin,
   signIn,
@@ -108,7 +108,7 @@ test('the administrator sees which workstations are heard, and the ward of which
 
 test('a nurse has no place at this desk, and the server says so', async ({ browser }) => {
   const desk = await openDesk(browser, ward);
-  await enter(desk, 'salma');
+  await enterPassword(desk, 'salma');
   await expect(desk.getByText('Your role does not work at this kind of workstation.')).toBeVisible();
 });
 

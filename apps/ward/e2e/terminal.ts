@@ -97,12 +97,17 @@ export async function signIn({ page, server }: Terminal, who: PersonId, by: Sign
 
 /** Through the door of whatever app the page shows. */
 export async function enter(page: Page, who: PersonId, { language = 'en', app, server }: SignInBy = {}): Promise<void> {
+  await enterPassword(page, who, language);
+  await page.getByRole('heading', { name: words[language].code, exact: true }).waitFor();
+  await typeCode(page, app ? app.codeNow() : await newestCode(page, who, server));
+}
+
+/** The first of the two steps. */
+export async function enterPassword(page: Page, who: PersonId, language: 'en' | 'ar' = 'en'): Promise<void> {
   const w = words[language];
   await page.getByLabel(w.user).fill(people[who].login);
   await page.getByLabel(w.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: w.signIn, exact: true }).click();
-  await page.getByRole('heading', { name: w.code, exact: true }).waitFor();
-  await typeCode(page, app ? app.codeNow() : await newestCode(page, who, server));
 }
 
 /** The six digits of the newest mail to this person, from the mailbox of the page's server. */

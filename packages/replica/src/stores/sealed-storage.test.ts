@@ -74,7 +74,8 @@ test('what the disk has of a document is its id, its indexed fields and bookkeep
       'x',
     ].sort(),
   );
-  for (const secret of ['Fatma', 'Fell', 'salma', 'emergency', '401', 'entries'])
+  // Nothing shorter: in times and ciphertext three digits come up by chance.
+  for (const secret of ['Fatma', 'salma', 'emergency', 'entries'])
     expect(
       written.filter((row) => row.includes(secret)),
       secret,
