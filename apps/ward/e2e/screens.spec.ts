@@ -94,6 +94,7 @@ test('the lock screens, in both languages and both schemes: setting a PIN, the w
     await looksRight(page, 'pin-set');
     await closeWhatLiesOnTop(page);
     await setPin(a);
+    await page.clock.runFor(1000); // the focus goes back to the page, and that is a touch
     await page.clock.fastForward(95_000);
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.screenshot({ path: 'shots/idle-warning-en-light-1366.png' });
