@@ -42,9 +42,6 @@ export function IdleLock({ session, onLock }: IdleLockProps) {
         {t('idle.left', { seconds })}
       </p>
       <DialogActs>
-        <Button variant="default" onClick={onLock}>
-          {t('idle.now')}
-        </Button>
         <Button data-autofocus>{t('idle.stay')}</Button>
       </DialogActs>
     </Dialog>
