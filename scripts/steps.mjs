@@ -50,6 +50,8 @@ export const build = plain('build', [join(root, 'scripts/build.mjs')]);
 /** Runs all of them, also after a failure, so that one run tells everything. @param {readonly Step[]} steps */
 export async function runAll(steps) {
   const total = { passed: 0, failed: 0 };
+  /** @type {string[]} */
+  const red = [];
   for (const step of steps) {
     console.log(`\n== ${step.name}`);
     const start = Date.now();
@@ -57,11 +59,13 @@ export async function runAll(steps) {
     const counted = countIn(step, ok);
     total.passed += counted.passed;
     total.failed += counted.failed;
+    if (counted.failed > 0) red.push(...failuresIn(step).map((failure) => `${step.name}: ${failure}`));
     console.log(
       `== ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s`,
     );
   }
   rmSync(reports, { recursive: true, force: true });
+  if (red.length > 0) console.log(`\nWhat failed:\n${red.join('\n')}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 }
@@ -90,6 +94,38 @@ export function countIn({ report }, ok) {
   const { passed, failed } = told.stats ? countOfPlaywright(told) : countOfVitest(told);
   return { passed, failed: failed === 0 && !ok ? 1 : failed };
 }
+
+/**
+ * What of a step failed, each with the beginning of why, so that the last lines of a long run tell it.
+ * @param {Step} step @returns {string[]}
+ */
+export function failuresIn({ report }) {
+  if (report === undefined || !existsSync(report)) return ['the step itself'];
+  const told = JSON.parse(readFileSync(report, 'utf8'));
+  const failures = told.stats ? told.suites.flatMap(failedJourneys) : told.testResults.flatMap(failedTests);
+  return failures.length > 0 ? failures : ['something was thrown beside the tests, see above'];
+}
+
+/** @param {{ name: string, status: string, message?: string, assertionResults: readonly { status: string, fullName: string, failureMessages: readonly string[] }[] }} file */
+function failedTests({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((one) => one.status === 'failed');
+  if (failed.length === 0)
+    return status === 'failed' ? [`${inRepository(name)} could not be loaded: ${beginning(message)}`] : [];
+  return failed.map((one) => `${inRepository(name)}: ${one.fullName}\n  ${beginning(one.failureMessages[0])}`);
+}
+
+/** @param {{ specs?: readonly any[], suites?: readonly any[] }} suite @returns {string[]} */
+function failedJourneys({ specs = [], suites = [] }) {
+  const failed = specs.filter((spec) => !spec.ok);
+  const why = (spec) => spec.tests.flatMap((one) => one.results).find((result) => result.error)?.error.message;
+  return [
+    ...failed.map((spec) => `${spec.file}: ${spec.title}\n  ${beginning(why(spec))}`),
+    ...suites.flatMap(failedJourneys),
+  ];
+}
+
+const inRepository = (/** @type {string} */ path) => path.replace(root, '');
+const beginning = (/** @type {string | undefined} */ text) => (text ?? '').split('\n').slice(0, 12).join('\n  ');
 
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors?: readonly unknown[] }} told */
 function countOfPlaywright({ stats, errors = [] }) {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countIn } from './steps.mjs';
+import { countIn, failuresIn } from './steps.mjs';
 
 function reportOf(told: unknown): { readonly name: string; readonly args: string[]; readonly report: string } {
   const report = join(mkdtempSync(join(tmpdir(), 'healthcare-steps-')), 'report.json');
@@ -48,4 +48,33 @@ test.each([
   ],
 ])('%s', (_name, step, ok, counted) => {
   expect(countIn(step, ok)).toEqual(counted);
+});
+
+test('what failed is told by file, name and the beginning of why', () => {
+  const vitest = reportOf({
+    testResults: [
+      {
+        name: '/repository/a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'holds', failureMessages: [] },
+          { status: 'failed', fullName: 'breaks', failureMessages: ['expected 1 to be 2\n    at a.test.ts'] },
+        ],
+      },
+      { name: '/repository/b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+    ],
+  });
+  expect(failuresIn(vitest)).toEqual([
+    '/repository/a.test.ts: breaks\n  expected 1 to be 2\n      at a.test.ts',
+    '/repository/b.test.ts could not be loaded: no such module',
+  ]);
+  const failed = {
+    file: 'c.spec.ts',
+    title: 'a journey',
+    ok: false,
+    tests: [{ results: [{ error: { message: 'gone' } }] }],
+  };
+  const journeys = reportOf({ stats: {}, suites: [{ specs: [], suites: [{ specs: [failed] }] }] });
+  expect(failuresIn(journeys)).toEqual(['c.spec.ts: a journey\n  gone']);
+  expect(failuresIn(reportOf({ testResults: [] }))).toEqual(['something was thrown beside the tests, see above']);
 });
