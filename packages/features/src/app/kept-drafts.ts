@@ -1,6 +1,7 @@
 import type { Unsubscribe } from '@reduxjs/toolkit';
 import { z } from 'zod';
 import { type DraftsState, draftsKept, noDrafts, type RaiseDraft } from '../calls/index.ts';
+import { type FormsState, formsKept } from '../drafts/index.ts';
 import { sessionOf } from '../session/index.ts';
 import type { Ports } from '../state/index.ts';
 import type { Store } from './store.ts';
@@ -12,37 +13,46 @@ const Kept = z.object({
   atMs: z.number(),
   raise: z.looseObject({ callId: z.string() }).nullable(),
   reasons: z.record(z.string(), z.string()),
+  /** Absent where an older program wrote it. */
+  forms: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]))).default({}),
 });
 
 /** Unfinished work goes with its person when they leave, sealed, and is theirs again when they come back. */
 export function keepDrafts(store: Store, { unlocking, nowMs }: Pick<Ports, 'unlocking' | 'nowMs'>): Unsubscribe {
   let here: string | null = null;
   let drafts = noDrafts;
+  let forms: FormsState = {};
   return store.subscribe(() => {
     const state = store.getState();
     const grant = sessionOf(state)?.grant ?? null;
-    if (grant !== null && grant === here && state.drafts !== drafts)
-      unlocking.drafts.write(textOf(state.drafts, nowMs()));
+    if (grant !== null && grant === here && (state.drafts !== drafts || state.forms !== forms))
+      unlocking.drafts.write(textOf({ ...state.drafts, forms: state.forms }, nowMs()));
     const came = grant !== null && grant !== here;
     here = grant;
     drafts = state.drafts;
+    forms = state.forms;
     if (came) void bringBack(grant);
   });
 
   async function bringBack(grant: string): Promise<void> {
     const kept = draftsIn(await unlocking.drafts.read(), nowMs());
-    if (kept && sessionOf(store.getState())?.grant === grant) store.dispatch(draftsKept(kept));
+    if (!kept || sessionOf(store.getState())?.grant !== grant) return;
+    store.dispatch(draftsKept(kept));
+    store.dispatch(formsKept(kept.forms));
   }
 }
 
-function textOf({ raise, reasons }: DraftsState, atMs: number): string | null {
-  const isEmpty = raise === null && Object.values(reasons).every((reason) => reason === '');
-  return isEmpty ? null : JSON.stringify({ atMs, raise, reasons });
+type Begun = DraftsState & { readonly forms: FormsState };
+
+function textOf({ raise, reasons, forms }: Begun, atMs: number): string | null {
+  const isEmpty =
+    raise === null && Object.values(reasons).every((reason) => reason === '') && Object.keys(forms).length === 0;
+  return isEmpty ? null : JSON.stringify({ atMs, raise, reasons, forms });
 }
 
-function draftsIn(text: string | null, nowMs: number): DraftsState | undefined {
+function draftsIn(text: string | null, nowMs: number): Begun | undefined {
   if (text === null) return undefined;
   const kept = Kept.safeParse(JSON.parse(text)).data;
   if (!kept || nowMs - kept.atMs > OLDEST_MS) return undefined;
-  return { raise: kept.raise as RaiseDraft | null, reasons: kept.reasons }; // as `textOf` wrote it
+  return { raise: kept.raise as RaiseDraft | null, reasons: kept.reasons, forms: kept.forms }; // as `textOf` wrote it
 }

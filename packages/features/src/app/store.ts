@@ -1,5 +1,6 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { draftsReducer, silenceReducer } from '../calls/index.ts';
+import { formsReducer } from '../drafts/index.ts';
 import { ended, reassigned, sessionReducer } from '../session/index.ts';
 import { type Ports, replicaApi } from '../state/index.ts';
 import { syncChanged, syncReducer } from '../sync/index.ts';
@@ -12,6 +13,7 @@ export function makeStore(ports: Ports) {
       session: sessionReducer,
       sync: syncReducer,
       drafts: draftsReducer,
+      forms: formsReducer,
       silence: silenceReducer,
       [replicaApi.reducerPath]: replicaApi.reducer,
     },

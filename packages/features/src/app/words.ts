@@ -4,6 +4,7 @@ import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
 import { connectionsWords } from '../connections/index.ts';
 import { disputesWords } from '../disputes/index.ts';
+import { patientsWords } from '../patients/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { roomsWords } from '../rooms/index.ts';
 import { sessionWords } from '../session/index.ts';
@@ -21,6 +22,7 @@ export const allWords = {
   calls: callsWords,
   connections: connectionsWords,
   disputes: disputesWords,
+  patients: patientsWords,
   refusals: refusalsWords,
   rooms: roomsWords,
   session: sessionWords,

@@ -12,6 +12,7 @@ import {
 } from '@healthcare/ui';
 import { TextInput } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { searchable, termsIn } from '../../finding/index.ts';
 import { type Names, useNames } from '../../staff/index.ts';
 import { hashOf, useAddress } from '../../state/index.ts';
 import { priorityIcon } from '../call-signs.ts';
@@ -20,7 +21,6 @@ import { useHistoryQuery } from '../calls-api.ts';
 import css from './History.module.css';
 import type { SearchTerm } from './history-index.ts';
 import type { HistoryRow } from './history-row.ts';
-import { searchable, termsIn } from './searchable.ts';
 
 /** Every closed call held here, the latest first, searched as one types. */
 export function History() {

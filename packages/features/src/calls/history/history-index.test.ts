@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { searchable } from '../../finding/index.ts';
 import { callWith, noon } from '../calls-for-tests.ts';
 import { HistoryIndex, type SearchTerm } from './history-index.ts';
 import { historyRow } from './history-row.ts';
-import { searchable } from './searchable.ts';
 
 const closed = (id: string, facts: Parameters<typeof callWith>[1], raisedMs = noon) =>
   historyRow(

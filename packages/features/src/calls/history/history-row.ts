@@ -1,7 +1,7 @@
 import { stampMs } from '@healthcare/domain';
 import { type CallKind, type CallPriority, type CallState, responsibleFor, tookFrom } from '@healthcare/domain/calls';
+import { searchable } from '../../finding/index.ts';
 import type { Call } from '../call.ts';
-import { searchable } from './searchable.ts';
 
 /** A closed call, small enough to keep fifty thousand of them at hand. */
 export interface HistoryRow {

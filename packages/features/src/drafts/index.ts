@@ -1,0 +1,2 @@
+export * from './forms-slice.ts';
+export * from './use-form-draft.ts';

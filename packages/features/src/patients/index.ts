@@ -1,0 +1,14 @@
+export * from './file-address.ts';
+export * from './may-act.ts';
+export * from './PatientLine.tsx';
+export * from './PatientPicker.tsx';
+export * from './PersonForm.tsx';
+export { patientBookOf } from './patient-book.ts';
+export type { PatientRow } from './patient-row.ts';
+export * from './patient-words.ts';
+export * from './patients-api.ts';
+export { amendedPerson, fieldsOf, type PersonFields } from './person-fields.ts';
+export * from './RegisterDialog.tsx';
+export * from './typed-day.ts';
+export * from './use-patient-act.ts';
+export { patientsWords } from './words.ts';

@@ -1,0 +1,88 @@
+import MiniSearch from 'minisearch';
+import { nameWords, searchable, withoutArticle } from '../finding/index.ts';
+import { numberAsCompared, type PatientRow } from './patient-row.ts';
+
+/** A shorter word of a name stands as it is: within three letters one other letter is another name. */
+const MISSPELT_FROM = 5;
+/** Fewer digits are in nearly every number. */
+const LEAST_DIGITS = 3;
+
+/** Patients in memory. Names are found by the beginnings of their words, also misspelt by a letter; numbers by any part of three digits or more. */
+export class PatientIndex {
+  readonly #rows = new Map<string, PatientRow>();
+  readonly #names = new MiniSearch<PatientRow>({
+    fields: ['names'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term || null,
+    autoVacuum: true,
+  });
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  put(row: PatientRow): void {
+    const before = this.#rows.get(row.id);
+    this.#rows.set(row.id, row);
+    if (before === undefined) this.#names.add(row);
+    else if (before.names !== row.names) this.#names.replace(row);
+  }
+
+  remove(id: string): void {
+    if (this.#rows.delete(id)) this.#names.discard(id);
+  }
+
+  keepOnly(ids: ReadonlySet<string>): void {
+    for (const id of [...this.#rows.keys()]) if (!ids.has(id)) this.remove(id);
+  }
+
+  row(id: string): PatientRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** The best first; everybody with every word and number of the text. Nobody for an empty text. */
+  search(text: string): readonly PatientRow[] {
+    const parts = searchable(text).split(/\s+/);
+    const numbers = parts.map(numberAsCompared).filter(isNumber);
+    const words = nameWords(parts.filter((part) => !/\d/.test(part)).join(' '));
+    if (words.length > 0) return this.#named(words).filter((row) => hasAll(row, numbers));
+    if (numbers.length === 0) return [];
+    const typed = numberAsCompared(text);
+    const found = [...this.#rows.values()].filter((row) => row.numbers.includes(typed) || hasAll(row, numbers));
+    return found.sort((a, b) => rank(a, typed) - rank(b, typed) || compare(a, b));
+  }
+
+  #named(words: readonly string[]): readonly PatientRow[] {
+    const found = this.#names.search(
+      {
+        combineWith: 'AND',
+        queries: words.map((word) => ({ combineWith: 'OR', queries: [...withoutArticle(word)] })),
+      },
+      {
+        prefix: true,
+        fuzzy: (term) => (term.length >= MISSPELT_FROM ? 1 : false),
+        weights: { fuzzy: 0.3, prefix: 0.7 },
+      },
+    );
+    return found.flatMap(({ id }) => this.#rows.get(id) ?? []);
+  }
+}
+
+function isNumber(word: string): boolean {
+  return word.length >= LEAST_DIGITS && /\d/.test(word);
+}
+
+function hasAll(row: PatientRow, numbers: readonly string[]): boolean {
+  return numbers.every((number) => row.numbers.includes(number));
+}
+
+/** A whole number first, then one that ends so (the last digits are what people remember), then any other. */
+function rank({ numbers }: PatientRow, typed: string): number {
+  const all = numbers.split(' ');
+  if (all.includes(typed)) return 0;
+  return all.some((one) => one.endsWith(typed)) ? 1 : 2;
+}
+
+function compare(a: PatientRow, b: PatientRow): number {
+  return a.names < b.names ? -1 : 1;
+}

@@ -1,0 +1,43 @@
+import type { PatientView } from '@healthcare/domain/patients';
+import { nameWords, searchable, withoutArticle } from '../finding/index.ts';
+
+/** What lists say of a patient, and what they are found by. */
+export interface PatientRow
+  extends Pick<
+    PatientView,
+    'state' | 'identity' | 'family' | 'given' | 'sex' | 'born' | 'bornAbout' | 'fileNumber' | 'mergedInto'
+  > {
+  readonly id: string;
+  /** Words of the name in both scripts, folded. */
+  readonly names: string;
+  /** Numbers one after another with spaces between, digits and small letters only. */
+  readonly numbers: string;
+}
+
+export function patientRow({ id, ...patient }: PatientView & { readonly id: string }): PatientRow {
+  const { state, identity, family, given, sex, born, bornAbout, fileNumber, mergedInto } = patient;
+  const words = [given.en, family.en, given.ar, family.ar].flatMap(nameWords).flatMap(withoutArticle);
+  const { nationalId, passport, insurance, phone, contactPhone } = patient;
+  const numbers = [nationalId, fileNumber, phone, passport, insurance, contactPhone].flatMap((one) =>
+    one === undefined ? [] : [numberAsCompared(one)],
+  );
+  return {
+    id,
+    state,
+    identity,
+    family,
+    given,
+    sex,
+    mergedInto,
+    ...(born !== undefined && { born }),
+    ...(bornAbout !== undefined && { bornAbout }),
+    ...(fileNumber !== undefined && { fileNumber }),
+    names: [...new Set(words)].join(' '),
+    numbers: numbers.join(' '),
+  };
+}
+
+/** Without the signs between its groups: "HC-004 012" is found by "hc004012" and by "4012". */
+export function numberAsCompared(number: string): string {
+  return searchable(number).replace(/[^a-z0-9]/g, '');
+}
