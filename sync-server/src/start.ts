@@ -26,6 +26,7 @@ import type { Post } from './mail/mail.ts';
 import { embeddedMailbox } from './mail/mailbox.ts';
 import { type Outbox, openOutbox } from './mail/outbox.ts';
 import { smtpCarrier } from './mail/smtp.ts';
+import { OpeningsFollowed } from './openings/index.ts';
 import { PatientsFollowed } from './patients/follow-patients.ts';
 import { openRefusals } from './refusals/refusals.ts';
 import { openSecrets } from './secrets/index.ts';
@@ -196,6 +197,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   await listening(http, config);
   const arbiter = arbiterOf(databases, { now, log });
   const patients = patientsOf(databases, { now, log });
+  const openings = await openingsOf(databases, { sessions, audit, log });
 
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
@@ -203,6 +205,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await closed(http, () => hub.close());
     await arbiter?.stop();
     await patients?.close();
+    await openings?.close();
     await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
     for (const { pulse } of databases.values()) pulse.close();
     await directory.close();
@@ -315,6 +318,17 @@ function patientsOf(
 ): PatientsFollowed | undefined {
   const [patients, records, stays] = [databases.get('patients'), databases.get('records'), databases.get('stays')];
   return patients && records && stays && new PatientsFollowed({ patients, records, stays, now, log });
+}
+
+/** A server of other kinds of data has no files that are opened. */
+async function openingsOf(
+  databases: ReadonlyMap<string, OpenDatabase>,
+  parts: Pick<Hall, 'log'> & { readonly sessions: Sessions; readonly audit: Audit },
+): Promise<OpeningsFollowed | undefined> {
+  const openings = databases.get('openings');
+  const followed = openings && new OpeningsFollowed({ openings, ...parts });
+  await followed?.begin();
+  return followed;
 }
 
 /** Takes no more connections, lets every request under way be answered, then cuts what is still held open. */

@@ -1,6 +1,7 @@
 import { calls } from './calls/index.ts';
 import { handovers } from './handovers/index.ts';
 import { type AnyAggregate, anyAggregate } from './kernel/index.ts';
+import { openings } from './openings/index.ts';
 import { patients } from './patients/index.ts';
 import { records } from './records/index.ts';
 import { rooms } from './rooms/index.ts';
@@ -8,7 +9,7 @@ import { staff } from './staff/index.ts';
 import { stays } from './stays/index.ts';
 
 /** Every kind of data that is shared, by name. To add one is to add its descriptor here. */
-export const aggregates = { staff, rooms, patients, stays, calls, records, handovers } as const;
+export const aggregates = { staff, rooms, patients, stays, calls, records, handovers, openings } as const;
 export type AggregateName = keyof typeof aggregates;
 
 /** The same, for code that is generic over descriptors. */
@@ -20,4 +21,5 @@ export const allAggregates: ReadonlyMap<string, AnyAggregate> = new Map<string, 
   ['calls', anyAggregate(calls)],
   ['records', anyAggregate(records)],
   ['handovers', anyAggregate(handovers)],
+  ['openings', anyAggregate(openings)],
 ]);

@@ -12,6 +12,8 @@ export type AuditedPerson = Readonly<z.infer<typeof AuditedPerson>>;
 export const AuditEvent = z.strictObject({
   /** Server's time, UTC. */
   at: z.iso.datetime(),
+  /** By the clock of the workstation, of what reached the server later. */
+  happenedAt: z.iso.datetime().optional(),
   /** Null: nobody who had a session. */
   by: AuditedPerson.nullable(),
   /** An act of the rights table, `read`, `write`, or what a session went through. */

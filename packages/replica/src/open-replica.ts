@@ -86,6 +86,9 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   return await replicaFrom(parts, { replica, putBack: parts.putBack });
 }
 
+/** O5: that somebody opened a file goes before what they did with it. */
+const OPENINGS = 'openings';
+
 /** How often this database was opened; see `WitnessNote`. */
 interface Starts {
   readonly count: number;
@@ -161,6 +164,7 @@ function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptio
       ...(pageSize !== undefined && { pageSize }),
       onTrouble: (trouble) => link.trouble(aggregate.name, trouble),
       onChange: () => link.changed(),
+      first: () => (aggregate.name === OPENINGS ? undefined : engines.get(OPENINGS)?.handIn()),
     });
     engines.set(aggregate.name, engine);
   }

@@ -12,13 +12,14 @@ const columns = [
   'code',
   'about',
   'kinds',
+  'happenedAt',
 ] as const;
 
 /** RFC 4180. No cell begins as a formula would, whatever opens the file. */
 export function inCsv(entries: readonly AuditEntry[]): string {
-  const rows = entries.map(({ seq, at, by, action, outcome, code = '', about, kinds = [] }) => [
+  const rows = entries.map(({ seq, at, happenedAt = '', by, action, outcome, code = '', about, kinds = [] }) => [
     ...[String(seq), at, by?.user ?? '', by?.role ?? '', by?.grant ?? '', by?.workstation ?? ''],
-    ...[action, outcome, code, about.join(' '), kinds.join(' ')],
+    ...[action, outcome, code, about.join(' '), kinds.join(' '), happenedAt],
   ]);
   return [[...columns], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

@@ -1,3 +1,3 @@
-export { type Audit, openAudit } from './audit.ts';
+export { type Audit, type Happened, openAudit } from './audit.ts';
 export { auditRoutes, ownReaders } from './audit-routes.ts';
 export { personOf, watched } from './watched.ts';

@@ -73,6 +73,9 @@ function documentsOf(request: Request, response: Response, by: AuditedPerson | n
   }
   if (db === 'files')
     return part === 'chunk' ? { by, action: 'write', about: named([[db, decoded(id)]]), outcome: 'done' } : undefined;
+  // What is accepted of these is kept by itself, under the name of who opened the file.
+  if (db === 'openings' && ((response.locals.refused as readonly string[] | undefined) ?? []).length === 0)
+    return undefined;
   const isWrite = id === '_bulk_docs' || id === '' || (request.method === 'PUT' && !id.startsWith('_'));
   return isWrite ? writtenOf(db, id, { body, response, by }) : undefined;
 }

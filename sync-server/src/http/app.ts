@@ -20,6 +20,7 @@ import type { Mailbox } from '../mail/mailbox.ts';
 import { mailboxRoutes } from '../mail/mailbox-routes.ts';
 import { noticesBy } from '../mail/notices.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import { readerRoutes } from '../openings/index.ts';
 import { refusalRoutes } from '../refusals/refusal-routes.ts';
 import type { Refusals } from '../refusals/refusals.ts';
 import type { Secrets } from '../secrets/index.ts';
@@ -138,6 +139,7 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/accounts', accountRoutes(parts));
   app.use('/api/audit', auditRoutes(parts.audit));
   app.use('/api/account', ownReaders(parts.audit));
+  app.use('/api/patients', readerRoutes(databases));
   app.use('/api/refusals', refusalRoutes(parts));
   app.use('/api/connections', connectionRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });

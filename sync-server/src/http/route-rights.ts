@@ -66,6 +66,7 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'GET /api/audit': 'seeAudit',
   'GET /api/audit/export': 'exportAudit',
   'GET /api/account/readers': 'seeOwnReaders',
+  'GET /api/patients/:patient/readers': 'seeReaders',
 
   'GET /api/refusals': 'seeRefusals',
   'POST /api/refusals/:id/handled': 'handleRefusals',

@@ -115,6 +115,8 @@ export interface Sessions {
   onChange(told: (session: Session) => void): void;
   /** The key of a sign-in. Null: it has none. Undefined: unknown, or issued to a program that is older than signatures. */
   publicKeyOf(grant: string): string | null | undefined;
+  /** What the person of a sign-in was at this time (ms); undefined for a sign-in that is unknown. */
+  assignmentOf(grant: string, atMs: number): Assignment | undefined;
   /** Has anybody signed in at this workstation before? */
   knowsWorkstation(workstation: string): boolean;
   /** A connected workstation is in use. */
@@ -353,6 +355,10 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     onBegin: (told) => beginnings.push(told),
     onEnd: (told) => endings.push(told),
     onChange: (told) => changes.push(told),
+    assignmentOf(grant, atMs) {
+      const record = records.get(grant);
+      return record && assignmentAt(record, atMs);
+    },
     knowsWorkstation: (workstation) => workstations.has(workstation),
     touch(grant) {
       const record = records.get(grant);

@@ -77,6 +77,10 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   'PUT /api/factor-policy': { notAsked: 'for administrators; holds the names of roles' },
   'GET /api/audit': { notAsked: 'the trail of everything, for administrators alone: `audit.test.ts`' },
   'GET /api/audit/export': { notAsked: 'the same as a file' },
+  'GET /api/patients/:patient/readers': {
+    names: { patient: ['zqrefusedpatient', 'zxrefusedpatient'] },
+    knownTo: ['admin'],
+  },
   'POST /api/refusals/:id/handled': {
     names: { id: [`calls|${REFUSED_ELSEWHERE}`, `calls|${REFUSED_ELSEWHERE.replace('zq', 'zx')}`] },
     body: (caller) => ({ handling: caller.entry('dismissed', { note: 'a guess' }, { id: 'zq-a-guess' }) }),

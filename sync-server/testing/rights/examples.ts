@@ -245,6 +245,9 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
       data: () => ({ points: ['1'] }),
     },
   },
+  openings: {
+    opened: { data: () => ({ patientId: 'p1' }) },
+  },
   records: {
     fileAdded: { data: file, standings: notOwn },
     historyAdded: {

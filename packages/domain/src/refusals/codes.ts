@@ -558,6 +558,13 @@ export const refusalSentences = {
     },
     support: 'A second `allergyTakenBack`; `about` is who took it back.',
   },
+  'opening/already-made': {
+    staff: {
+      en: 'That this file was opened is recorded already. There is nothing more to do.',
+      ar: 'فتح هذا الملف مسجَّل بالفعل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: 'A second entry in a document of `openings`; each opening has a document of its own.',
+  },
 } as const satisfies Readonly<Record<`${string}/${string}`, { readonly staff: Sentence; readonly support: string }>>;
 
 export type RefusalCode = keyof typeof refusalSentences;

@@ -1,6 +1,6 @@
 import type { AggregateName } from '../aggregates.ts';
 import type { Right } from './rights.ts';
-import type { Role } from './roles.ts';
+import type { ActingRole } from './roles.ts';
 import { serverRights } from './server-acts.ts';
 
 const staffOfTheHouse = {
@@ -14,7 +14,7 @@ const staffOfTheHouse = {
 } as const;
 
 /** Who may be given the documents of each aggregate. What `scopes` and the place of a session amount to, said per role (R5). */
-export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<Role, Right>>>>> = {
+export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<ActingRole, Right>>>>> = {
   staff: staffOfTheHouse,
   rooms: { ...serverRights.workAtWard, ...serverRights.workAtDesk },
   patients: serverRights.workAtWard,
@@ -22,4 +22,6 @@ export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<Rol
   calls: serverRights.workAtWard,
   records: serverRights.workAtWard,
   handovers: serverRights.workAtWard,
+  /** Told by the server, by `seeReaders`. */
+  openings: { server: 'yes' },
 };

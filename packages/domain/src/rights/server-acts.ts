@@ -50,6 +50,8 @@ export const serverRights = {
   exportAudit: administrators,
   /** Who has opened the file of the person who asks. */
   seeOwnReaders: own,
+  /** Who has opened the file of a patient. `ward`: a ward that has the patient. */
+  seeReaders: { headNurse: 'ward', headDoctor: 'ward', admin: 'yes' },
   /** Within the rows for reading and for entries: these open the door, those say to what. */
   readDocuments: everybody,
   writeEntries: everybody,

@@ -104,6 +104,7 @@ export function workstationForTests() {
   let kept: Kept | null = null;
   const ports: Ports = {
     replica,
+    audit: { opened: async (patientId) => told.push(`opened ${patientId}`) > 0 },
     gate: {
       begin: unreachable,
       resend: unreachable,

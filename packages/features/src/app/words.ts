@@ -1,4 +1,5 @@
 import { addWords } from '@healthcare/ui';
+import { accessWords } from '../access/index.ts';
 import { accountWords } from '../account/index.ts';
 import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
@@ -16,6 +17,7 @@ import { adminWords } from './admin/words.ts';
 
 /** Every namespace of the features with its words in every language. */
 export const allWords = {
+  access: accessWords,
   account: accountWords,
   admin: adminWords,
   beds: bedsWords,

@@ -16,6 +16,7 @@ import {
 } from '@healthcare/replica';
 import { forgetNotices } from '@healthcare/ui';
 import { type ReactNode, StrictMode } from 'react';
+import { openingsIn } from '../access/index.ts';
 import { makeStore, type Store } from '../app/index.ts';
 import { resumed } from '../session/index.ts';
 import type { WorkstationSettings } from '../settings/index.ts';
@@ -104,6 +105,7 @@ export class Room {
           this.#login = login;
         },
       }),
+      audit: openingsIn({ replica, newId: () => crypto.randomUUID() }),
       keptSession,
       server: {
         ask: (path, question) => askServer({ serverUrl, token: keptSession.read()?.token }, path, question),

@@ -1,4 +1,5 @@
 export * from './address.ts';
+export * from './file-openings.ts';
 export * from './gate.ts';
 export * from './kept-session.ts';
 export * from './not-saved.ts';

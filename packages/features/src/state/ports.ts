@@ -1,5 +1,6 @@
 import type { Replica } from '@healthcare/replica';
 import type { WorkstationSettings } from '../settings/index.ts';
+import type { FileOpenings } from './file-openings.ts';
 import type { Gate } from './gate.ts';
 import type { KeptSession } from './kept-session.ts';
 import type { ServerDoor } from './server-door.ts';
@@ -9,6 +10,7 @@ import type { Unlocking } from './unlocking.ts';
 /** Everything the screens reach the world through. The application composes them; the simulator of a test gives its own. */
 export interface Ports {
   readonly replica: Replica;
+  readonly audit: FileOpenings;
   readonly gate: Gate;
   readonly server: ServerDoor;
   readonly keptSession: KeptSession;

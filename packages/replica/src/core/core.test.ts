@@ -232,3 +232,38 @@ test('an entry that stands is known, also when many written after it on the same
   const [row] = await store.get(['a']);
   expect(row?.entries.at(-1)?.after).toContain('e0');
 });
+
+test('O5 nothing of a database is sent before what has to go first was tried, and a failure there holds nothing up', async () => {
+  const told: string[] = [];
+  const push =
+    (name: string, fails = false) =>
+    async (parcels: readonly Parcel[]) => {
+      told.push(`${name}: ${parcels.map(({ id }) => id).join(' ')}`);
+      if (fails) throw new WireFailure('server', 'server/failed');
+      return parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
+    };
+  for (const fails of [false, true]) {
+    told.length = 0;
+    let slow = () => {};
+    const held = new Promise<void>((go) => {
+      slow = go;
+    });
+    const changes = async () => {
+      await held;
+      return empty;
+    };
+    const { engine: first } = engineOn({ changes, push: push('openings', fails) });
+    const { engine } = engineOn({ push: push('calls') }, { first: () => first.handIn() });
+    for (const one of [first, engine]) await one.begin();
+    await first.add('opening', raise('o1'));
+    await engine.add('call', raise('c1'));
+    const both = Promise.all([first.connected(), engine.connected()]);
+    await vi.waitFor(() => expect(engine.joined).toBe(true));
+    expect(told).toEqual([]);
+    slow(); // the first database has caught up late
+    await both;
+    expect(told).toEqual(['openings: opening', 'calls: call']);
+    await engine.add('call2', raise('c2'));
+    await vi.waitFor(() => expect(told.at(-1)).toBe('calls: call2'));
+  }
+});

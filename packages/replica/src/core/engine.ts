@@ -35,6 +35,8 @@ export interface EngineParts {
   /** The state of sync may be another now. */
   readonly onChange?: () => void;
   readonly onRefused?: (refusals: readonly KeptRefusal[]) => void;
+  /** What has to be tried before anything of this database is sent; undefined when there is nothing. Never rejects. */
+  readonly first?: () => Promise<void> | undefined;
 }
 
 /** Signs a text, as base64url. */
@@ -80,6 +82,7 @@ export class Engine {
       onTrouble: parts.onTrouble ?? (() => {}),
       onChange: parts.onChange ?? (() => {}),
       onRefused: parts.onRefused ?? (() => {}),
+      first: parts.first ?? (() => undefined),
     };
     this.#pull = new Pull(shared);
     this.#push = new Push({ ...shared, setAside: this.#setAside });
@@ -101,6 +104,19 @@ export class Engine {
   /** Entries of this workstation that wait for the server to be upgraded. */
   get awaitsServer(): number {
     return this.#push.awaitsServer;
+  }
+
+  /**
+   * Tries to hand in what waits here; undefined when nothing does. Resolves when the server has it, or when this attempt has failed: then it
+   * is tried again by itself, and nobody has to wait for that.
+   */
+  handIn(): Promise<void> | undefined {
+    return this.#ledger.unsent.entries > 0 ? this.#handIn() : undefined;
+  }
+
+  async #handIn(): Promise<void> {
+    if (this.#contact.online && !this.#contact.joined) await this.#pull.run();
+    await this.#push.run();
   }
 
   /** Rows written since the start. */
@@ -144,9 +160,8 @@ export class Engine {
   }
 
   /** Does what is still to do. To be called after a trouble, and when it is time to try again. */
-  async tick(): Promise<void> {
-    if (this.#contact.online && !this.#contact.joined) await this.#pull.run();
-    await this.#push.run();
+  tick(): Promise<void> {
+    return this.#handIn();
   }
 
   /** Asks the feed even though live rows are taken as they come: after a sleep nobody knows what was missed. */

@@ -35,7 +35,7 @@ const NEWEST = 200;
 /** Everything that comes from the server: the traversal of the feed, and the live rows behind it. */
 export class Pull {
   readonly #parts: PullParts;
-  #running = false;
+  #running: Promise<void> | undefined;
   #again = false;
   #at: Checkpoint | undefined;
   #sweep: Set<string> | undefined;
@@ -57,13 +57,14 @@ export class Pull {
     this.#overflown = false;
   }
 
-  /** Takes the feed from the checkpoint to its end. A call while one runs lets it run once more. */
+  /** Takes the feed from the checkpoint to its end. A call while one runs lets it run once more, and resolves with it. */
   async run(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = true;
+    this.#again = true;
+    this.#running ??= this.#traverseWhileAsked();
+    await this.#running;
+  }
+
+  async #traverseWhileAsked(): Promise<void> {
     do {
       this.#again = false;
       const { number } = this.#parts.contact;
@@ -71,7 +72,7 @@ export class Pull {
         this.#parts.onTrouble(this.#parts.contact.since(number, trouble)),
       );
     } while (this.#again);
-    this.#running = false;
+    this.#running = undefined;
     this.#progress = null;
     this.#parts.onChange();
     await this.#takeLive(); // came between joining and here

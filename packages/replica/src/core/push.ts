@@ -18,12 +18,13 @@ export interface PushParts {
   readonly onTrouble: (trouble: unknown) => void;
   readonly onChange: () => void;
   readonly onRefused: (refusals: readonly KeptRefusal[]) => void;
+  readonly first: () => Promise<void> | undefined;
 }
 
 /** Everything that goes to the server: the unsent entries, a page of documents at a time. */
 export class Push {
   readonly #parts: PushParts;
-  #running = false;
+  #running: Promise<void> | undefined;
   #again = false;
   /** Smaller after a request that was too large or failed, so that one bad document is found and set aside. */
   #most: number;
@@ -40,18 +41,27 @@ export class Push {
     return [...this.#awaitsServer.values()].reduce((sum, entries) => sum + entries, 0);
   }
 
-  /** Sends until nothing is unsent. Pull first: an answer may only bring documents of the scope that the checkpoint names. */
+  /**
+   * Sends until nothing is unsent. Pull first: an answer may only bring documents of the scope that the checkpoint names. Resolves when
+   * it has ended, by whomever it was begun.
+   */
   async run(): Promise<void> {
     this.#again = true;
-    if (this.#running || !this.#parts.contact.joined) return;
-    this.#running = true;
+    if (!this.#parts.contact.joined) return;
+    this.#running ??= this.#sendWhileAsked();
+    await this.#running;
+  }
+
+  async #sendWhileAsked(): Promise<void> {
     while (this.#again && this.#parts.contact.joined) {
       this.#again = false; // an entry written after the last page was read asks again, and so does another connection
-      const { contact, onTrouble } = this.#parts;
+      const { contact, onTrouble, first } = this.#parts;
       const { number } = contact;
+      const before = first();
+      if (before) await before;
       await this.#sendAll(number).catch((trouble) => onTrouble(contact.since(number, trouble)));
     }
-    this.#running = false;
+    this.#running = undefined;
   }
 
   async #sendAll(number: number): Promise<void> {

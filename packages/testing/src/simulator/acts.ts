@@ -10,6 +10,7 @@ import {
 } from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
 import { handovers } from '@healthcare/domain/handovers';
+import { openings } from '@healthcare/domain/openings';
 import { patients } from '@healthcare/domain/patients';
 import { records } from '@healthcare/domain/records';
 import { rooms } from '@healthcare/domain/rooms';
@@ -221,6 +222,13 @@ const handoverKind: Kind = {
   },
 };
 
+/** Nothing further is done to one: whoever tries is refused. */
+const openingKind: Kind = {
+  aggregate: anyAggregate(openings),
+  first: (random) => ({ kind: 'opened', data: { patientId: `d${random.below(3)}` } }),
+  further: (random) => ({ kind: 'opened', data: { patientId: `d${random.below(3)}` } }),
+};
+
 export const kinds: readonly Kind[] = [
   callKind,
   roomKind,
@@ -230,6 +238,7 @@ export const kinds: readonly Kind[] = [
   patientKind,
   recordKind,
   handoverKind,
+  openingKind,
 ];
 
 /** How often somebody tries what they may not do: a screen may be older than the rules. */

@@ -1,0 +1,2 @@
+export { OpeningsFollowed } from './follow-openings.ts';
+export { readerRoutes } from './reader-routes.ts';
