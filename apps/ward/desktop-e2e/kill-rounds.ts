@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { callsOnServer } from '../e2e/server-side.ts';
 import { signIn, type Terminal, words } from '../e2e/terminal.ts';
 import type { WardUnderTest } from '../e2e/ward-under-test.ts';
+import { killReport } from './kill-report.ts';
 import { type Desk, deskOf, type PackedWard } from './packed-ward.ts';
 
 /** What the rounds came to. */
@@ -30,8 +31,16 @@ export async function killRounds(program: PackedWard, ward: WardUnderTest, round
   await ward.start();
   const last = await deskOf(program, ward.url, userData);
   try {
-    await signIn(await last.terminal(), 'salma');
-    await expect.poll(async () => lacking(said, await marksOnServer(ward)), { timeout: 60_000 }).toEqual([]);
+    const terminal = await last.terminal();
+    await signIn(terminal, 'salma');
+    const missing = async () => lacking(said, await marksOnServer(ward));
+    await expect
+      .poll(missing, { timeout: 60_000 })
+      .toEqual([])
+      .catch(async (trouble: unknown) => {
+        console.error(await killReport(ward, terminal, await missing()));
+        throw trouble;
+      });
     return { said, onServer: await marksOnServer(ward) };
   } finally {
     await last.workstation.kill();

@@ -115,6 +115,47 @@ test('the disk is full in the middle of the work: the person is told, nothing of
   expect(placesOf(await callsOnServer(ward))).toEqual(['401/1 raised', '403/2 raised']);
 });
 
+test('the profile forgets a finished draft too late for a kill: it does not come back, and the next call is a call of its own', async ({
+  browserName,
+  playwright,
+  launchOptions,
+}) => {
+  // It came back with the ids of the saved call: what was written into it then was called saved, and nowhere.
+  const here = await startBrowser(() =>
+    playwright[browserName].launchPersistentContext(profile, { ...launchOptions, locale: 'en-GB' }),
+  );
+  const { page } = here;
+  const dialog = page.getByRole('dialog');
+  const raiseSaying = async (words: string) => {
+    await dialog.getByLabel('What is needed').fill(words);
+    await dialog.getByRole('button', { name: 'Room 401, bed 1', exact: true }).click();
+  };
+  await signIn(here, 'salma');
+  await becomesLive(here);
+  await page.getByRole('button', { name: words.en.raise, exact: true }).click();
+  await raiseSaying('the first');
+  const drafts = () => page.evaluate(() => localStorage.getItem('healthcare.drafts') ?? '{}');
+  await expect.poll(drafts).not.toBe('{}');
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => undefined; // as if the machine ended before the browser had written
+  });
+  await dialog.getByRole('button', { name: /^Raise: / }).click();
+  await expect(dialog).toBeHidden();
+  await expect(here.card('Room 401, bed 1').getByText('Server', { exact: true })).toBeVisible();
+  await page.reload();
+  expect(await drafts()).not.toBe('{}');
+  await signIn(here, 'salma');
+  await expect(here.card('Room 401, bed 1')).toBeVisible();
+  await expect.poll(drafts).toBe('{}');
+  await page.getByRole('button', { name: words.en.raise, exact: true }).click();
+  await expect(dialog.getByLabel('What is needed')).toHaveValue('');
+  await raiseSaying('the second');
+  await dialog.getByRole('button', { name: /^Raise: / }).click();
+  await expect(dialog).toBeHidden();
+  const said = async () => (await callsOnServer(ward)).map(({ entries }) => entries[0]?.data.description).toSorted();
+  await expect.poll(said).toEqual(['the first', 'the second']);
+});
+
 function isMounted(folder: string): boolean {
   return existsSync('/proc/mounts') && readFileSync('/proc/mounts', 'utf8').includes(` ${folder} `);
 }

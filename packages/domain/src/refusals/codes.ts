@@ -43,6 +43,14 @@ export const refusalSentences = {
     support:
       'An entry id came back with other content, or under another document. A forgery or a defect of the workstation.',
   },
+  'entry/saved-otherwise': {
+    staff: {
+      en: 'This was saved before, as it was then. What you have changed since is not recorded: look at what is there, and enter the rest as something new.',
+      ar: 'حُفظ هذا من قبل كما كان حينها. ما غيّرته بعد ذلك لم يُسجَّل: راجع ما هو موجود وأدخل الباقي كقيد جديد.',
+    },
+    support:
+      'A screen asked for other content under the id of an entry that this workstation has. A screen keeps the ids of what it has changed: a defect.',
+  },
   'entry/clock-ahead': {
     staff: {
       en: 'The clock of this workstation is more than a day ahead. Tell IT to set it, then send the change again.',

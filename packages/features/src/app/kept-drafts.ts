@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DraftsState, draftsKept, noDrafts, type RaiseDraft } from '../calls/index.ts';
 import { type FormsState, formsKept } from '../drafts/index.ts';
 import { sessionOf } from '../session/index.ts';
-import type { Ports } from '../state/index.ts';
+import { first, type Ports } from '../state/index.ts';
 import type { Store } from './store.ts';
 
 /** What somebody had begun in another shift has lost its sense (ms). */
@@ -17,8 +17,14 @@ const Kept = z.object({
   forms: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]))).default({}),
 });
 
-/** Unfinished work goes with its person when they leave, sealed, and is theirs again when they come back. */
-export function keepDrafts(store: Store, { unlocking, nowMs }: Pick<Ports, 'unlocking' | 'nowMs'>): Unsubscribe {
+/**
+ * Unfinished work goes with its person when they leave, sealed, and is theirs again when they come back. A browser writes to its profile
+ * when it likes: after a kill a draft can be there although its call was saved. That one is finished, and does not come back.
+ */
+export function keepDrafts(
+  store: Store,
+  { unlocking, replica, nowMs }: Pick<Ports, 'unlocking' | 'replica' | 'nowMs'>,
+): Unsubscribe {
   let here: string | null = null;
   let drafts = noDrafts;
   let forms: FormsState = {};
@@ -36,9 +42,15 @@ export function keepDrafts(store: Store, { unlocking, nowMs }: Pick<Ports, 'unlo
 
   async function bringBack(grant: string): Promise<void> {
     const kept = draftsIn(await unlocking.drafts.read(), nowMs());
-    if (!kept || sessionOf(store.getState())?.grant !== grant) return;
-    store.dispatch(draftsKept(kept));
+    if (!kept) return;
+    const raise = kept.raise && ((await isSaved(kept.raise)) ? null : kept.raise);
+    if (sessionOf(store.getState())?.grant !== grant) return;
+    store.dispatch(draftsKept({ ...kept, raise }));
     store.dispatch(formsKept(kept.forms));
+  }
+
+  async function isSaved({ callId }: RaiseDraft): Promise<boolean> {
+    return (await first(replica.shelves.calls.watchOne(callId))) !== undefined;
   }
 }
 

@@ -67,6 +67,7 @@ export function workstationForTests() {
   const calls = new Told<readonly unknown[]>([]);
   const closed = new Told(0);
   const told: string[] = [];
+  const here = new Set<string>();
   let answer: () => Refusal | null = () => null;
   const entry: Entry = {
     id: 'e1',
@@ -78,7 +79,7 @@ export function workstationForTests() {
   };
   const shelf = {
     watch: () => calls,
-    watchOne: () => new Told(undefined),
+    watchOne: (id: string) => new Told(here.has(id) ? { id } : undefined),
     watchCount: () => closed,
     read: async () => [],
     add: async (id: string) => {
@@ -135,6 +136,7 @@ export function workstationForTests() {
     calls,
     told,
     kept: () => kept,
+    callHere: (id: string) => void here.add(id),
     answerWith: (next: () => Refusal | null) => {
       answer = next;
     },

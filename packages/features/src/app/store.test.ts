@@ -46,6 +46,18 @@ test('what somebody has begun goes with them, and comes back to them only', asyn
   expect(await desk.ports.unlocking.drafts.read()).toBeNull();
 });
 
+test('a draft whose call was saved does not come back: a kill can come before the profile has forgotten it', async () => {
+  // It did come back, with the ids of the saved call; what the nurse then wrote into it was called saved, and was nowhere.
+  const desk = workstationForTests();
+  const drafts = { raise: newDraft(() => 'raised'), reasons: { 'cancelled/x': 'no longer needed' } };
+  desk.ports.unlocking.drafts.write(JSON.stringify({ atMs: 0, ...drafts }));
+  desk.callHere('raised');
+  const store = makeStore(desk.ports);
+  await store.dispatch(began({ session: nurse, token: 'token' }));
+  await vi.waitFor(() => expect(store.getState().drafts.reasons).toEqual(drafts.reasons));
+  expect(store.getState().drafts.raise).toBeNull();
+});
+
 test('a workstation that cannot be opened says why, and nobody is in', async () => {
   const desk = workstationForTests();
   const unlocking = { ...desk.ports.unlocking, signedIn: async () => 'unreachable' };

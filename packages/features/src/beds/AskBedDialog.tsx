@@ -21,9 +21,8 @@ export function AskBedDialog({ bed: { wardId, roomId, room, bed }, onClose }: As
   const { newId } = usePorts();
   const hears = useSelector(hearsServer);
   const act = useStayAct();
-  // Made with the dialog, so that pressing twice is asking once.
-  const [ids] = useState(() => ({ stay: newId(), entry: newId() }));
-  const [patient, setPatient] = useState('');
+  // Made with what is asked, so that pressing twice is asking once.
+  const [{ patient, ...ids }, setAsked] = useState(() => ({ patient: '', stay: newId(), entry: newId() }));
   const [wrong, setWrong] = useState<string | null>(null);
   const ask = async () => {
     const place = { wardId, roomId, room, bedId: bed.id, bed: bed.label };
@@ -49,7 +48,7 @@ export function AskBedDialog({ bed: { wardId, roomId, room, bed }, onClose }: As
           wrong={wrong}
           data-autofocus
           autoComplete="off"
-          onChange={(event) => setPatient(event.currentTarget.value)}
+          onChange={(event) => setAsked({ patient: event.currentTarget.value, stay: newId(), entry: newId() })}
         />
         <DialogActs>
           <Button variant="default" onClick={onClose}>

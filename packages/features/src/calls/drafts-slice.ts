@@ -2,7 +2,7 @@ import type { CallKind, CallPriority } from '@healthcare/domain/calls';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import { personLeft, placeChanged, sessionEnded } from '../session/index.ts';
 
-/** A call that somebody has begun to raise; kept while they look something up. Ids are made with the draft, so that raising twice is raising once. */
+/** A call that somebody has begun to raise; kept while they look something up. Ids are made with what it says, so that raising it twice is raising once. */
 export interface RaiseDraft {
   readonly callId: string;
   readonly entryId: string;

@@ -46,7 +46,8 @@ export function portsIn(extra: unknown): Ports {
   return extra as Ports; // Redux passes the thunk argument untyped; `makeStore` is the one place that gives it.
 }
 
-function first<Value>(source: Streamed<Value>): Promise<Value> {
+/** What it says now. */
+export function first<Value>(source: Streamed<Value>): Promise<Value> {
   return new Promise((resolve) => {
     let told = false;
     const watching = source.subscribe((value) => {

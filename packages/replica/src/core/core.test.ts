@@ -96,6 +96,22 @@ test('what the rules forbid is not saved, and says why', async () => {
   expect(await store.ids()).toEqual([]);
 });
 
+test('asked twice it is saved once; other words under the same id are not called saved', async () => {
+  // A draft outlived the kill that came right after it was saved; what a nurse then wrote into it was "saved", and nowhere.
+  const { engine, store } = engineOn({});
+  const first = await engine.add('a', raise('x'));
+  expect(await engine.add('a', { ...raise('x'), by: { ...by, grant: 'g2' } })).toEqual(first);
+  const others = [
+    { ...raise('x'), data: { ...place, room: '402' } },
+    { ...raise('x'), kind: 'amended' },
+    { ...raise('x'), by: { ...by, user: 'omar' } },
+    { ...raise('x'), instead: 'y' },
+  ];
+  for (const other of others)
+    expect(await engine.add('a', other)).toEqual({ ok: false, refusal: { code: 'entry/saved-otherwise', about: 'x' } });
+  expect((await store.get(['a']))[0]?.entries).toHaveLength(1);
+});
+
 test('a long first traversal brings what changed last behind its first page, and goes on from where it was', async () => {
   const asked: string[] = [];
   const row = (id: string, seq: number) => ({ seq, id, rev: '1-a', entries: [raised] });

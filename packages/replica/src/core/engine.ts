@@ -1,10 +1,12 @@
 import {
   type AnyAggregate,
+  canonical,
   type Entry,
   heads,
   judge,
   type Person,
   type Refusal,
+  refusal,
   type Signer,
   signedText,
 } from '@healthcare/domain';
@@ -44,7 +46,7 @@ export type Sign = (text: string) => string | Promise<string>;
 
 /** Somebody's act, as it comes from a screen. */
 export interface Intent {
-  /** Made with the intent: a second time with the same id changes nothing. */
+  /** Made with the intent: a second time with the same id changes nothing, and with other content it is refused. */
   readonly entryId: string;
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -179,7 +181,7 @@ export class Engine {
     let outcome: Outcome | undefined;
     await this.#ledger.change([id], async (was) => {
       const again = was?.entries.find((entry) => entry.id === intent.entryId);
-      outcome = again ? { ok: true, entry: again } : await this.#signed(id, intent, this.#judged(was, intent));
+      outcome = again ? saidAgain(again, intent) : await this.#signed(id, intent, this.#judged(was, intent));
       return again || !outcome.ok ? was : add(this.#parts.aggregate, was, id, outcome.entry);
     });
     return outcome as Outcome; // `change` has called the step once.
@@ -203,6 +205,13 @@ export class Engine {
     const no = author && judge(aggregate, { entries, wasRefused: () => false }, entry, author);
     return no ? { ok: false, refusal: no } : { ok: true, entry };
   }
+}
+
+/** An id that stands for something else already must not make anybody believe that this was saved. */
+function saidAgain(entry: Entry, { kind, data, by, instead }: Intent): Outcome {
+  const said = { kind: entry.kind, data: entry.data, user: entry.by.user, instead: entry.instead };
+  const isSame = canonical(said) === canonical({ kind, data, user: by.user, instead });
+  return isSame ? { ok: true, entry } : { ok: false, refusal: refusal('entry/saved-otherwise', entry.id) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { PlacePicker, useWardRooms } from '../../rooms/index.ts';
+import { usePorts } from '../../state/index.ts';
 import { useCallWords } from '../call-words.ts';
 import { type RaiseDraft, raiseChanged, raiseDraftOf, raiseDropped } from '../drafts-slice.ts';
 import { useCallAct } from '../use-call-act.ts';
@@ -32,7 +33,9 @@ export function RaiseCall({ session, opened, onClose }: RaiseCallProps) {
 function Form({ draft, session, onClose }: { readonly draft: RaiseDraft } & Omit<RaiseCallProps, 'opened'>) {
   const { t } = useCallWords();
   const dispatch = useDispatch();
-  const change = (to: Partial<RaiseDraft>) => void dispatch(raiseChanged(to));
+  const { newId } = usePorts();
+  // The ids belong to what is said: with other words it is another call, should the earlier words have been saved after all.
+  const change = (to: Partial<RaiseDraft>) => void dispatch(raiseChanged({ ...to, callId: newId(), entryId: newId() }));
   const { wrong, raise } = useRaise(draft, session, onClose);
   const go = useRef<HTMLButtonElement>(null);
   return (
