@@ -67,7 +67,8 @@ test('B5, B8, B17: a patient leaves a bed with a reason; it is free on every ter
   await Promise.all([becomesLive(a), becomesLive(b)]);
   await ask(a, '402', '1', 'Samir Adel');
   await b.page.keyboard.press('b');
-  await expect(bed(b.page, '402', '1')).toContainText('since');
+  await expect(bed(b.page, '402', '1')).toContainText('Samir Adel');
+  await expect(bed(b.page, '402', '1')).not.toContainText('not confirmed');
   await bed(b.page, '402', '1').click();
   await b.page.getByRole('button', { name: 'The patient has left this bed' }).click();
   await b.page.getByRole('button', { name: 'Discharged' }).click();
@@ -79,4 +80,19 @@ test('B5, B8, B17: a patient leaves a bed with a reason; it is free on every ter
   await bed(b.page, '402', '1').click();
   await b.page.getByRole('button', { name: 'It is clean' }).click();
   for (const { page } of [a, b]) await expect(bed(page, '402', '1')).toContainText('Free');
+});
+
+test('B15: a patient is moved by hand or by the menu, and keeps the bed until somebody records their arrival', async ({
+  browser,
+}) => {
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await ask(a, '401', '1', 'Samir Adel');
+  await expect(bed(page, '401', '1')).not.toContainText('not confirmed');
+  await bed(page, '401', '1').dragTo(bed(page, '402', '2'));
+  await page.getByRole('button', { name: 'Ask for Room 402, bed 2' }).press('Enter');
+  await expect(bed(page, '402', '2')).toContainText('Comes from 401, bed 1');
+  await expect(bed(page, '401', '1')).toContainText('Moves to 402, bed 2');
 });

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Entries, type Entry, type Role, stamp } from '@healthcare/domain';
-import { hashPassword, seedFolder } from '@healthcare/sync-server';
+import { hashPassword, type Seed, seedFolder } from '@healthcare/sync-server';
 
 /** Everybody's password in the journeys. */
 export const password = 'a long night shift';
@@ -38,6 +38,9 @@ export interface WardUnderTest {
   remove(): Promise<void>;
 }
 
+/** Documents, and the authors of them who cannot sign in. */
+export type Filled = Pick<Seed, 'people' | 'documents'>;
+
 const repository = join(import.meta.dirname, '../../..');
 const pageOf = (app: string) => join(repository, `apps/${app}/dist/renderer`);
 
@@ -46,6 +49,8 @@ export async function openWard(
   origins = 'app://ward',
   /** What is in the data folder besides, before the server starts. */
   prepare: (folder: string) => Promise<void> = async () => {},
+  /** What the ward is filled with; four small rooms, unless it says otherwise. */
+  filled: Filled = { documents: { rooms: ['401', '402', '403', '404'].map(roomDocument) } },
 ): Promise<WardUnderTest> {
   const folder = join(mkdtempSync(join(tmpdir(), 'healthcare-ward-')), 'server');
   const passwordHash = await hashPassword(password);
@@ -58,9 +63,10 @@ export async function openWard(
       role,
       wards: wardsOf(role),
     })),
+    people: filled.people ?? [],
     documents: {
-      staff: Object.values(people).map(staffDocument),
-      rooms: ['401', '402', '403', '404'].map(roomDocument),
+      ...filled.documents,
+      staff: [...Object.values(people).map(staffDocument), ...(filled.documents.staff ?? [])],
     },
   });
   await prepare(folder);

@@ -46,6 +46,8 @@ export interface Shelf<View extends object, Schemas extends EntrySchemas> {
   add(id: string, act: Act<Schemas>): Promise<Added>;
   watch(selection: Selection<View>): Observable<readonly Held<View>[]>;
   watchOne(id: string): Observable<Held<View> | undefined>;
+  /** Those of these documents that are held here, in no order; read by their keys, however many others there are. */
+  watchMany(ids: readonly string[]): Observable<readonly Held<View>[]>;
   watchCount(where: NonNullable<Selection<View>['where']>): Observable<number>;
   /** Ids of documents that changed, came or left. */
   readonly changed: Observable<string>;

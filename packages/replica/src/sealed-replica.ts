@@ -90,6 +90,7 @@ function shelvesBehind(
       add: async (id, act) => (opened.value ? shelfIn(opened.value).add(id, act) : { ok: false, refusal: nobody() }),
       watch: (selection) => from((replica) => shelfIn(replica).watch(selection), EMPTY),
       watchOne: (id) => from((replica) => shelfIn(replica).watchOne(id), EMPTY),
+      watchMany: (ids) => from((replica) => shelfIn(replica).watchMany(ids), EMPTY),
       watchCount: (where) => from((replica) => shelfIn(replica).watchCount(where), EMPTY),
       changed: from((replica) => shelfIn(replica).changed, EMPTY),
       read: async (selection) => (opened.value ? shelfIn(opened.value).read(selection) : []),

@@ -43,6 +43,7 @@ export function shelfOn<View extends object, Schemas extends EntrySchemas>(parts
     add: (id: string, act: Act<Schemas>) => added(parts, id, act as AnyAct),
     watch: (selection) => rows.find(queryFrom(selection)).$.pipe(map(shown)),
     watchOne: (id) => rows.findOne(id).$.pipe(map((one) => (one ? plain<View>(one._data) : undefined))),
+    watchMany: (ids) => rows.findByIds([...ids]).$.pipe(map((found) => shown([...found.values()]))),
     watchCount: (where) => rows.count({ selector: selectorFrom(where) }).$ as Observable<number>,
     changed: rows.$.pipe(map(({ documentId }) => documentId)),
     read: async (selection) => {
@@ -58,6 +59,7 @@ export const notHeld: Shelf<object, EntrySchemas> = {
   add: async () => ({ ok: false, refusal: refusal('workstation/not-held-here') }),
   watch: () => of([]),
   watchOne: () => of(undefined),
+  watchMany: () => of([]),
   watchCount: () => of(0),
   changed: NEVER,
   read: async () => [],

@@ -2,4 +2,5 @@ export * from './beds.ts';
 export * from './entries.ts';
 export * from './rights.ts';
 export * from './stay.ts';
+export * from './suitability.ts';
 export * from './view.ts';

@@ -123,6 +123,7 @@ export function workstationForTests() {
     sound: silentSound,
     unlocking: unlockingForTests(),
     readBanners: { has: () => false, add: () => undefined },
+    boardNames: { shown: () => true, show: () => undefined },
     settings: { kind: 'ward', wardId: '4B', idleLockSeconds: 120, pinRequired: false, banners: [] },
     nowMs: () => 0,
     newId: () => 'id',

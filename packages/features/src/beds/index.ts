@@ -1,3 +1,3 @@
-export * from './BedBoard.tsx';
+export * from './board/BedBoard.tsx';
 export { useDeclinedClaims } from './ward-beds.ts';
 export { bedsWords } from './words.ts';

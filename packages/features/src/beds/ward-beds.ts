@@ -1,4 +1,5 @@
 import { mayAct, type Person } from '@healthcare/domain';
+import type { RoomType } from '@healthcare/domain/rooms';
 import {
   type BedPlace,
   type BedState,
@@ -18,11 +19,15 @@ import { type Stay, useCurrentStaysQuery } from './stays-api.ts';
 export interface RoomWithBeds {
   readonly roomId: string;
   readonly room: string;
+  /** Null where the room itself is not known here any more. */
+  readonly type: RoomType | null;
   readonly beds: readonly BedState<Stay>[];
 }
 
 export interface WardBeds {
   readonly rooms: readonly RoomWithBeds[];
+  /** Every bed, in the order of the rooms. */
+  readonly all: readonly BedState<Stay>[];
   /** Beds that can be asked for with some hope. */
   readonly free: readonly BedPlace[];
   /** B6: claims of the ward that were declined, and wait for somebody to choose another bed. */
@@ -44,13 +49,16 @@ export function useDeclinedClaims(wardId: string | null): number {
 
 export function wardBeds(wardId: string | null, rooms: readonly Room[], stays: readonly Stay[]): WardBeds {
   const beds = bedsOf(rooms, stays).filter((bed) => wardId === null || bed.wardId === wardId);
+  const types = new Map(rooms.map(({ id, type }) => [id, type]));
   const byRoom = new Map<string, RoomWithBeds>();
   for (const bed of beds) {
     const { roomId, room } = bed;
-    byRoom.set(roomId, { roomId, room, beds: [...(byRoom.get(roomId)?.beds ?? []), bed] });
+    const type = types.get(roomId) ?? null;
+    byRoom.set(roomId, { roomId, room, type, beds: [...(byRoom.get(roomId)?.beds ?? []), bed] });
   }
   return {
     rooms: [...byRoom.values()],
+    all: beds,
     free: freeBeds(beds),
     declined: stays.filter((stay) => isDeclinedIn(stay, wardId)),
   };

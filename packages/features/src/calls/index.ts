@@ -1,9 +1,11 @@
 export * from './Announcer.tsx';
 export { mayRaise } from './acts.ts';
-export { isBoardView } from './board.ts';
+export { byUrgency, isBoardView } from './board.ts';
 export * from './CallBoard.tsx';
 export * from './CallStrip.tsx';
-export { useDisputedCallsQuery } from './calls-api.ts';
+export { type Call, isUnanswered } from './call.ts';
+export { pulses, signOf, toneOf } from './call-signs.ts';
+export { useDisputedCallsQuery, useOpenCallsQuery } from './calls-api.ts';
 export * from './details/CallDetails.tsx';
 export { useFactWords } from './details/fact-words.ts';
 export * from './drafts-slice.ts';

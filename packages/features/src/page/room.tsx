@@ -22,6 +22,7 @@ import { resumed } from '../session/index.ts';
 import type { WorkstationSettings } from '../settings/index.ts';
 import type { KeptSession, Ports } from '../state/index.ts';
 import type { App } from './app.ts';
+import { boardNamesIn } from './board-names.ts';
 import { gateOf } from './gate.ts';
 import { readBannersIn } from './read-banners.ts';
 import { recoverySentences } from './recovery-sentences.ts';
@@ -97,6 +98,7 @@ export class Room {
     this.#ports = {
       replica,
       settings,
+      boardNames: boardNamesIn(places.profile),
       readBanners: readBannersIn(places.profile),
       gate: gateOf({
         around,

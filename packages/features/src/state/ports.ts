@@ -19,6 +19,8 @@ export interface Ports {
   readonly settings: WorkstationSettings;
   /** Which of the banners of this machine somebody has read and closed. */
   readonly readBanners: { has(banner: string): boolean; add(banner: string): void };
+  /** Does the board of this terminal show names, or initials only, because everybody who passes can read it? */
+  readonly boardNames: { shown(): boolean; show(names: boolean): void };
   readonly nowMs: () => number;
   /** A new id for a document or an entry; never given twice. */
   readonly newId: () => string;

@@ -3,11 +3,11 @@ import { type BedState, cleanlinessOf } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
 import { Dialog, DialogActs, momentOf, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { useNames } from '../staff/index.ts';
-import css from './BedBoard.module.css';
-import type { Stay } from './stays-api.ts';
-import { useStayAct } from './use-stay-act.ts';
-import { mayActOnStay } from './ward-beds.ts';
+import { useNames } from '../../staff/index.ts';
+import css from '../BedBoard.module.css';
+import type { Stay } from '../stays-api.ts';
+import { useStayAct } from '../use-stay-act.ts';
+import { mayActOnStay } from '../ward-beds.ts';
 
 export interface CleaningDialogProps {
   readonly bed: BedState<Stay>;

@@ -12,21 +12,24 @@ import {
   useWords,
 } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { useNames } from '../staff/index.ts';
-import css from './BedBoard.module.css';
-import type { Stay, StayAsked } from './stays-api.ts';
-import { useStayAct } from './use-stay-act.ts';
-import { mayActOnStay } from './ward-beds.ts';
+import { type ReactNode, useState } from 'react';
+import { useNames } from '../../staff/index.ts';
+import css from '../BedBoard.module.css';
+import { canBeMoved } from '../board/use-tile-drag.ts';
+import type { Stay, StayAsked } from '../stays-api.ts';
+import { useStayAct } from '../use-stay-act.ts';
+import { mayActOnStay } from '../ward-beds.ts';
 
 export interface BedDialogProps {
   readonly bed: BedState<Stay>;
   readonly session: Session;
+  readonly onMove: (stay: Stay) => void;
   readonly onClose: () => void;
 }
 
 /** Everybody who has to do with a bed: its holder, and those for whom it is asked; and what can be ended. */
-export function BedDialog({ bed: { room, bed, holder, provisional }, session, onClose }: BedDialogProps) {
+export function BedDialog({ bed: of, session, onMove, onClose }: BedDialogProps) {
+  const { room, bed, holder, provisional } = of;
   const { t } = useWords('beds');
   const [ending, setEnding] = useState<Stay | null>(null);
   const place = t('place', { room, bed: bed.label });
@@ -35,14 +38,27 @@ export function BedDialog({ bed: { room, bed, holder, provisional }, session, on
     <Dialog title={place} opened onClose={onClose}>
       <ul className={css.people}>
         {[...(holder ? [holder] : []), ...provisional].map((stay) => (
-          <OneStay key={stay.id} stay={stay} session={session} onEnd={() => setEnding(stay)} />
+          <OneStay key={stay.id} stay={stay} session={session} onEnd={() => setEnding(stay)}>
+            {stay === holder && canBeMoved(of) && mayActOnStay('claimed', session, [of.wardId]) && (
+              <Button variant="default" onClick={() => onMove(stay)}>
+                {t('move.open')}
+              </Button>
+            )}
+          </OneStay>
         ))}
       </ul>
     </Dialog>
   );
 }
 
-function OneStay({ stay, session, onEnd }: { stay: Stay; session: Session; onEnd: () => void }) {
+interface OneStayProps {
+  readonly stay: Stay;
+  readonly session: Session;
+  readonly onEnd: () => void;
+  readonly children: ReactNode;
+}
+
+function OneStay({ stay, session, onEnd, children }: OneStayProps) {
   const { t, language } = useWords('beds');
   const { nameOf } = useNames();
   const nowMs = useNow(60_000);
@@ -63,6 +79,7 @@ function OneStay({ stay, session, onEnd }: { stay: Stay; session: Session; onEnd
       </h3>
       <p className={css.quiet}>{t('askedBy', asked)}</p>
       {late && <p className={css.late}>{t('tooLate', { name: nameOf(late.by), reason: late.reason })}</p>}
+      {children}
       {mayActOnStay(act, session, wardsOf(stay)) && (
         <Button variant="default" onClick={onEnd}>
           {t(`${act}.open`)}

@@ -3,11 +3,11 @@ import { Dialog, DialogActs, TextField, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { usePorts } from '../state/index.ts';
-import { hearsServer } from '../sync/index.ts';
-import css from './BedBoard.module.css';
-import type { Stay } from './stays-api.ts';
-import { useStayAct } from './use-stay-act.ts';
+import { usePorts } from '../../state/index.ts';
+import { hearsServer } from '../../sync/index.ts';
+import css from '../BedBoard.module.css';
+import type { Stay } from '../stays-api.ts';
+import { useStayAct } from '../use-stay-act.ts';
 
 export interface AskBedDialogProps {
   readonly bed: BedState<Stay>;

@@ -1,0 +1,52 @@
+import { IconEye, IconEyeOff, IconPrinter, useWords } from '@healthcare/ui';
+import { useMemo } from 'react';
+import css from './BoardBar.module.css';
+import { answers, type Filter, filters, type Reader } from './filters.ts';
+import type { TileFacts } from './tile-facts.ts';
+
+export interface BoardBarProps {
+  readonly tiles: readonly TileFacts[];
+  readonly reader: Reader;
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+  readonly named: boolean;
+  readonly onNamed: (named: boolean) => void;
+}
+
+/** What one looks for, with its number; names or initials; paper; one step out. */
+export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, named, onNamed }: BoardBarProps) {
+  const { t } = useWords('beds');
+  const counts = useMemo(
+    () => filters.map((one) => tiles.filter((tile) => answers(tile, one, { user, today })).length),
+    [tiles, user, today],
+  );
+  return (
+    <div className={css.bar}>
+      <h1 id="beds" className={css.title}>
+        {t('board')}
+      </h1>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws and announces a form; this chooses a view */}
+      <div className={css.filters} role="group" aria-label={t('filters')}>
+        {filters.map((one, at) => (
+          <button
+            key={one}
+            type="button"
+            className={css.filter}
+            aria-pressed={one === filter}
+            onClick={() => onFilter(one === filter ? 'all' : one)}
+          >
+            {t(`filter.${one}`)} <b>{counts[at]}</b>
+          </button>
+        ))}
+      </div>
+      <button type="button" className={css.filter} aria-pressed={named} onClick={() => onNamed(!named)}>
+        {named ? <IconEye size={20} aria-hidden /> : <IconEyeOff size={20} aria-hidden />}
+        {t('names')}
+      </button>
+      <button type="button" className={css.filter} onClick={() => print()}>
+        <IconPrinter size={20} aria-hidden />
+        {t('print')}
+      </button>
+    </div>
+  );
+}

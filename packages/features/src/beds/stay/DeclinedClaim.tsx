@@ -1,0 +1,92 @@
+import { sentenceFor, stampMs } from '@healthcare/domain';
+import { type BedPlace, type BedState, wardsOf } from '@healthcare/domain/stays';
+import type { Session } from '@healthcare/protocol';
+import { IconAlertTriangle, IconBed, isolated, momentOf, useNow, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useNames } from '../../staff/index.ts';
+import { usePorts } from '../../state/index.ts';
+import css from '../BedBoard.module.css';
+import type { PatientsById } from '../bed-patients.ts';
+import type { Stay } from '../stays-api.ts';
+import { useStayAct } from '../use-stay-act.ts';
+import { mayActOnStay } from '../ward-beds.ts';
+import { EndDialog } from './BedDialog.tsx';
+import { named, useOffers } from './MoveDialog.tsx';
+import { TaskCard } from './TaskCard.tsx';
+
+export interface DeclinedClaimProps {
+  readonly stay: Stay;
+  /** Beds of the ward as far as this terminal knows them. */
+  readonly beds: readonly BedState<Stay>[];
+  readonly patients: PatientsById;
+  readonly session: Session;
+}
+
+/** As many as stand in one row beside the reason; all of them are on the board below. */
+const MOST_OFFERED = 3;
+
+/** B6: a patient without the bed that was asked for: why, and the free beds, one press each. */
+export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimProps) {
+  const { t, language } = useWords('beds');
+  const { nameOf } = useNames();
+  const nowMs = useNow(60_000);
+  const asked = { name: nameOf(stay.askedBy), at: momentOf(stampMs(stay.askedAt), nowMs, language) };
+  const place = t('place', { room: stay.room, bed: stay.bed });
+  return (
+    <TaskCard
+      icon={IconBed}
+      label={stay.patient}
+      title={t('declined.who', { patient: isolated(stay.patient), place })}
+      why={
+        <>
+          {sentenceFor(stay.code, language)} {t('askedBy', asked)}.
+        </>
+      }
+    >
+      {mayActOnStay('claimed', session, wardsOf(stay)) ? (
+        <Choices stay={stay} beds={beds} patients={patients} />
+      ) : (
+        <p className={css.quiet}>{t('declined.others')}</p>
+      )}
+    </TaskCard>
+  );
+}
+
+function Choices({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) {
+  const { t } = useWords('beds');
+  const { newId } = usePorts();
+  const act = useStayAct();
+  const [giving, setGiving] = useState(false);
+  // Of one decline there is one next claim, however often and wherever it is pressed.
+  const [entryId] = useState(newId);
+  const offered = useOffers(stay, beds, patients).slice(0, MOST_OFFERED);
+  const claim = (place: BedPlace) => {
+    const data = { ...place, patient: stay.patient, ...named(stay) };
+    return act(stay.id, stay.patient, { kind: 'claimed', data, entryId });
+  };
+  return (
+    <>
+      {offered.length === 0 && <p className={css.quiet}>{t('declined.noFree')}</p>}
+      {offered.map(({ place, cautions }) => (
+        <Button
+          key={`${place.roomId} ${place.bedId}`}
+          variant="default"
+          leftSection={cautions.length > 0 && <IconAlertTriangle size={16} aria-hidden />}
+          onClick={() => void claim(place)}
+        >
+          {t('place', { room: place.room, bed: place.bed })}
+          {cautions.map((caution) => (
+            <span key={caution} className={css.caution}>
+              {t(`caution.${caution}`)}
+            </span>
+          ))}
+        </Button>
+      ))}
+      <Button variant="subtle" onClick={() => setGiving(true)}>
+        {t('withdrawn.open')}
+      </Button>
+      {giving && <EndDialog stay={stay} onClose={() => setGiving(false)} onDone={() => setGiving(false)} />}
+    </>
+  );
+}
