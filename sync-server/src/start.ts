@@ -130,6 +130,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     now,
     idleMs: config.sessionIdleSeconds * 1000,
     absoluteMs: config.sessionHours * 3_600_000,
+    freshMs: config.proofSeconds * 1000,
     signatures,
   });
   const factors = openFactors({ pouch, secrets, now });
@@ -299,7 +300,9 @@ async function directoryOf(
   parts: Omit<DirectoryParts, 'staff'>,
 ): Promise<Directory> {
   const staff = databases.get('staff')?.database;
-  return staff ? followDirectory({ staff, ...parts }) : { has: () => false, close: () => Promise.resolve() };
+  return staff
+    ? followDirectory({ staff, ...parts })
+    : { has: () => false, placeOf: () => Promise.resolve(undefined), close: () => Promise.resolve() };
 }
 
 /** A server of other kinds of data has no claims to answer. */

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { mailsAt } from '@healthcare/sync-server/both-steps';
+import { expect, type Page, test } from '@playwright/test';
 import { looksRight, speak } from './looks-right.ts';
 import { type AuthenticatorApp, appIn, codeOf } from './second-step.ts';
 import { becomesLive, closeTerminals, enterByPin, openTerminal, setPin, signIn, type Terminal } from './terminal.ts';
@@ -124,4 +125,57 @@ test('the password is changed with the old one', async ({ browser }) => {
   await dialog.getByLabel('New password').fill('kettle and otter');
   await dialog.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Password changed')).toBeVisible();
+});
+
+/** The six digits of the newest mail to this address with such a subject. */
+async function mailed(page: Page, to: string, subject: RegExp): Promise<string> {
+  const mails = await mailsAt(new URL(page.url()).origin);
+  const mail = mails.find((one) => one.to === to && subject.test(one.subject));
+  return /^\s*(\d{6})\s*$/m.exec(mail?.text ?? '')?.[1] ?? '';
+}
+
+test('U1 a session left open has to show again who it is; then the address changes with the codes of both', async ({
+  browser,
+}) => {
+  await ward.remove();
+  ward = await openWard('app://ward', undefined, undefined, { HEALTHCARE_PROOF_SECONDS: '3' });
+  const terminal = await openTerminal(browser, ward);
+  const { page } = terminal;
+  await signIn(terminal, 'omar');
+  await openAccount(terminal);
+  await expect(page.getByRole('heading', { name: 'o***@hospital.example' })).toBeVisible();
+  await page.getByRole('button', { name: 'Change address' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change address' });
+  await dialog.getByLabel('New mail address').fill('nowhere');
+  await dialog.getByRole('button', { name: 'Send the codes' }).click();
+  await expect(dialog.getByText(/Enter a whole mail address/)).toBeVisible();
+  await looksRight(page, 'account-address');
+  await dialog.getByLabel('New mail address').fill('omar.tarek@mail.example');
+  await dialog.getByRole('button', { name: 'Send the codes' }).click();
+  const proof = page.getByRole('dialog', { name: 'Show that it is you' });
+  await proof.getByLabel('Your password').fill('not this one');
+  await proof.getByRole('button', { name: 'Continue' }).click();
+  await expect(proof.getByText('This is not your password. Try again.')).toBeVisible();
+  await looksRight(page, 'proof-password');
+  await proof.getByLabel('Your password').fill(password);
+  await proof.getByRole('button', { name: 'Continue' }).click();
+  await expect(proof.getByLabel('The six digits')).toBeVisible();
+  await looksRight(page, 'proof-code');
+  await proof.getByLabel('The six digits').fill(await mailed(page, 'omar@hospital.example', /code to sign in/));
+  await proof.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog.getByLabel(/^Code from the new address/)).toBeVisible();
+  await looksRight(page, 'account-address-codes');
+  await dialog.getByLabel(/^Code from the new address/).fill('000000');
+  await dialog
+    .getByLabel(/^Code from the present address/)
+    .fill(await mailed(page, 'omar@hospital.example', /^Confirm the change/));
+  await dialog.getByRole('button', { name: 'Change address' }).click();
+  await expect(dialog.getByText(/This code is not right/)).toBeVisible();
+  await dialog
+    .getByLabel(/^Code from the new address/)
+    .fill(await mailed(page, 'omar.tarek@mail.example', /^Confirm your new/));
+  await dialog.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByText('Mail address changed')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'o***@mail.example' })).toBeVisible();
+  await becomesLive(terminal);
 });

@@ -36,7 +36,7 @@ const terminalOn = (page: Page): Terminal => ({
   card: (place) => page.getByRole('article', { name: place, exact: true }),
 });
 
-test('after a working day no name, number or text that was in use stands anywhere in the browser’s profile', async ({
+test('X6 after a working day no name, number or text that was in use stands anywhere in the browser’s profile', async ({
   browserName,
   playwright,
   launchOptions,
@@ -82,7 +82,7 @@ test('after a working day no name, number or text that was in use stands anywher
   expect(raised).toEqual(['401/1', '401/1', '402/2', '402/2']);
 });
 
-test('the tenth wrong PIN in a browser destroys the way in: the right one no longer opens, a full sign-in does, and nothing is lost', async ({
+test('X7 the tenth wrong PIN in a browser destroys the way in: the right one no longer opens, a full sign-in does, and nothing is lost', async ({
   browserName,
   playwright,
   launchOptions,

@@ -10,7 +10,7 @@ import { hashPassword, type Seed, seedFolder } from '@healthcare/sync-server';
 /** Everybody's password in the journeys. */
 export const password = 'a long night shift';
 
-interface Colleague {
+export interface Colleague {
   readonly id: string;
   readonly login: string;
   readonly en: string;
@@ -51,6 +51,8 @@ export async function openWard(
   prepare: (folder: string) => Promise<void> = async () => {},
   /** What the ward is filled with; four small rooms, unless it says otherwise. */
   filled: Filled = { documents: { rooms: ['401', '402', '403', '404'].map(roomDocument) } },
+  /** Other settings of the server, by environment. */
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<WardUnderTest> {
   const folder = join(mkdtempSync(join(tmpdir(), 'healthcare-ward-')), 'server');
   const passwordHash = await hashPassword(password);
@@ -80,6 +82,7 @@ export async function openWard(
     HEALTHCARE_ADMIN_WEB_ROOT: pageOf('admin'),
     HEALTHCARE_ALLOWED_ORIGINS: origins,
     HEALTHCARE_LOG_LEVEL: 'error',
+    ...settings,
   };
   let server: ChildProcess | undefined;
   const kill = async (): Promise<void> => {
@@ -108,7 +111,8 @@ export async function openWard(
   };
 }
 
-function staffDocument(person: Colleague): Entries {
+/** Somebody of the directory; whether they have an account is another matter. */
+export function staffDocument(person: Colleague): Entries {
   const { id, en, ar, sex, role } = person;
   const facts = { person: id, name: { en, ar }, sex, role, wards: wardsOf(role) };
   return { id, entries: [entry(`staff-${id}`, 'registered', facts)] };

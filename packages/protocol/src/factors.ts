@@ -15,12 +15,14 @@ export const FactorPolicy = z.partialRecord(Role, FactorRequirement);
 export type FactorPolicy = Readonly<z.infer<typeof FactorPolicy>>;
 
 /** `GET /api/factor-policy`: by role, all of them. */
-export const FactorPolicyShown = z.strictObject({
+export const FactorPolicyShown = z.object({
   policy: z.strictObject(
     Object.fromEntries(roles.map((role) => [role, FactorRequirement])) as Record<Role, typeof FactorRequirement>,
   ),
   /** Who changed it last, and when; absent while it is as it came. */
   changed: z.strictObject({ by: z.string(), at: z.iso.datetime() }).optional(),
+  /** From when on nobody of these roles comes in without it: they set it up at the sign-in, before anything else. */
+  holdsFrom: z.partialRecord(Role, z.iso.datetime()).optional(),
 });
 export type FactorPolicyShown = Readonly<z.infer<typeof FactorPolicyShown>>;
 
@@ -35,10 +37,12 @@ export const PasskeyShown = z.strictObject({
 export type PasskeyShown = Readonly<z.infer<typeof PasskeyShown>>;
 
 /** `GET /api/account/factors`: what is set up, and nothing by which it could be used. */
-export const FactorsShown = z.strictObject({
+export const FactorsShown = z.object({
   required: FactorRequirement,
   /** What the role needs and this person has not set up yet. */
   toSetUp: z.enum(['totp', 'passkey']).nullable(),
+  /** From when on there is no coming in without it; absent while nothing is missing. */
+  holdsFrom: z.iso.datetime().optional(),
   /** Since when; null: none. */
   totp: z.iso.datetime().nullable(),
   /** Null: there never were any. */

@@ -160,6 +160,54 @@ export const problems = {
     title: 'Not the password of this account',
     staff: { en: 'This is not your password. Try again.', ar: 'هذه ليست كلمة مرورك. حاول مرة أخرى.' },
   },
+  'account/exists': {
+    status: 409,
+    title: 'This person has an account already',
+    staff: {
+      en: 'This person has an account already. Send them another invitation, or let them choose "Forgot password".',
+      ar: 'لهذا الشخص حساب بالفعل. أرسل له دعوة أخرى، أو ليختر «نسيت كلمة المرور».',
+    },
+  },
+  'account/not-in-directory': {
+    status: 409,
+    title: 'Nobody of this id is employed according to the staff directory',
+    staff: {
+      en: 'The staff directory has nobody employed under this name. Human resources register them first.',
+      ar: 'لا يوجد في دليل العاملين موظف بهذا الاسم. تسجّله الموارد البشرية أولًا.',
+    },
+  },
+  'account/login-taken': {
+    status: 409,
+    title: 'Somebody else signs in by this number',
+    staff: {
+      en: 'Somebody else signs in by this number. Enter another one, such as the staff number.',
+      ar: 'شخص آخر يسجّل الدخول بهذا الرقم. أدخل رقمًا آخر، كرقم الموظف.',
+    },
+  },
+  'account/same-address': {
+    status: 422,
+    title: 'The address is the present one',
+    staff: {
+      en: 'This is the address your account has already. Enter another one.',
+      ar: 'هذا هو العنوان المسجّل في حسابك بالفعل. أدخل عنوانًا آخر.',
+    },
+  },
+  'account/address-refused': {
+    status: 422,
+    title: 'The mail server does not accept the new address',
+    staff: {
+      en: 'The mail server does not accept this address, so nothing was changed. Look whether it is spelled right.',
+      ar: 'خادم البريد لا يقبل هذا العنوان، فلم يتغيّر شيء. تأكد من صحة كتابته.',
+    },
+  },
+  'account/change-over': {
+    status: 410,
+    title: 'This change of address has ended, or the address was changed otherwise',
+    staff: {
+      en: 'This change took too long, or your address was changed in the meantime. Begin again with the new address.',
+      ar: 'طال هذا التغيير أو تغيّر عنوانك في هذه الأثناء. ابدأ من جديد بالعنوان الجديد.',
+    },
+  },
   'password/too-short': {
     status: 422,
     title: 'Fewer than 8 characters',
@@ -189,10 +237,26 @@ export const problems = {
       ar: 'فيها رقمك أو عنوانك، وهذا أول ما يُجرَّب. اختر شيئًا آخر.',
     },
   },
+  'mail/gone': {
+    status: 404,
+    title: 'No such mail in the queue, or it has lost its sense',
+    staff: {
+      en: 'This mail is not in the queue any more, or what is in it counts no longer. The person asks for a new one.',
+      ar: 'لم تعد هذه الرسالة في قائمة الانتظار، أو لم يعد ما فيها صالحًا. على الشخص طلب رسالة جديدة.',
+    },
+  },
   'factor/not-set-up': {
     status: 404,
     title: 'No such factor on this account',
     staff: { en: 'This is not set up on the account.', ar: 'هذا غير معدّ على هذا الحساب.' },
+  },
+  'factor/set-up-first': {
+    status: 403,
+    title: 'The role needs a second factor that is not set up',
+    staff: {
+      en: 'Your role needs a stronger second step than a mail. Set it up now; then you are in. If this screen does not offer it, update this workstation.',
+      ar: 'دورك يتطلب خطوة ثانية أقوى من البريد. أعدّها الآن ثم تدخل. إن لم تعرضها هذه الشاشة فحدّث هذه المحطة.',
+    },
   },
   'factor/required': {
     status: 409,

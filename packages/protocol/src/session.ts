@@ -50,24 +50,6 @@ export const SignInBegun = z.object({
 });
 export type SignInBegun = Readonly<z.infer<typeof SignInBegun>>;
 
-/** One mail that could not be handed over yet, for administrators: whose it is and how it stands, never what is in it. */
-export const MailQueued = z.strictObject({
-  id: z.string(),
-  kind: z.string(),
-  user: z.string(),
-  queuedAt: z.iso.datetime(),
-  tries: z.number().int(),
-  /** The mail server's word or code: `ECONNECTION`, `550`. */
-  trouble: z.string(),
-  nextAt: z.iso.datetime(),
-  until: z.iso.datetime(),
-});
-export type MailQueued = Readonly<z.infer<typeof MailQueued>>;
-
-/** `GET /api/mail`. `carrier`: by SMTP, or the mailbox embedded in the server. */
-export const MailShown = z.strictObject({ carrier: z.enum(['smtp', 'mailbox']), waiting: z.array(MailQueued) });
-export type MailShown = Readonly<z.infer<typeof MailShown>>;
-
 /** `POST /api/password-reset`: always answered alike, whether there is such an account or not. */
 export const AskReset = z.strictObject({ user: z.string().trim().min(1).max(60) });
 
@@ -76,6 +58,7 @@ export const ChoosePassword = z.strictObject({ link: z.string().min(22).max(200)
 
 /** `PUT /api/accounts/<user>/email`, by an administrator who has just shown again who they are; an invitation can go with it. */
 export const SetAddress = z.strictObject({ email: z.email().max(200), language: Language, invite: z.boolean() });
+export type SetAddress = Readonly<z.infer<typeof SetAddress>>;
 
 /** What a signed-in workstation knows of its session; times are ISO 8601 instants of the server. */
 export const Session = z.object({
@@ -110,6 +93,16 @@ export const SignedIn = z.object({
   signedGrant: SignedGrant.optional(),
 });
 export type SignedIn = Readonly<z.infer<typeof SignedIn>>;
+
+/**
+ * `201` of `PUT /api/sign-in/<attempt>/totp` and of `POST /api/sign-in/<attempt>/passkeys`: what the role needs is set up, and its person
+ * is in. `POST /api/sign-in/<attempt>/code` was answered with `factor/set-up-first` before, whose `about` says what is missing.
+ */
+export const SignedInSetUp = SignedIn.extend({
+  /** The first factor brings them; shown this once. */
+  recoveryCodes: z.array(z.string()).optional(),
+});
+export type SignedInSetUp = Readonly<z.infer<typeof SignedInSetUp>>;
 
 /** 256 bits as base64url. */
 const Bits = z.string().regex(/^[A-Za-z0-9_-]{43}$/);

@@ -5,8 +5,10 @@ import {
   protocol,
   protocolHeader,
   SignedIn,
+  SignedInSetUp,
   type SignIn,
   SignInBegun,
+  TotpOffer,
 } from '@healthcare/protocol';
 import { z } from 'zod';
 import type { GrantKeys } from './identity/index.ts';
@@ -24,6 +26,11 @@ export interface ServerDoor {
   resend(attempt: string): Promise<SignInAnswer<SignInBegun>>;
   /** The second step: the code. The key of the session is kept here. */
   finish(attempt: string, given: GiveCode): Promise<SignInAnswer<SignedIn>>;
+  /** What the role needs is set up before its person comes in, after `factor/set-up-first`; the key of the session is kept here. */
+  offerTotp(attempt: string): Promise<SignInAnswer<TotpOffer>>;
+  bindTotp(attempt: string, code: string): Promise<SignInAnswer<SignedInSetUp>>;
+  offerPasskey(attempt: string): Promise<SignInAnswer<{ readonly challenge: string }>>;
+  bindPasskey(attempt: string, name: string, response: object): Promise<SignInAnswer<SignedInSetUp>>;
   /** Asks for a mail with a link to choose a new password. Answered alike whoever asks. */
   askReset(user: string): Promise<SignInAnswer<object>>;
   /** A new password, by the link of a mail. */
@@ -36,6 +43,12 @@ const PATIENCE_MS = 15_000;
 /** `keys`: what will sign in the name of whoever comes in. Each attempt has a key of its own. */
 export function serverDoor(serverUrl: string, keys: GrantKeys): ServerDoor {
   const made = new Map<string, Awaited<ReturnType<GrantKeys['make']>>>();
+  const at = (attempt: string) => `${serverUrl}/api/sign-in/${attempt}`;
+  async function kept<Pass extends SignedIn>(attempt: string, answer: SignInAnswer<Pass>): Promise<SignInAnswer<Pass>> {
+    const key = made.get(attempt);
+    if (answer.ok && key) await keys.keep(answer.answer.session.grant, key);
+    return answer;
+  }
   return {
     async begin(asked) {
       const key = await keys.make();
@@ -47,13 +60,14 @@ export function serverDoor(serverUrl: string, keys: GrantKeys): ServerDoor {
       }
       return begun;
     },
-    resend: (attempt) => posted(`${serverUrl}/api/sign-in/${attempt}/resend`, {}, SignInBegun),
-    async finish(attempt, given) {
-      const finished = await posted(`${serverUrl}/api/sign-in/${attempt}/code`, given, SignedIn);
-      const key = made.get(attempt);
-      if (finished.ok && key) await keys.keep(finished.answer.session.grant, key);
-      return finished;
-    },
+    resend: (attempt) => posted(`${at(attempt)}/resend`, {}, SignInBegun),
+    finish: async (attempt, given) => kept(attempt, await posted(`${at(attempt)}/code`, given, SignedIn)),
+    offerTotp: (attempt) => posted(`${at(attempt)}/totp`, {}, TotpOffer),
+    bindTotp: async (attempt, code) =>
+      kept(attempt, await posted(`${at(attempt)}/totp`, { code }, SignedInSetUp, 'PUT')),
+    offerPasskey: (attempt) => posted(`${at(attempt)}/passkeys/options`, {}, PasskeyOptions),
+    bindPasskey: async (attempt, name, response) =>
+      kept(attempt, await posted(`${at(attempt)}/passkeys`, { name, response }, SignedInSetUp)),
     askReset: (user) => posted(`${serverUrl}/api/password-reset`, { user }, nothing),
     choosePassword: (link, password) => posted(`${serverUrl}/api/password`, { link, password }, nothing),
   };
@@ -62,14 +76,18 @@ export function serverDoor(serverUrl: string, keys: GrantKeys): ServerDoor {
 /** An answer that says no more than that it was done. */
 const nothing = z.strictObject({});
 
+/** WebAuthn's creation options in their JSON form: the browser reads them. */
+const PasskeyOptions = z.looseObject({ challenge: z.string() });
+
 async function posted<Answer>(
   url: string,
   body: object,
   schema: { safeParse(answer: unknown): { readonly data?: Answer } },
+  method: 'POST' | 'PUT' = 'POST',
 ): Promise<SignInAnswer<Answer>> {
   try {
     const response = await fetch(url, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', [protocolHeader]: String(protocol.newest) },
       body: JSON.stringify(body),
       cache: 'no-store',

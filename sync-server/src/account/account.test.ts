@@ -91,7 +91,7 @@ test("an administrator sees and ends anybody's sessions; nobody else does", asyn
   expect(await codeOf(await adam.request('/api/accounts/nobody/sessions'))).toBe('404 request/not-found');
 });
 
-test('a new proof gives a new token; the one before ends with the first use of the new one, and opens nothing that needs the proof', async () => {
+test('X5 a new proof gives a new token; the one before ends with the first use of the new one, and opens nothing that needs the proof', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
   const request = await fresh(server, salma);
@@ -153,7 +153,7 @@ test('an app is set up by its first code; recovery codes come with it, once; oth
   expect(shown.totp).toBe(new Date(server.clock.ms).toISOString());
 });
 
-test('neither its owner nor an administrator is ever told a secret again, by any path', async () => {
+test('X8 neither its owner nor an administrator is ever told a secret again, by any path', async () => {
   const server = await serverUnderTest();
   const { request, secret, recoveryCodes } = await withTotp(server, await signIn(server, 'salma'));
   const adam = await fresh(server, await signIn(server, 'adam'));

@@ -1,16 +1,9 @@
 import { roles } from '@healthcare/domain';
-import {
-  ConfirmPasskey,
-  ConfirmTotp,
-  type FactorBound,
-  FactorKind,
-  FactorPolicy,
-  type Session,
-} from '@healthcare/protocol';
+import { ConfirmPasskey, ConfirmTotp, FactorKind, FactorPolicy, type Session } from '@healthcare/protocol';
 import { type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Factors, Failures, PasskeySite } from '../factors/index.ts';
-import { requirementFor, secondSteps } from '../factors/index.ts';
+import { boundBy, holdsFromMs, requirementFor, secondSteps } from '../factors/index.ts';
 import { requireFresh, sessionAt } from '../http/authorisation.ts';
 import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
@@ -33,6 +26,8 @@ export interface FactorRoutesParts {
   readonly accounts: Pick<Accounts, 'roleOf'>;
   /** Where passkeys of this server belong to; undefined where no browser makes any. */
   readonly passkeySite: () => PasskeySite | undefined;
+  /** Between a requirement and the day from which it holds at the sign-in (ms). */
+  readonly graceMs: number;
   /** Tells a person by mail; never keeps the answer waiting. */
   readonly tell: (user: string, event: FactorEvent) => void;
   readonly log: Logger;
@@ -53,12 +48,15 @@ export function factorRoutes(parts: FactorRoutesParts): Router {
     '/',
     route(async (_request, response) => {
       const { user, role } = sessionAt(response);
-      const [shown, held, { policy }] = await Promise.all([factors.shown(user), factors.held(user), factors.policy()]);
-      const required = requirementFor(policy, role);
+      const [shown, held, policy] = await Promise.all([factors.shown(user), factors.held(user), factors.policy()]);
+      const required = requirementFor(policy.policy, role);
+      const { toSetUp } = secondSteps(required, held);
+      const holdsFrom = toSetUp && holdsFromMs(policy, role, parts.graceMs);
       response.json({
         ...shown,
         required,
-        toSetUp: secondSteps(required, held).toSetUp ?? null,
+        toSetUp: toSetUp ?? null,
+        ...(holdsFrom !== undefined && { holdsFrom: new Date(holdsFrom).toISOString() }),
         passkeySite: passkeySite()?.name ?? null,
       });
     }),
@@ -139,7 +137,10 @@ export function factorRoutes(parts: FactorRoutesParts): Router {
 }
 
 /** `/api/factor-policy`: what each role needs. */
-export function factorPolicyRoutes({ factors, log }: Pick<FactorRoutesParts, 'factors' | 'log'>): Router {
+export function factorPolicyRoutes(
+  parts: Pick<FactorRoutesParts, 'factors' | 'passkeySite' | 'graceMs' | 'log'>,
+): Router {
+  const { factors, passkeySite, graceMs, log } = parts;
   const router = Router();
   router.use((_request, response, next) => {
     next(sessionAt(response).role === 'admin' ? undefined : new RequestProblem('right/missing'));
@@ -147,9 +148,15 @@ export function factorPolicyRoutes({ factors, log }: Pick<FactorRoutesParts, 'fa
   router.get(
     '/',
     route(async (_request, response) => {
-      const { policy, changed } = await factors.policy();
-      const all = Object.fromEntries(roles.map((role) => [role, requirementFor(policy, role)]));
-      response.json({ policy: all, ...(changed && { changed }) });
+      const policy = await factors.policy();
+      const all = Object.fromEntries(roles.map((role) => [role, requirementFor(policy.policy, role)]));
+      const holdsFrom = Object.fromEntries(
+        roles.flatMap((role) => {
+          const fromMs = holdsFromMs(policy, role, graceMs);
+          return fromMs === undefined ? [] : [[role, new Date(fromMs).toISOString()]];
+        }),
+      );
+      response.json({ policy: all, ...(policy.changed && { changed: policy.changed }), holdsFrom });
     }),
   );
   router.put(
@@ -158,6 +165,9 @@ export function factorPolicyRoutes({ factors, log }: Pick<FactorRoutesParts, 'fa
       requireFresh(response);
       const policy = bodyOf(request, FactorPolicy);
       const { user } = sessionAt(response);
+      // Nobody could set one up, so everybody of the role would be locked out.
+      if (Object.values(policy).includes('passkey') && !passkeySite())
+        throw new RequestProblem('factor/no-passkeys-here');
       await factors.setPolicy(policy, user);
       log.info({ by: user, policy }, 'second factors required by role changed');
       response.status(204).end();
@@ -207,12 +217,6 @@ async function afterChange(
   if (event !== 'recovery-codes-made') await sessions.revokeOthers(user, grant, 'session/account-changed');
   tell(user, event);
   log.info({ user, event }, 'second factor changed');
-}
-
-/** The first factor brings its recovery codes: whoever loses the phone tonight has them. */
-async function boundBy(factors: Factors, user: string): Promise<FactorBound> {
-  const { recoveryLeft } = await factors.held(user);
-  return recoveryLeft > 0 ? {} : { recoveryCodes: [...(await factors.makeRecoveryCodes(user))] };
 }
 
 type Held = Awaited<ReturnType<Factors['held']>>;

@@ -1,6 +1,7 @@
 import { Router } from 'express';
-import { ownSecondSteps, passkeySiteOf, type SecondStepKinds } from '../factors/index.ts';
+import { ownSecondSteps, type PasskeySite, passkeySiteOf, type SecondStepKinds } from '../factors/index.ts';
 import type { Accounts } from '../sessions/accounts.ts';
+import { type AddressRoutesParts, addressRoutes } from './address-routes.ts';
 import {
   type FactorEvent,
   type FactorRoutesParts,
@@ -13,7 +14,10 @@ import { type ProofParts, proofRoutes } from './proof-routes.ts';
 import { othersSessionRoutes, ownSessionRoutes } from './session-list-routes.ts';
 
 export interface AccountParts
-  extends Omit<FactorRoutesParts & ProofParts & PasswordParts, 'passkeySite' | 'steps' | 'tell' | 'accounts'> {
+  extends Omit<
+    FactorRoutesParts & ProofParts & PasswordParts & AddressRoutesParts,
+    'passkeySite' | 'steps' | 'tell' | 'accounts'
+  > {
   readonly accounts: Accounts;
   /** Tells a person by mail what was changed, in case it was not them; never keeps the answer waiting. */
   readonly tell: (user: string, event: FactorEvent | 'password-changed') => void;
@@ -23,18 +27,26 @@ export interface AccountParts
   readonly publicUrl: () => string;
 }
 
+export { type AddressChanges, openAddressChanges } from './address-change.ts';
+
+/** Where passkeys of this server belong to; undefined where no browser makes any. */
+export function passkeySiteAt(publicUrl: () => string): () => PasskeySite | undefined {
+  return () => passkeySiteOf(named(publicUrl()));
+}
+
 /** Every kind of second step there is. */
 export function secondStepsOf(parts: Pick<AccountParts, 'factors' | 'mailSteps' | 'publicUrl'>): SecondStepKinds {
-  return { ...ownSecondSteps(parts.factors, () => passkeySiteOf(named(parts.publicUrl()))), ...parts.mailSteps };
+  return { ...ownSecondSteps(parts.factors, passkeySiteAt(parts.publicUrl)), ...parts.mailSteps };
 }
 
 /** What people do about their own account, and administrators about the sessions and second factors of others. Behind a session. */
 export function ownAccountRoutes(given: AccountParts): Router {
-  const parts = { ...given, passkeySite: () => passkeySiteOf(named(given.publicUrl())) };
+  const parts = { ...given, passkeySite: passkeySiteAt(given.publicUrl) };
   const steps = secondStepsOf(given);
   const router = Router();
   router.use('/reauthenticate', proofRoutes({ ...given, steps }));
   router.use('/account/password', passwordRoutes(parts));
+  router.use('/account/email', addressRoutes(given));
   router.use('/account/sessions', ownSessionRoutes(parts));
   router.use('/account/factors', factorRoutes(parts));
   router.use('/accounts/:user/sessions', othersSessionRoutes(parts));

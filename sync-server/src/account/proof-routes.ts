@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { BeginProof, type FactorKind, GiveCode, type OfferedStep } from '@healthcare/protocol';
+import { BeginProof, type FactorKind, GiveCode } from '@healthcare/protocol';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import {
   type Factors,
   type Failures,
   Offers,
+  offered,
   requirementFor,
   type SecondStepKinds,
   secondSteps,
@@ -56,13 +57,8 @@ export function proofRoutes({ accounts, factors, failures, sessions, steps, now,
       const { accepted } = secondSteps(requirementFor(policy, role), held);
       const attempt = `pf-${randomBytes(16).toString('base64url')}`;
       proofs.make(attempt, { user, grant, accepted });
-      const offered = await Promise.all(
-        accepted.map(async (kind): Promise<readonly OfferedStep[]> => {
-          const offer = await steps[kind]?.offer({ occasion: attempt, user });
-          return offer ? [{ ...offer, kind }] : [];
-        }),
-      );
-      response.json({ attempt, steps: offered.flat() });
+      const takable = await offered(accepted, steps, { occasion: attempt, user });
+      response.json({ attempt, steps: takable });
     }),
   );
   router.post(

@@ -65,7 +65,7 @@ test('a code is accepted once, whoever gives it and for whatever', async () => {
   expect(await codeOf(await give(caller, two.attempt, code))).toBe('422 factor/wrong-code');
 });
 
-test('a code of another account, and an attempt of another session, do not hold', async () => {
+test('X2 a code of another account, and an attempt of another session, do not hold', async () => {
   const server = await serverUnderTest();
   const salma = await withTotp(server, 'salma');
   const omar = await withTotp(server, 'omar');
@@ -78,7 +78,7 @@ test('a code of another account, and an attempt of another session, do not hold'
   expect((await give(salma.caller, attempt, salma.codeNow())).status).toBe(200);
 });
 
-test('a thousand guesses at once: ten are looked at, and the right code waits like the others', async () => {
+test('X1 a thousand guesses at once: ten are looked at, and the right code waits like the others', async () => {
   const server = await serverUnderTest({ requestsPerTenSeconds: 100_000 });
   const { caller, codeNow } = await withTotp(server);
   const { attempt } = await begun(caller);

@@ -95,7 +95,7 @@ test.each<readonly [string, (lines: readonly string[]) => readonly string[], str
   expect(status).toBe(1);
 });
 
-test('A4 a trail that is written anew with hashes that fit together does not fit the signed heads; forged heads are none', async () => {
+test('X18 A4 a trail that is written anew with hashes that fit together does not fit the signed heads; forged heads are none', async () => {
   const { folder } = await dayBehind();
   const place = { data: folder, secretFile: '' };
   const other = await serverUnderTest();

@@ -60,6 +60,10 @@ export const Config = z.strictObject({
   /** A session ends after this long without use; a connected workstation is in use. */
   sessionIdleSeconds: whole(60, 86_400, 'seconds').default(3600),
   sessionHours: number(0.01, 72, 'hours, from 0.01 to 72').default(12),
+  /** How long a proof of password and second step opens what a session left open must not be enough for. */
+  proofSeconds: whole(1, 900, 'seconds').default(300),
+  /** Between requiring a stronger second step of a role and the day from which nobody of it comes in without. */
+  factorGraceDays: whole(0, 90, 'days').default(7),
   /** Requests per ten seconds, per session, or per address where there is none. */
   requestsPerTenSeconds: whole(10, 1_000_000, 'requests').default(2000),
   /** The mail server: `smtp://user:password@mail.hospital.example:587`, `smtps://…`. Empty: mails stay in the embedded mailbox. */

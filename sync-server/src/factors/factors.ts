@@ -11,7 +11,7 @@ import {
   requestOptions,
   usedPasskey,
 } from './passkeys.ts';
-import type { Held } from './policy.ts';
+import { type Held, type PolicySince, sinceAfter } from './policy.ts';
 import { codesLeft, newRecoveryCodes, type RecoveryCode, recoveryCodeHash, withCodeUsed } from './recovery-codes.ts';
 import { newTotpSecret, stepOfCode, totpUri } from './totp.ts';
 
@@ -23,10 +23,7 @@ interface FactorRecord extends Stored {
   readonly passkeys?: readonly Passkey[];
 }
 
-interface PolicyRecord extends Stored {
-  readonly policy: FactorPolicy;
-  readonly changed?: { readonly by: string; readonly at: string };
-}
+interface PolicyRecord extends Stored, PolicySince {}
 
 /**
  * Second factors by account. Every check is one turn of its account: what it uses up (a time step, a recovery code, a counter) is on the
@@ -57,7 +54,7 @@ export interface Factors {
   removePasskey(user: string, id: string): Promise<boolean>;
   /** Everything goes: the person begins as on the first day. */
   reset(user: string): Promise<void>;
-  policy(): Promise<Pick<PolicyRecord, 'policy' | 'changed'>>;
+  policy(): Promise<PolicySince>;
   setPolicy(policy: FactorPolicy, by: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -88,6 +85,10 @@ export function openFactors({ pouch, secrets, now }: FactorsParts): Factors {
     const _id = idOf(user);
     const stored = (await documentsOf(database, [_id])).get(_id);
     return (stored as FactorRecord | undefined) ?? { _id }; // the prefix of the id tells the two kinds apart
+  }
+  async function policyRecord(): Promise<PolicyRecord> {
+    const stored = (await documentsOf(database, [POLICY_ID])).get(POLICY_ID) as PolicyRecord | undefined;
+    return stored ?? { _id: POLICY_ID, policy: {} };
   }
   /** One after another per account. `step` answers the record as it shall be, or undefined to change nothing. */
   async function change(
@@ -211,12 +212,14 @@ export function openFactors({ pouch, secrets, now }: FactorsParts): Factors {
       await change(user, ({ _id, _rev }) => ({ _id, _rev }));
     },
     async policy() {
-      const stored = (await documentsOf(database, [POLICY_ID])).get(POLICY_ID) as PolicyRecord | undefined;
-      return { policy: stored?.policy ?? {}, ...(stored?.changed && { changed: stored.changed }) };
+      const { _id, _rev, ...policy } = await policyRecord();
+      return policy;
     },
     async setPolicy(policy, by) {
-      const stored = (await documentsOf(database, [POLICY_ID])).get(POLICY_ID);
-      await database.put({ _id: POLICY_ID, _rev: stored?._rev, policy, changed: { by, at: nowIso() } });
+      const before = await policyRecord();
+      const at = nowIso();
+      const since = sinceAfter(before, policy, at);
+      await database.put({ _id: POLICY_ID, _rev: before._rev, policy, since, changed: { by, at } });
     },
     async close() {
       await Promise.all(turns.values());

@@ -1,5 +1,5 @@
-import type { Role } from '@healthcare/domain';
-import type { FactorKind, FactorPolicy, FactorRequirement } from '@healthcare/protocol';
+import { type Role, roles } from '@healthcare/domain';
+import { type FactorKind, type FactorPolicy, type FactorRequirement, factorRequirements } from '@healthcare/protocol';
 
 /** What is set up for an account. */
 export interface Held {
@@ -13,6 +13,36 @@ const DEFAULT_REQUIREMENT: FactorRequirement = 'email';
 
 export function requirementFor(policy: FactorPolicy, role: Role): FactorRequirement {
   return policy[role] ?? DEFAULT_REQUIREMENT;
+}
+
+/** What the hospital requires, and since when it has required as much. */
+export interface PolicySince {
+  readonly policy: FactorPolicy;
+  readonly changed?: { readonly by: string; readonly at: string };
+  /** Absent: as long as the policy has stood as it is. */
+  readonly since?: Readonly<Partial<Record<Role, string>>>;
+}
+
+/**
+ * U4: from when on nobody of this role comes in without what it needs (wall ms); undefined where a mail is enough. Until then they are led to
+ * it: nobody is told in the middle of a night shift that their phone is needed.
+ */
+export function holdsFromMs({ policy, since, changed }: PolicySince, role: Role, graceMs: number): number | undefined {
+  const from = since?.[role] ?? changed?.at;
+  return requirementFor(policy, role) === 'email' || from === undefined ? undefined : Date.parse(from) + graceMs;
+}
+
+/** Since when each role needs as much as it does now; the time begins anew where more is asked for than before. */
+export function sinceAfter(before: PolicySince, policy: FactorPolicy, at: string): NonNullable<PolicySince['since']> {
+  const strength = (of: FactorPolicy, role: Role) => factorRequirements.indexOf(requirementFor(of, role));
+  return Object.fromEntries(
+    roles
+      .filter((role) => requirementFor(policy, role) !== 'email')
+      .map((role) => {
+        const isMore = strength(policy, role) > strength(before.policy, role);
+        return [role, isMore ? at : (before.since?.[role] ?? before.changed?.at ?? at)];
+      }),
+  );
 }
 
 /** The second steps of a sign-in: which may be taken, the strongest first, and what has to be set up before the session begins. */

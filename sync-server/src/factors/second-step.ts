@@ -1,4 +1,5 @@
-import type { FactorKind, Language } from '@healthcare/protocol';
+import type { FactorKind, FactorOffer, Language } from '@healthcare/protocol';
+import { RequestProblem } from '../http/problems.ts';
 import type { Factors } from './factors.ts';
 import type { PasskeySite } from './passkeys.ts';
 
@@ -20,6 +21,29 @@ export interface SecondStep {
 }
 
 export type SecondStepKinds = Readonly<Partial<Record<FactorKind, SecondStep>>>;
+
+/** What can be taken of these kinds. An address that takes no mails closes none of the other ways; whatever else goes wrong is thrown. */
+export async function offered(
+  kinds: readonly FactorKind[],
+  steps: SecondStepKinds,
+  asker: Asker,
+): Promise<readonly FactorOffer[]> {
+  const asked = await Promise.allSettled(
+    kinds.map(async (kind): Promise<readonly FactorOffer[]> => {
+      const offer = await steps[kind]?.offer(asker);
+      return offer ? [{ ...offer, kind }] : [];
+    }),
+  );
+  const offers = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const troubles = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const grave = troubles.filter((trouble) => offers.length === 0 || !isRefusedAddress(trouble));
+  if (grave.length > 0) throw grave[0];
+  return offers;
+}
+
+function isRefusedAddress(trouble: unknown): boolean {
+  return trouble instanceof RequestProblem && trouble.code === 'sign-in/address-refused';
+}
 
 /** The steps that need no mail. */
 export function ownSecondSteps(factors: Factors, siteOf: () => PasskeySite | undefined): SecondStepKinds {

@@ -49,7 +49,7 @@ async function audit(kinds: ReadonlyMap<string, AnyAggregate>, some: readonly So
   return auditOf(server, auditors, { wards, people, beyond: { caller: zed, ward: '9Z', person: 'zed' } });
 }
 
-test('nobody is given, by any path, a word, an id or a count of what they may not hold (promise 6)', async () => {
+test('X10 nobody is given, by any path, a word, an id or a count of what they may not hold (promise 6)', async () => {
   expect((await audit(aggregates, everybody)).leaks).toEqual([]);
 });
 

@@ -1,22 +1,58 @@
-import { Assignment } from '@healthcare/protocol';
+import { randomBytes } from 'node:crypto';
+import { type AccountShown, Assignment, OpenAccount } from '@healthcare/protocol';
 import { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Accounts } from '../sessions/accounts.ts';
+import { masked } from '../mail/mail.ts';
+import { type Accounts, hashPassword, LoginTaken } from '../sessions/accounts.ts';
 import type { Directory } from '../sessions/directory.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { sessionAt } from './authorisation.ts';
+import { requireFresh, sessionAt } from './authorisation.ts';
+import { bodyOf } from './body.ts';
 import { RequestProblem, route } from './problems.ts';
 
 export interface AccountRoutesParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
-  readonly directory: Pick<Directory, 'has'>;
+  readonly directory: Pick<Directory, 'has' | 'placeOf'>;
+  /** Writes the link by which somebody chooses their first password. */
+  readonly invite: (user: string) => Promise<void>;
   readonly log: Logger;
 }
 
-/** `/api/accounts`: what an administrator decides about accounts that the staff directory does not know. */
-export function accountRoutes({ accounts, sessions, directory, log }: AccountRoutesParts): Router {
+/** `/api/accounts`: an administrator opens accounts for people of the staff directory, and decides about those it does not know. */
+export function accountRoutes({ accounts, sessions, directory, invite, log }: AccountRoutesParts): Router {
   const router = Router();
+  router.get(
+    '/:user',
+    route(async (request, response) => {
+      const account = await accounts.byId(String(request.params.user));
+      if (!account) throw new RequestProblem('request/not-found');
+      const { logins, email, closed = false } = account;
+      const shown: AccountShown = { logins: [...logins], address: email === undefined ? null : masked(email), closed };
+      response.json(shown);
+    }),
+  );
+  router.put(
+    '/:user',
+    route(async (request, response) => {
+      requireFresh(response);
+      const { login, email, language } = bodyOf(request, OpenAccount);
+      const user = String(request.params.user);
+      if (await accounts.byId(user)) throw new RequestProblem('account/exists');
+      const place = await directory.placeOf(user);
+      if (!place) throw new RequestProblem('account/not-in-directory');
+      // Nobody has this password, so nobody comes in before they have chosen their own.
+      const passwordHash = await hashPassword(randomBytes(32).toString('base64url'));
+      try {
+        await accounts.put([{ _id: user, logins: [login], email, language, passwordHash, ...place }]);
+      } catch (error) {
+        throw error instanceof LoginTaken ? new RequestProblem('account/login-taken') : error;
+      }
+      log.info({ user, by: sessionAt(response).user, role: place.role }, 'account opened');
+      await invite(user);
+      response.status(204).end();
+    }),
+  );
   router.put(
     '/:user/assignment',
     route(async (request, response) => {

@@ -1,7 +1,13 @@
 import type { Connection, ProtocolRange } from '@healthcare/protocol';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { ownAccountRoutes, secondStepsOf } from '../account/index.ts';
+import {
+  type AddressChanges,
+  openAddressChanges,
+  ownAccountRoutes,
+  passkeySiteAt,
+  secondStepsOf,
+} from '../account/index.ts';
 import { type Audit, auditRoutes, ownReaders, watched } from '../audit/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Factors, Failures, SecondStep } from '../factors/index.ts';
@@ -30,9 +36,11 @@ import type { Sessions } from '../sessions/sessions.ts';
 import {
   type Brake,
   CODE_LASTS_MS,
+  type CodeHashes,
   type CodeMail,
   codeHashes,
   emailStep,
+  invited,
   type Links,
   linkRoutes,
   mailRoutes,
@@ -64,7 +72,7 @@ export interface AppParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly refusals: Refusals;
-  readonly directory: Pick<Directory, 'has'>;
+  readonly directory: Pick<Directory, 'has' | 'placeOf'>;
   readonly audit: Audit;
   readonly secrets: Secrets;
   readonly factors: Factors;
@@ -88,11 +96,21 @@ export interface AppParts {
 }
 
 /** The second step by mail, for sign-ins and for proofs. */
-function emailStepOf({ accounts, secrets, post, hospital, now }: AppParts): SecondStep {
-  const hashes = codeHashes(secrets.keyFor('code-hash'), hashCost, hashedInTurn);
+function emailStepOf({ accounts, post, hospital, now }: AppParts, hashes: CodeHashes): SecondStep {
   const mail: CodeMail = (code, language) =>
     letter('sign-in-code', { code, minutes: CODE_LASTS_MS / 60_000 }, { language, hospital });
   return emailStep({ accounts, post, mail, hashes, now });
+}
+
+/** People change their own mail address. */
+function addressChangesOf({ accounts, failures, post, hospital, now }: AppParts, hashes: CodeHashes): AddressChanges {
+  return openAddressChanges({
+    ...{ accounts, failures, hashes, now },
+    async write(to, { user, kind, language, about }) {
+      const mail = await letter(kind, about, { language, hospital });
+      return post.send({ ...mail, to }, { kind, user, untilMs: now() + CODE_LASTS_MS });
+    },
+  });
 }
 
 /** Every HTTP path of the server. Nothing but sign-in, health and the UI's own files answers without a session. */
@@ -123,20 +141,26 @@ export function appFrom(parts: AppParts): Express {
   if (parts.files) app.use('/db/files', fileRoutes(parts.files));
   app.use('/db', attachmentBody);
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
-  const mailSteps = { email: emailStepOf(parts) };
-  app.use(
-    '/api/sign-in',
-    signInRoutes(
-      signInFlow({ ...parts, steps: secondStepsOf({ ...parts, mailSteps }), attempts: openAttempts(parts.now) }),
-      log,
-    ),
-  );
-  app.use('/api/session', sessionRoutes(parts));
+  const hashes = codeHashes(parts.secrets.keyFor('code-hash'), hashCost, hashedInTurn);
+  const mailSteps = { email: emailStepOf(parts, hashes) };
   const notices = noticesBy(parts);
+  const graceMs = config.factorGraceDays * 24 * 3_600_000;
+  const flow = signInFlow({
+    ...parts,
+    graceMs,
+    tell: notices.tell,
+    steps: secondStepsOf({ ...parts, mailSteps }),
+    passkeySite: passkeySiteAt(parts.publicUrl),
+    attempts: openAttempts(parts.now),
+  });
+  app.use('/api/sign-in', signInRoutes(flow, log));
+  app.use('/api/session', sessionRoutes(parts));
   const byLink = { ...parts, notices };
   app.use('/api', linkRoutes(byLink), mailRoutes(byLink));
-  app.use('/api', ownAccountRoutes({ ...parts, tell: notices.tell, mailSteps }));
-  app.use('/api/accounts', accountRoutes(parts));
+  const addressChanges = addressChangesOf(parts, hashes);
+  app.use('/api', ownAccountRoutes({ ...parts, tell: notices.tell, notices, mailSteps, addressChanges, graceMs }));
+  const invite = (user: string) => invited({ ...parts, notices }, user, 'invitation');
+  app.use('/api/accounts', accountRoutes({ ...parts, invite }));
   app.use('/api/audit', auditRoutes(parts.audit));
   app.use('/api/account', ownReaders(parts.audit));
   app.use('/api/patients', readerRoutes(databases));

@@ -42,7 +42,7 @@ function handshake({ url }: UnderTest, auth: object): Promise<string> {
 }
 
 test.each(Object.entries(forgedTokens))(
-  'a JWT with %s opens nothing: not as bearer, not as cookie, not in the address, not on the live line',
+  'X12 a JWT with %s opens nothing: not as bearer, not as cookie, not in the address, not on the live line',
   async (_what, token) => {
     const server = await serverUnderTest();
     const asked = (headers: Record<string, string>, query = '') =>
@@ -58,7 +58,26 @@ test.each(Object.entries(forgedTokens))(
   },
 );
 
-test('no answer sets a cookie, and a good token counts nowhere but in its header: a page elsewhere has nothing to send along', async () => {
+test('X12 the grant that the server signed for a workstation is no token, however its header is altered', async () => {
+  const server = await serverUnderTest();
+  const { signedGrant = '' } = await signIn(server, 'salma');
+  const [, payload = '', sig = ''] = signedGrant.split('.');
+  const kid = (JSON.parse(Buffer.from(signedGrant.split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
+  const asHmac = `${part({ alg: 'HS256', typ: 'JWT', kid })}.${payload}`;
+  for (const token of [
+    signedGrant,
+    `${part({ alg: 'none', kid })}.${payload}.`,
+    `${asHmac}.${createHmac('sha256', kid).update(asHmac).digest('base64url')}`, // its public key as a secret
+    `${asHmac}.${sig}`,
+  ]) {
+    expect((await fetch(`${server.url}/api/session`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(
+      401,
+    );
+    expect(await handshake(server, { token })).not.toBe('let in');
+  }
+});
+
+test('X19 no answer sets a cookie, and a good token counts nowhere but in its header: a page elsewhere has nothing to send along', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
   const { token } = salma;
@@ -83,7 +102,7 @@ test('no answer sets a cookie, and a good token counts nowhere but in its header
     ).toEqual([null, null]);
 });
 
-test('databases that are on the disk and not served are, for every role, databases that do not exist', async () => {
+test('X10 databases that are on the disk and not served are, for every role, databases that do not exist', async () => {
   const server = await serverUnderTest();
   const served = new Set([...allAggregates.keys(), 'files']);
   const names = readdirSync(server.folder).map((name) => decodeURIComponent(name).replace(/^.*[-_/]/, ''));
@@ -118,7 +137,7 @@ function raw({ port }: UnderTest, target: string, token: string): Promise<string
   });
 }
 
-test('path tricks in names of databases, documents and files come out nowhere', async () => {
+test('X14 path tricks in names of databases, documents and files come out nowhere', async () => {
   const server = await serverUnderTest();
   const tokens = [await signIn(server, 'salma'), await signIn(server, 'adam')].map(({ token }) => token);
   const dots = ['..', '%2e%2e', '..%2f', '..%5c', '%252e%252e', '....//', '..;', '%c0%ae%c0%ae'];
@@ -196,7 +215,7 @@ test.each([
   listening.disconnect();
 });
 
-test('hundreds of connections whose headers never end keep nobody out, and are cut off', async () => {
+test('X20 hundreds of connections whose headers never end keep nobody out, and are cut off', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
   const sockets = Array.from({ length: 300 }, () => {

@@ -20,7 +20,7 @@ test('nothing but sign-in and health answers without a session', async () => {
   expect((await send(server.url, '/health')).status).toBe(200);
 });
 
-test('requests that cannot be understood get a precise problem, and the next request is answered', async () => {
+test('X13 requests that cannot be understood get a precise problem, and the next request is answered', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
   const { token } = salma;
@@ -127,7 +127,7 @@ test('an entry that follows a refused one is judged without it, also within one 
   expect(answer?.doc).toMatchObject({ state: 'accepted' });
 });
 
-test('10,000 requests in a burst from one address: told to wait, and a signed-in nurse works on', {
+test('X20 10,000 requests in a burst from one address: told to wait, and a signed-in nurse works on', {
   timeout: 60_000,
 }, async () => {
   const server = await serverUnderTest({ requestsPerTenSeconds: 500 });

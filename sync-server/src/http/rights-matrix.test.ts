@@ -240,7 +240,7 @@ test('R2 what has no row is answered as if it were not there, whatever stands be
     expect((await adam.request(path, { method })).status, `${method} ${path}`).toBe(404);
 });
 
-test.each(roles)('R1 %s: every route, by its act', async (role) => {
+test.each(roles)('X9 R1 %s: every route, by its act', async (role) => {
   const server = await serverUnderTest({ requestsPerTenSeconds: 1_000_000 });
   const account = (await onePerRole(server)).get(role);
   if (!account) throw new Error(role);

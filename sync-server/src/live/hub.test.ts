@@ -53,6 +53,41 @@ test('a socket without a session is turned away', async () => {
   expect(error.message).toBe('session/expired');
 });
 
+/** A line on which this is sent without having shown a session; everything that came back, until the server closed it. */
+async function unproven(server: UnderTest, messages: readonly string[]): Promise<readonly string[]> {
+  const line = new WebSocket(`${server.url.replace('http', 'ws')}${livePath}/?EIO=4&transport=websocket`);
+  const heard: string[] = [];
+  line.onmessage = ({ data }) => {
+    heard.push(String(data));
+    if (heard.length === 1) for (const message of messages) line.send(message);
+  };
+  await new Promise<void>((closed) => {
+    line.onclose = () => closed();
+    setTimeout(() => line.close(), 2000).unref(); // a line that is only left open is closed here
+  });
+  return heard;
+}
+
+test('X15 events that come before a session was shown are heard for nothing, and nothing is told', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const here = await station(server, salma);
+  const events = ['shown', 'changes', 'join', 'session', 'delivery'].map(
+    (name) => `42${JSON.stringify([name, { calls: ['c1'] }])}`,
+  );
+  const lines = Promise.all([
+    unproven(server, events),
+    unproven(server, ['40{}', ...events]),
+    unproven(server, ['40{"token":"x"}', ...events]),
+    unproven(server, ['40/admin,{"token":"x"}', '451-["x",{"_placeholder":true,"num":0}]', '2probe', '9', '']),
+  ]);
+  await salma.push([{ _id: 'c1', entries: [salma.entry('raised', raise)] }]);
+  await expect.poll(() => here.changes.length).toBeGreaterThan(0);
+  for (const heard of await lines)
+    expect(heard.filter((message) => message.startsWith('42') || message.includes('c1'))).toEqual([]);
+  expect((await salma.request('/api/session')).status).toBe(200);
+});
+
 test('a change reaches its ward with the document, and no other ward', async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');

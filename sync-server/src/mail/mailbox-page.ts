@@ -7,8 +7,8 @@ export function mailboxPage(mails: readonly KeptMail[], wanted: unknown): string
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Mailbox of the demo</title></head><body>
 <h1>Mailbox of the demo</h1>
-<p><strong>For local use only.</strong> No mail server is configured (SMTP_URL), so mails stay on this machine, in memory, and nobody receives them.
-Only a browser on this machine is shown this page. A hospital sets SMTP_URL, and this page is gone.</p>
+<p><strong>For local use only.</strong> No mail server is configured (HEALTHCARE_SMTP_URL), so mails stay on this machine, in memory, and nobody receives them.
+Only a browser on this machine is shown this page. A hospital sets HEALTHCARE_SMTP_URL, and this page is gone.</p>
 <ol>${mails.map((mail) => `<li><a href="?mail=${mail.id}">${escaped(mail.subject)}</a> to ${escaped(mail.to)}, ${escaped(mail.at)}</li>`).join('\n')}</ol>
 ${shown ? `<hr><h2>${escaped(shown.subject)}</h2><p>To ${escaped(shown.to)}, ${escaped(shown.at)}</p><pre dir="auto">${linked(escaped(shown.text))}</pre>` : '<p>No mails yet.</p>'}
 </body></html>`;

@@ -10,7 +10,7 @@ export interface Notices {
   /** Writes to the account's address, or to another one that is named. Nothing is written where there is none. */
   write(user: string, kind: LetterKind, about: About, minutes?: number, to?: string): Promise<void>;
   /** The same for something that has happened; never keeps an answer waiting. */
-  tell(user: string, kind: LetterKind): void;
+  tell(user: string, kind: LetterKind, about?: About, to?: string): void;
 }
 
 /** Something that has happened is worth telling for some days (minutes). */
@@ -34,7 +34,9 @@ export function noticesBy(parts: {
   };
   return {
     write,
-    tell: (user, kind) =>
-      void write(user, kind, {}).catch((error: unknown) => log.error(faultOf(error), 'notice by mail')),
+    tell: (user, kind, about = {}, to) =>
+      void write(user, kind, about, NOTICE_MINUTES, to).catch((error: unknown) =>
+        log.error(faultOf(error), 'notice by mail'),
+      ),
   };
 }

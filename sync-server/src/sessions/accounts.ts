@@ -48,13 +48,20 @@ export interface Accounts {
    * guessed from nothing that anybody is given.
    */
   peerSecret(login: string): Promise<string>;
-  /** Adds accounts, or replaces those with the same id. Rejects when a login belongs to somebody else; nothing is written then. */
+  /** Adds accounts, or replaces those with the same id. Rejects with `LoginTaken`; nothing is written then. */
   put(accounts: readonly Account[]): Promise<void>;
   /** Undefined when nobody has this id. */
   roleOf(id: string): Promise<Role | undefined>;
   /** Another role and other wards from now on, or closed. False when nobody has this id. */
   assign(id: string, assignment: Assignment | 'closed'): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** A login belongs to one person. */
+export class LoginTaken extends Error {
+  constructor(account: string) {
+    super(`the login of ${account} belongs to somebody else already`);
+  }
 }
 
 interface LoginDocument extends Stored {
@@ -139,7 +146,7 @@ export function openAccounts(pouch: Pouch, secrets: Pick<Secrets, 'seal' | 'open
       const clash = keys.find(
         ({ _id, account }, at) => (taken.get(_id)?.account ?? account) !== account || ids.indexOf(_id) !== at,
       );
-      if (clash) throw new Error(`the login of ${clash.account} belongs to somebody else already`);
+      if (clash) throw new LoginTaken(clash.account);
       await accounts.put(given);
       await replace(logins, keys);
     },

@@ -18,6 +18,8 @@ export interface DirectoryParts {
 export interface Directory {
   /** Is this person's place decided by the staff directory? */
   has(user: string): boolean;
+  /** Role and wards as the directory has them for somebody who works here; undefined for everybody else. */
+  placeOf(user: string): Promise<Assignment | undefined>;
   /** Stops listening; resolves when what was heard is done. */
   close(): Promise<void>;
 }
@@ -49,15 +51,18 @@ export async function followDirectory({ staff, accounts, sessions, log }: Direct
     if (role !== 'admin' && (await accounts.roleOf(person)) !== 'admin') return true;
     return roleBy !== undefined && (await accounts.roleOf(roleBy)) === 'admin';
   }
-  async function apply(user: string): Promise<void> {
+  async function membersOf(user: string): Promise<readonly Member[]> {
     const theirs: Member[] = [];
     for (const id of [...(persons.get(user) ?? [])].sort()) {
       const member = documents.get(id);
       if (member && (await decides(member))) theirs.push(member);
     }
+    return theirs;
+  }
+  async function apply(user: string): Promise<void> {
+    const theirs = await membersOf(user);
     if (theirs.length === 0) return;
-    // Who comes back is registered anew: the earlier document has ended, the later one counts.
-    const employed = theirs.filter(({ state }) => state === 'employed').at(-1);
+    const employed = employedOf(theirs);
     if (!(await accounts.assign(user, employed ?? 'closed'))) return;
     await (employed ? sessions.assign(user, employed) : sessions.dismiss(user));
   }
@@ -79,11 +84,20 @@ export async function followDirectory({ staff, accounts, sessions, log }: Direct
   });
   return {
     has: (user) => persons.has(user),
+    async placeOf(user) {
+      const employed = employedOf(await membersOf(user));
+      return employed && { role: employed.role, wards: employed.wards };
+    },
     async close() {
       feed.cancel();
       await last;
     },
   };
+}
+
+/** Who comes back is registered anew: the earlier document has ended, the later one counts. */
+function employedOf(members: readonly Member[]): Member | undefined {
+  return members.filter(({ state }) => state === 'employed').at(-1);
 }
 
 /** The view stands beside the entries; it was folded by the server itself. */

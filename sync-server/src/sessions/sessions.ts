@@ -46,6 +46,8 @@ export interface SessionsOptions {
   readonly now: () => number;
   readonly idleMs: number;
   readonly absoluteMs: number;
+  /** How long a proof of password and second factor opens what needs a fresh one; five minutes by default. */
+  readonly freshMs?: number;
   readonly signatures: Signatures;
 }
 
@@ -77,7 +79,7 @@ export interface Sessions {
    * used, and is not fresh.
    */
   renew(grant: string): Promise<{ token: string; session: Session } | ProblemCode>;
-  /** Has the person of this token shown password and second factor within the last five minutes? */
+  /** Has the person of this token shown password and second factor of late (`freshMs`)? */
   isFresh(token: string): boolean;
   /** The sessions of a person that are not over, the latest first. */
   listOf(user: string, ownGrant?: string): readonly SessionShown[];
@@ -133,7 +135,6 @@ export type AuthorOf = (entry: Entry) => Person | Refusal;
 const CLOCK_SKEW_MS = 24 * 3_600_000;
 /** How often use is written down (ms); a crash forgets at most this much of it. */
 const USE_WRITTEN_EVERY_MS = 60_000;
-/** How long a proof of password and second factor opens what needs a fresh one (ms). */
 const FRESH_MS = 5 * 60_000;
 /** Requests that were under way with the old token are answered still (ms). */
 const FORMER_TOKEN_MS = 30_000;
@@ -289,7 +290,9 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     isFresh(token) {
       const record = recordBy(token);
       if (!record || isOver(record) || record.tokenHash !== hashOf(token)) return false;
-      return record.authenticatedMs !== undefined && options.now() - record.authenticatedMs < FRESH_MS;
+      return (
+        record.authenticatedMs !== undefined && options.now() - record.authenticatedMs < (options.freshMs ?? FRESH_MS)
+      );
     },
     listOf(user, ownGrant) {
       const theirs = [...records.values()].filter((record) => record.user === user && !isOver(record));

@@ -9,12 +9,16 @@ export interface Attempt {
   readonly claim: WorkstationClaim;
   readonly language: Language;
   readonly address: string;
+  /** The second step was taken. */
+  readonly proven?: true;
 }
 
 /** In memory: after a restart somebody begins again with the password, and nothing they had counts any more. */
 export interface Attempts {
   begin(given: Omit<Attempt, 'id'>): Attempt;
   look(id: string): Attempt | undefined;
+  /** Its second step was taken: what is missing still is set up within it. */
+  prove(id: string): void;
   /** Ends it. Of two who come together only one is answered with it. */
   take(id: string): Attempt | undefined;
 }
@@ -40,6 +44,10 @@ export function openAttempts(now: () => number): Attempts {
         kept.delete(id);
       }
       return attempt;
+    },
+    prove(id) {
+      const found = kept.get(id);
+      if (found) kept.set(id, { ...found, proven: true }); // at the place it has
     },
     take(id) {
       const found = look(id);

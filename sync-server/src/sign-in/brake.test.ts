@@ -46,7 +46,7 @@ test('a success begins the count anew', async () => {
   for (let n = 0; n < FREE_FAILURES; n += 1) expect(await waits(stranger)).toBe(0);
 });
 
-test('a stranger who guesses cannot lock out a person at a workstation of the hospital', async () => {
+test('X4 a stranger who guesses cannot lock out a person at a workstation of the hospital', async () => {
   const { waits } = await brakeAt({ ms: 0 });
   for (let n = 0; n < 150; n += 1) await waits(stranger);
   expect(await waits(stranger)).toBeGreaterThan(0);

@@ -8,6 +8,8 @@ import type { CodeHashes } from './code-hashes.ts';
 
 interface SentCode {
   readonly user: string;
+  /** The address it went to: once that is no longer theirs, the code is nobody's. */
+  readonly to: string;
   readonly hash: string;
   readonly untilMs: number;
   readonly resendMs: number;
@@ -60,9 +62,9 @@ export function emailStep(parts: {
       const code = newCode();
       const [untilMs, resendMs] = [now() + CODE_LASTS_MS, now() + RESEND_AFTER_MS];
       // Before anybody waits: of two who ask at once only one is sent a code.
-      keep(occasion, { user, hash: '', untilMs, resendMs, count: (before?.count ?? 0) + 1 });
+      keep(occasion, { user, to, hash: '', untilMs, resendMs, count: (before?.count ?? 0) + 1 });
       const hash = await hashes.of(occasion, code);
-      keep(occasion, { user, hash, untilMs, resendMs, count: (before?.count ?? 0) + 1 });
+      keep(occasion, { user, to, hash, untilMs, resendMs, count: (before?.count ?? 0) + 1 });
       const written = await mail(code, language ?? languageOf(account));
       const delivery = await post.send({ ...written, to }, { kind: 'sign-in-code', user, untilMs });
       if (delivery === 'refused') throw new RequestProblem('sign-in/address-refused');
@@ -80,7 +82,7 @@ export function emailStep(parts: {
       if (!known || !right || known.user !== user || sent.get(occasion) !== known || now() >= known.untilMs)
         return false;
       sent.delete(occasion);
-      return true;
+      return (await accounts.byId(user))?.email === known.to;
     },
   };
 }

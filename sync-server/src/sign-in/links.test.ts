@@ -37,7 +37,7 @@ const chosen = async (server: UnderTest, link: string, next: string) => {
   return answer.ok ? 'chosen' : `${answer.status} ${((await answer.json()) as { readonly code: string }).code}`;
 };
 
-test('a forgotten password: one use, within the hour, sessions end, the person is told, and a bad password costs nothing', async () => {
+test('X17 a forgotten password: one use, within the hour, sessions end, the person is told, and a bad password costs nothing', async () => {
   const server = await serverUnderTest();
   const before = await signIn(server, 'salma');
   const link = await linkFor(server, salma);
@@ -54,7 +54,7 @@ test('a forgotten password: one use, within the hour, sessions end, the person i
   expect(await chosen(server, late, 'three blue lanterns')).toBe('410 link/not-good');
 });
 
-test('asking for a new password tells nobody who has an account', async () => {
+test('X3 asking for a new password tells nobody who has an account', async () => {
   const server = await serverUnderTest();
   const answers = await Promise.all(
     [salma, '01999999999'].map(async (user) => {
@@ -65,7 +65,7 @@ test('asking for a new password tells nobody who has an account', async () => {
   expect(answers[0]).toEqual(answers[1]);
 });
 
-test('an administrator sets an address after a fresh proof; a nurse does not; an address with a line break is none', async () => {
+test('X16 an administrator sets an address after a fresh proof; a nurse does not; an address with a line break is none', async () => {
   const server = await serverUnderTest();
   const [adam, nurse] = [await signIn(server, 'adam'), await signIn(server, 'salma')];
   const body = { email: 'zed@hospital.example', language: 'ar', invite: true };
@@ -77,4 +77,31 @@ test('an administrator sets an address after a fresh proof; a nurse does not; an
   const mails = await mailed(server, 'zed@hospital.example');
   expect(mails.map(({ subject }) => subject)).toContain('حسابك في مستشفى هيلث كير');
   expect(mails.every(({ text, html }) => !text.includes(password) && !html.includes(password))).toBe(true);
+});
+
+test('X17 a link is of the account it was made for: with another name in it, or in pieces of two links, it is none', async () => {
+  const server = await serverUnderTest();
+  const [mine, theirs] = [await linkFor(server, salma), await linkFor(server, omar)];
+  const [nameOfMine = '', chanceOfMine = ''] = mine.split('.');
+  const [nameOfTheirs = '', chanceOfTheirs = ''] = theirs.split('.');
+  const invitation = Buffer.from('invitation:omar').toString('base64url');
+  for (const link of [
+    `${nameOfTheirs}.${chanceOfMine}`,
+    `${nameOfMine}.${chanceOfTheirs}`,
+    `${invitation}.${chanceOfTheirs}`,
+    `${nameOfMine}.${'x'.repeat(chanceOfMine.length)}`,
+    `.${chanceOfMine}`.padStart(30, 'x'),
+  ])
+    expect(await chosen(server, link, 'three blue lanterns'), link).toBe('410 link/not-good');
+  expect(await chosen(server, theirs, 'three blue lanterns')).toBe('chosen');
+  expect((await bothSteps(server.url, asked(salma))).status).toBe(201);
+});
+
+test('X17 of two who follow one link at once only one chooses a password', async () => {
+  const server = await serverUnderTest();
+  const link = await linkFor(server, salma);
+  const both = await Promise.all(
+    ['three blue lanterns', 'four red lanterns'].map((next) => chosen(server, link, next)),
+  );
+  expect(both.toSorted()).toEqual(['410 link/not-good', 'chosen']);
 });

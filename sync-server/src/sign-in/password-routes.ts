@@ -1,13 +1,11 @@
-import { AskReset, ChoosePassword, type MailShown, SetAddress } from '@healthcare/protocol';
+import { AskReset, ChoosePassword } from '@healthcare/protocol';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Failures } from '../factors/index.ts';
-import { requireFresh, sessionAt } from '../http/authorisation.ts';
 import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import { faultOf } from '../log/fault.ts';
 import type { Notices } from '../mail/notices.ts';
-import type { Outbox } from '../mail/outbox.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { LinkPurpose, Links } from './links.ts';
@@ -20,8 +18,6 @@ export interface PasswordParts {
   readonly failures: Failures;
   readonly links: Links;
   readonly notices: Notices;
-  /** Absent where mails stay in the embedded mailbox. */
-  readonly outbox: Outbox | undefined;
   readonly publicUrl: () => string;
   readonly log: Logger;
 }
@@ -30,8 +26,8 @@ export interface PasswordParts {
 const PAGE = '/#/password?link=';
 
 /** Writes a link by which somebody chooses a password. */
-async function invited(
-  { links, notices, publicUrl }: PasswordParts,
+export async function invited(
+  { links, notices, publicUrl }: Pick<PasswordParts, 'links' | 'notices' | 'publicUrl'>,
   user: string,
   purpose: LinkPurpose,
 ): Promise<void> {
@@ -78,35 +74,6 @@ export function linkRoutes(parts: PasswordParts): Router {
       log.info({ user: whose.user, purpose: whose.purpose }, 'chose a password');
       response.json({});
       if (whose.purpose === 'reset') notices.tell(whose.user, 'password-changed');
-    }),
-  );
-  return router;
-}
-
-/** For administrators: `/api/mail`, and the mail address of an account. Behind a session. */
-export function mailRoutes(parts: PasswordParts): Router {
-  const { accounts, notices, outbox, log } = parts;
-  const router = Router();
-  router.get(
-    '/mail',
-    route((_request, response) => {
-      const shown: MailShown = { carrier: outbox ? 'smtp' : 'mailbox', waiting: [...(outbox?.waiting() ?? [])] };
-      response.json(shown);
-    }),
-  );
-  router.put(
-    '/accounts/:user/email',
-    route(async (request, response) => {
-      requireFresh(response);
-      const { email, language, invite } = bodyOf(request, SetAddress);
-      const user = String(request.params.user);
-      const before = (await accounts.byId(user))?.email;
-      if (!(await accounts.setAddress(user, { email, language }))) throw new RequestProblem('request/not-found');
-      log.info({ user, by: sessionAt(response).user }, 'mail address set');
-      if (before && before !== email)
-        await notices.write(user, 'address-changed', { address: email }, undefined, before);
-      if (invite) await invited(parts, user, 'invitation');
-      response.status(204).end();
     }),
   );
   return router;

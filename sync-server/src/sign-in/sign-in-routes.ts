@@ -1,4 +1,4 @@
-import { GiveCode, SignIn } from '@healthcare/protocol';
+import { ConfirmPasskey, ConfirmTotp, GiveCode, type SignedInSetUp, SignIn } from '@healthcare/protocol';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { bodyOf } from '../http/body.ts';
@@ -30,6 +30,37 @@ export function signInRoutes(flow: SignInFlow, log: Logger): Router {
       response.status(201).json(signedIn);
     }),
   );
+  router.post(
+    '/:attempt/totp',
+    route(async (request, response) => {
+      response.json(await flow.setUp.offerTotp(request.params.attempt ?? ''));
+    }),
+  );
+  router.put(
+    '/:attempt/totp',
+    route(async (request, response) => {
+      const { code } = bodyOf(request, ConfirmTotp);
+      response.status(201).json(told(await flow.setUp.bindTotp(request.params.attempt ?? '', code)));
+    }),
+  );
+  router.post(
+    '/:attempt/passkeys/options',
+    route(async (request, response) => {
+      response.json(await flow.setUp.offerPasskey(request.params.attempt ?? ''));
+    }),
+  );
+  router.post(
+    '/:attempt/passkeys',
+    route(async (request, response) => {
+      const made = bodyOf(request, ConfirmPasskey);
+      response.status(201).json(told(await flow.setUp.bindPasskey(request.params.attempt ?? '', made)));
+    }),
+  );
+  function told(signedIn: SignedInSetUp): SignedInSetUp {
+    const { grant, workstation, kind, user } = signedIn.session;
+    log.info({ user, grant, workstation, kind }, 'set up what the role needs, and signed in');
+    return signedIn;
+  }
   return router;
 }
 

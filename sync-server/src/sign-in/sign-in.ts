@@ -1,8 +1,18 @@
-import type { FactorOffer, GiveCode, SignedIn, SignIn, SignInBegun } from '@healthcare/protocol';
-import { type Factors, type Failures, requirementFor, type SecondStepKinds, secondSteps } from '../factors/index.ts';
+import type { GiveCode, SignedIn, SignedInSetUp, SignIn, SignInBegun, TotpOffer } from '@healthcare/protocol';
+import {
+  boundBy,
+  type Factors,
+  type Failures,
+  holdsFromMs,
+  offered,
+  type PasskeySite,
+  requirementFor,
+  type SecondStepKinds,
+  secondSteps,
+} from '../factors/index.ts';
 import { tooMany } from '../http/limiter.ts';
 import { RequestProblem } from '../http/problems.ts';
-import { type Accounts, loginKey } from '../sessions/accounts.ts';
+import { type Account, type Accounts, loginKey } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import type { Attempt, Attempts } from './attempts.ts';
@@ -16,7 +26,16 @@ export interface SignInParts {
   readonly brake: Brake;
   /** For second steps, where only those come who had the password. */
   readonly failures: Failures;
-  readonly factors: Pick<Factors, 'held' | 'policy'>;
+  readonly factors: Pick<
+    Factors,
+    'held' | 'policy' | 'offerTotp' | 'bindTotp' | 'offerPasskey' | 'bindPasskey' | 'makeRecoveryCodes'
+  >;
+  /** Where passkeys of this server belong to; undefined where no browser makes any. */
+  readonly passkeySite: () => PasskeySite | undefined;
+  /** Between a requirement and the day from which it holds at the sign-in (ms). */
+  readonly graceMs: number;
+  /** Tells a person by mail what was set up. */
+  readonly tell: (user: string, event: 'totp-bound' | 'passkey-bound') => void;
   /** Each kind of second step there is. */
   readonly steps: SecondStepKinds;
   readonly now: () => number;
@@ -28,6 +47,16 @@ export interface SignInFlow {
   /** Another code for the same attempt. */
   resend(attempt: string): Promise<SignInBegun>;
   prove(attempt: string, given: GiveCode): Promise<SignedIn>;
+  /** U4: what is set up before somebody comes in, after `factor/set-up-first`. */
+  readonly setUp: SetUpFlow;
+}
+
+/** Good for an attempt whose second step was taken and that lacks what the role needs; otherwise `sign-in/over`. */
+export interface SetUpFlow {
+  offerTotp(attempt: string): Promise<TotpOffer>;
+  bindTotp(attempt: string, code: string): Promise<SignedInSetUp>;
+  offerPasskey(attempt: string): Promise<object>;
+  bindPasskey(attempt: string, made: { readonly name: string; readonly response: unknown }): Promise<SignedInSetUp>;
 }
 
 export function signInFlow(parts: SignInParts): SignInFlow {
@@ -37,16 +66,45 @@ export function signInFlow(parts: SignInParts): SignInFlow {
     const [held, { policy }] = await Promise.all([factors.held(_id), factors.policy()]);
     return secondSteps(requirementFor(policy, role), held).accepted;
   }
+  /** U4: what this person has to set up before they come in. Nothing while there is time still, or where nobody could. */
+  async function lacking({ _id, role }: Account): Promise<'totp' | 'passkey' | undefined> {
+    const [held, policy] = await Promise.all([factors.held(_id), factors.policy()]);
+    const { toSetUp } = secondSteps(requirementFor(policy.policy, role), held);
+    const fromMs = holdsFromMs(policy, role, parts.graceMs);
+    const isDue = fromMs !== undefined && now() >= fromMs;
+    return isDue && (toSetUp !== 'passkey' || parts.passkeySite()) ? toSetUp : undefined;
+  }
+  async function lackingAttempt(id: string, what: 'totp' | 'passkey'): Promise<Attempt> {
+    const attempt = attempts.look(id);
+    if (!attempt?.proven || (await lacking(attempt.account)) !== what) throw new RequestProblem('sign-in/over');
+    return attempt;
+  }
+  async function setUpBy(attempt: Attempt, event: 'totp-bound' | 'passkey-bound'): Promise<SignedInSetUp> {
+    const { _id } = attempt.account;
+    await failures.forget(_id, event === 'totp-bound' ? 'totp' : 'passkey');
+    const codes = await boundBy(factors, _id);
+    parts.tell(_id, event);
+    return { ...(await enter(attempt)), ...codes };
+  }
+  function site(): PasskeySite {
+    const found = parts.passkeySite();
+    if (!found) throw new RequestProblem('factor/no-passkeys-here');
+    return found;
+  }
+  async function enter({ id, account, claim, address }: Attempt): Promise<SignedIn> {
+    // What was true at the first step may have changed since: another password ends what began with the old one.
+    const current = await accounts.byId(account._id);
+    const same = current?.passwordHash === account.passwordHash && attempts.take(id) !== undefined;
+    if (!current || !same) throw new RequestProblem('sign-in/over');
+    const session = await sessions.begin(current, claim, { address, inFull: true });
+    if (typeof session === 'string') throw new RequestProblem(session);
+    return session;
+  }
   async function begun(attempt: Attempt): Promise<SignInBegun> {
     const { id: occasion, account, language } = attempt;
-    const offers = await Promise.all(
-      (await kindsFor(attempt)).map(async (kind): Promise<readonly FactorOffer[]> => {
-        const offer = await steps[kind]?.offer({ occasion, user: account._id, language });
-        return offer ? [{ ...offer, kind }] : [];
-      }),
-    );
-    if (offers.flat().length === 0) throw new RequestProblem('sign-in/no-second-step');
-    return { attempt: occasion, factors: offers.flat(), serverTime: new Date(now()).toISOString() };
+    const factors = await offered(await kindsFor(attempt), steps, { occasion, user: account._id, language });
+    if (factors.length === 0) throw new RequestProblem('sign-in/no-second-step');
+    return { attempt: occasion, factors: [...factors], serverTime: new Date(now()).toISOString() };
   }
   function attemptOf(id: string): Attempt {
     const attempt = attempts.look(id);
@@ -71,7 +129,7 @@ export function signInFlow(parts: SignInParts): SignInFlow {
     resend: (id) => begun(attemptOf(id)),
     async prove(id, { kind, code }) {
       const attempt = attemptOf(id);
-      const { account, claim, address } = attempt;
+      const { account } = attempt;
       const turn = await failures.begin(account._id, kind);
       if (turn === 'locked') throw new RequestProblem('factor/locked');
       if (turn !== 'now') throw tooMany(turn.waitMs);
@@ -79,13 +137,31 @@ export function signInFlow(parts: SignInParts): SignInFlow {
       if (!(await step?.check({ occasion: id, user: account._id }, code)))
         throw new RequestProblem('session/wrong-credentials');
       await failures.forget(account._id, kind);
-      // What was true at the first step may have changed since: another password ends what began with the old one.
-      const current = await accounts.byId(account._id);
-      const same = current?.passwordHash === account.passwordHash && attempts.take(id) !== undefined;
-      if (!current || !same) throw new RequestProblem('sign-in/over');
-      const session = await sessions.begin(current, claim, { address, inFull: true });
-      if (typeof session === 'string') throw new RequestProblem(session);
-      return session;
+      const missing = await lacking(account);
+      if (!missing) return enter(attempt);
+      attempts.prove(id);
+      throw new RequestProblem('factor/set-up-first', { about: missing });
+    },
+    setUp: {
+      async offerTotp(id) {
+        const { account } = await lackingAttempt(id, 'totp');
+        return factors.offerTotp(account._id, account._id);
+      },
+      async bindTotp(id, code) {
+        const attempt = await lackingAttempt(id, 'totp');
+        if (!(await factors.bindTotp(attempt.account._id, code))) throw new RequestProblem('factor/wrong-code');
+        return setUpBy(attempt, 'totp-bound');
+      },
+      async offerPasskey(id) {
+        const { account } = await lackingAttempt(id, 'passkey');
+        return factors.offerPasskey(account._id, account._id, site());
+      },
+      async bindPasskey(id, made) {
+        const attempt = await lackingAttempt(id, 'passkey');
+        if (!(await factors.bindPasskey(attempt.account._id, site(), made)))
+          throw new RequestProblem('factor/passkey-not-made');
+        return setUpBy(attempt, 'passkey-bound');
+      },
     },
   };
 }

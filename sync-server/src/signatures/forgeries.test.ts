@@ -33,7 +33,7 @@ test('G1 a signed entry stands, and stays as it was signed', async () => {
   expect(stored.entries).toEqual([call]);
 });
 
-test('G1 whatever is altered in a signed entry makes it nobody’s', async () => {
+test('X11 G1 whatever is altered in a signed entry makes it nobody’s', async () => {
   const { salma, call } = await signedCall();
   const altered: readonly Partial<Entry>[] = [
     { id: 'another' },
@@ -62,7 +62,7 @@ test('G1 a signature that is cut off, changed, of something else or missing is n
   expect(await pushed(salma, [again])).toEqual(['entry/unsigned']);
 });
 
-test('G1 a signed entry is of its document and database only', async () => {
+test('X11 G1 a signed entry is of its document and database only', async () => {
   const { salma, call } = await signedCall();
   expect(await pushed(salma, [call], 'c2')).toEqual(['entry/signature-wrong']);
   const { db } = C1;
@@ -70,7 +70,7 @@ test('G1 a signed entry is of its document and database only', async () => {
   expect(await pushed(salma, [asCall], 'c1', db)).toEqual(['entry/signature-wrong']);
 });
 
-test('G2 nobody signs for a colleague: not with their own key, not with a key of nobody', async () => {
+test('X11 G2 nobody signs for a colleague: not with their own key, not with a key of nobody', async () => {
   const { server, salma } = await signedCall();
   const omar = await signIn(server, 'omar', { at: 'salma' });
   const inHisName = salma.entry('raised', raise, { by: omar.entry('seen').by });
@@ -140,7 +140,7 @@ test('G3 a role that was lost before the act does not allow it; before that it d
   expect(await pushed(omar, [call, late])).toEqual(['right/missing']);
 });
 
-test('G1 entries in another order, cut off at either end, or signed anew by somebody else change nothing of what stands', async () => {
+test('X11 G1 entries in another order, cut off at either end, or signed anew by somebody else change nothing of what stands', async () => {
   const { server, salma, call } = await signedCall();
   const seen = salma.signer.signed(C1, salma.entry('seen', {}, { after: [call.id] }));
   const taken = salma.signer.signed(C1, salma.entry('accepted', {}, { after: [seen.id] }));

@@ -33,6 +33,10 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   },
   'POST /api/sign-in/:attempt/resend': { notAsked: 'is for nobody yet: it reads no documents' },
   'POST /api/sign-in/:attempt/code': { notAsked: 'is for nobody yet: it reads no documents' },
+  'POST /api/sign-in/:attempt/totp': { notAsked: 'is for nobody yet: it reads no documents' },
+  'PUT /api/sign-in/:attempt/totp': { notAsked: 'is for nobody yet: it reads no documents' },
+  'POST /api/sign-in/:attempt/passkeys/options': { notAsked: 'is for nobody yet: it reads no documents' },
+  'POST /api/sign-in/:attempt/passkeys': { notAsked: 'is for nobody yet: it reads no documents' },
   'PUT /api/session/ward': { notAsked: 'moves the session that asks, and answers with that session' },
   'PUT /api/session/pin': { notAsked: 'answers with the keys of the session that asks, as `GET /api/session/keys`' },
   'PUT /api/session/key': { notAsked: 'gives the session that asks its own key' },
@@ -42,6 +46,14 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   'PUT /api/accounts/:user/email': {
     names: { user: ['zed', 'zod'] },
     body: () => ({ email: 'z@hospital.example', language: 'en', invite: false }),
+    knownTo: ['admin'],
+  },
+  'POST /api/mail/:id/again': { names: { id: ['mail-of-somebody', 'mail-of-no-one-'] }, knownTo: ['admin'] },
+  'DELETE /api/mail/:id': { names: { id: ['mail-of-somebody', 'mail-of-no-one-'] }, knownTo: ['admin'] },
+  'GET /api/accounts/:user': { names: { user: ['zed', 'zod'] }, knownTo: ['admin'] },
+  'PUT /api/accounts/:user': {
+    names: { user: ['zed', 'zod'] },
+    body: () => ({ login: '01099999999', email: 'z@hospital.example', language: 'en' }),
     knownTo: ['admin'],
   },
   'PUT /api/accounts/:user/assignment': {
@@ -74,6 +86,12 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
     body: () => ({ kind: 'totp', code: '000000' }),
   },
   'PUT /api/account/password': { notAsked: 'needs a fresh proof, and is about the one who asks' },
+  'POST /api/account/email': { notAsked: 'needs a fresh proof, and is about the one who asks' },
+  'POST /api/account/email/:change/resend': { notAsked: 'needs a fresh proof, and is about the one who asks' },
+  'PUT /api/account/email/:change': {
+    names: { change: ['ac-of-somebody-else', 'ac-of-nobody-at-all'] },
+    body: () => ({ next: '000000', current: '000000' }),
+  },
   'PUT /api/factor-policy': { notAsked: 'for administrators; holds the names of roles' },
   'GET /api/audit': { notAsked: 'the trail of everything, for administrators alone: `audit.test.ts`' },
   'GET /api/audit/export': { notAsked: 'the same as a file' },

@@ -1,7 +1,7 @@
 import type { Session } from '@healthcare/protocol';
-import { useWords } from '@healthcare/ui';
+import { Page, useWords } from '@healthcare/ui';
 import { useState } from 'react';
-import css from './Account.module.css';
+import { Address } from './Address.tsx';
 import { Factors } from './Factors.tsx';
 import { Password } from './Password.tsx';
 import { Profile } from './Profile.tsx';
@@ -16,14 +16,13 @@ export function AccountScreen({ session }: { readonly session: Session }) {
   const changed = () => setChanges((before) => before + 1);
   return (
     <ProofGate>
-      <div className={css.page}>
-        <h1>{t('title')}</h1>
-        <p className={css.sub}>{t('sub')}</p>
+      <Page title={t('title')} why={t('sub')} wide>
         <Profile session={session} />
         <Password onChanged={changed} />
+        <Address onChanged={changed} />
         <Factors onChanged={changed} />
         <SessionList key={changes} whose={null} />
-      </div>
+      </Page>
     </ProofGate>
   );
 }

@@ -108,12 +108,20 @@ function SetUpDialog({ offer, confirm, onClose, onBound }: SetUpDialogProps) {
   );
 }
 
-export interface SetUpTotpProps extends Omit<SetUpDialogProps, 'onClose'> {
+export interface SetUpTotpProps<Bound extends FactorBound> {
+  readonly offer: TotpOffer;
+  readonly confirm: (code: string) => Promise<Answered<Bound>>;
+  readonly onBound: (bound: Bound) => void;
   readonly onCancel: () => void;
 }
 
 /** The QR code, the same as text, and the field for the first code; also where somebody is led to it at sign-in. */
-export function SetUpTotp({ offer: { secret, uri }, confirm, onBound, onCancel }: SetUpTotpProps) {
+export function SetUpTotp<Bound extends FactorBound>({
+  offer: { secret, uri },
+  confirm,
+  onBound,
+  onCancel,
+}: SetUpTotpProps<Bound>) {
   const { t } = useWords('account');
   const ui = useWords('ui');
   const sentence = useAccountSentence();

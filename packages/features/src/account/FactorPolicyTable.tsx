@@ -1,6 +1,6 @@
 import { type Role, roles } from '@healthcare/domain';
 import { type FactorPolicyShown, FactorRequirement, factorRequirements } from '@healthcare/protocol';
-import { IconAlertCircle, momentOf, tell, useNow, useWords } from '@healthcare/ui';
+import { IconAlertCircle, momentOf, Table, tell, useNow, useWords } from '@healthcare/ui';
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useNames } from '../staff/index.ts';
@@ -58,34 +58,27 @@ function PolicyForm({ shown, onSaved }: { readonly shown: FactorPolicyShown; rea
           {t('policy.weak')} {t('policy.passkeyNote')}
         </span>
       </p>
-      <div className={css.rows}>
-        <table className={css.policy}>
-          <thead>
-            <tr>
-              <th scope="col">{t('policy.role')}</th>
-              <th scope="col">{t('policy.needs')}</th>
+      <Table columns={[t('policy.role'), t('policy.needs')]}>
+        {roles.map((role) => {
+          const name = staff.t(`role.${role}`, { sex: 'female' });
+          return (
+            <tr key={role}>
+              <th scope="row">
+                {name}
+                <HoldsFrom at={shown.holdsFrom?.[role]} />
+              </th>
+              <td>
+                <NativeSelect
+                  aria-label={t('policy.of', { role: name })}
+                  value={policy[role]}
+                  onChange={(event) => choose(role, event.currentTarget.value)}
+                  data={factorRequirements.map((value) => ({ value, label: t(`policy.requirement.${value}`) }))}
+                />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {roles.map((role) => {
-              const name = staff.t(`role.${role}`, { sex: 'female' });
-              return (
-                <tr key={role}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    <NativeSelect
-                      aria-label={t('policy.of', { role: name })}
-                      value={policy[role]}
-                      onChange={(event) => choose(role, event.currentTarget.value)}
-                      data={factorRequirements.map((value) => ({ value, label: t(`policy.requirement.${value}`) }))}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       <Wrong code={wrong} />
       <div className={css.saving}>
         <LastChange shown={shown} />
@@ -95,6 +88,15 @@ function PolicyForm({ shown, onSaved }: { readonly shown: FactorPolicyShown; rea
       </div>
     </form>
   );
+}
+
+/** The day from which nobody of the role comes in without. */
+function HoldsFrom({ at }: { readonly at: string | undefined }) {
+  const { t, language } = useWords('account');
+  const nowMs = useNow(60_000);
+  if (at === undefined) return null;
+  const key = Date.parse(at) > nowMs ? 'policy.from' : 'policy.holds';
+  return <span className={css.from}>{t(key, { at: momentOf(Date.parse(at), nowMs, language) })}</span>;
 }
 
 function LastChange({ shown: { changed } }: { readonly shown: FactorPolicyShown }) {

@@ -6,6 +6,7 @@ import { useNames } from '../staff/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { accountServer } from './account-server.ts';
+import { PersonAccount } from './PersonAccount.tsx';
 import { NOT_PROVEN, useProve } from './proof.ts';
 import { Row, Section, Wrong } from './Section.tsx';
 import { SessionList } from './SessionList.tsx';
@@ -30,6 +31,7 @@ export function PersonAccess({ session }: { readonly session: Session }) {
             onChange={(event) => setUser(event.currentTarget.value)}
             data={[{ value: '', label: t('person.choose') }, ...people]}
           />
+          {user !== '' && <PersonAccount key={user} user={user} name={nameOf(user)} />}
           {user !== '' && user !== session.user && (
             <ResetRow key={user} user={user} name={nameOf(user)} onReset={() => setResets((before) => before + 1)} />
           )}

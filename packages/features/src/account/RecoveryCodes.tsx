@@ -88,25 +88,33 @@ export function CodesDialog({ codes, onClose }: CodesDialogProps) {
   const { t } = useWords('account');
   return (
     <Dialog title={t('recovery.dialog')} opened onClose={onClose} size="lg" onlyByButton>
-      <div className={css.form}>
-        <p className={css.note}>
-          <IconAlertCircle size={20} aria-hidden />
-          <span>{t('recovery.what')}</span>
-        </p>
-        <ul className={css.codes} data-print>
-          {codes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ul>
-        <DialogActs>
-          <Button variant="default" onClick={() => print()}>
-            {t('recovery.print')}
-          </Button>
-          <Button onClick={onClose} data-autofocus>
-            {t('recovery.done')}
-          </Button>
-        </DialogActs>
-      </div>
+      <KeepCodes codes={codes} onKept={onClose} />
     </Dialog>
+  );
+}
+
+/** The codes with what to do with them; also where they come at the sign-in. */
+export function KeepCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }) {
+  const { t } = useWords('account');
+  return (
+    <div className={css.form}>
+      <p className={css.note}>
+        <IconAlertCircle size={20} aria-hidden />
+        <span>{t('recovery.what')}</span>
+      </p>
+      <ul className={css.codes} data-print>
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <DialogActs>
+        <Button variant="default" onClick={() => print()}>
+          {t('recovery.print')}
+        </Button>
+        <Button onClick={onKept} data-autofocus>
+          {t('recovery.done')}
+        </Button>
+      </DialogActs>
+    </div>
   );
 }

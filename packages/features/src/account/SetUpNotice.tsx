@@ -1,4 +1,4 @@
-import { IconShieldLock, useWords } from '@healthcare/ui';
+import { IconShieldLock, momentOf, useNow, useWords } from '@healthcare/ui';
 import { hashOf, usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { accountServer } from './account-server.ts';
@@ -6,20 +6,23 @@ import { useAsked } from './use-asked.ts';
 
 /** Leads somebody whose role needs a factor they lack to where it is set up. Stays until it is; says nothing while the server is away. */
 export function SetUpNotice({ here }: { readonly here: string }) {
-  const { t } = useWords('account');
   // Asked anew when they come back from setting it up.
-  return here === 'account' ? null : <Asking key={here} sentence={(what) => t(`setUp.${what}`)} />;
+  return here === 'account' ? null : <Asking key={here} />;
 }
 
-function Asking({ sentence }: { readonly sentence: (what: 'totp' | 'passkey') => string }) {
-  const { t } = useWords('account');
+function Asking() {
+  const { t, language } = useWords('account');
+  const nowMs = useNow(60_000);
   const { answer } = useAsked(accountServer(usePorts().server).factors);
-  const toSetUp = answer?.ok ? answer.value.toSetUp : null;
-  if (toSetUp === null) return null;
+  if (!answer?.ok || answer.value.toSetUp === null) return null;
+  const { toSetUp, holdsFrom } = answer.value;
   return (
     <p className={css.lead} role="status">
       <IconShieldLock size={20} aria-hidden />
-      <span>{sentence(toSetUp)}</span>
+      <span>
+        {t(`setUp.${toSetUp}`)}
+        {holdsFrom !== undefined && <> {t('setUp.from', { at: momentOf(Date.parse(holdsFrom), nowMs, language) })}</>}
+      </span>
       <a href={hashOf({ screen: 'account', call: null })}>{t('setUp.go')}</a>
     </p>
   );

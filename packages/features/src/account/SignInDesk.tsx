@@ -1,6 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import { useWords } from '@healthcare/ui';
-import css from './Account.module.css';
+import { Page, useWords } from '@healthcare/ui';
 import { FactorPolicyTable } from './FactorPolicyTable.tsx';
 import { PersonAccess } from './PersonAccess.tsx';
 import { ProofGate } from './ProofGate.tsx';
@@ -10,12 +9,10 @@ export function SignInDesk({ session }: { readonly session: Session }) {
   const { t } = useWords('account');
   return (
     <ProofGate>
-      <div className={css.page}>
-        <h1>{t('desk.title')}</h1>
-        <p className={css.sub}>{t('desk.sub')}</p>
+      <Page title={t('desk.title')} why={t('desk.sub')} wide>
         <FactorPolicyTable />
         <PersonAccess session={session} />
-      </div>
+      </Page>
     </ProofGate>
   );
 }

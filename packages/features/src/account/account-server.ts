@@ -1,12 +1,18 @@
 import {
+  AccountShown,
+  AddressChangeBegun,
   FactorBound,
   type FactorKind,
   type FactorPolicy,
   FactorPolicyShown,
   FactorsShown,
+  type Language,
+  type OpenAccount,
+  OwnAddress,
   ProofBegun,
   RecoveryCodes,
   SessionsShown,
+  type SetAddress,
   SignedIn,
   TotpOffer,
 } from '@healthcare/protocol';
@@ -25,6 +31,18 @@ export function accountServer({ ask }: ServerDoor) {
     factors: () => ask(`${own}/factors`, { shape: FactorsShown }),
     changePassword: (current: string, next: string) =>
       ask(`${own}/password`, { method: 'PUT', body: { current, next }, shape: nothing }),
+    address: () => ask(`${own}/email`, { shape: OwnAddress }),
+    beginAddressChange: (email: string, language: Language) =>
+      ask(`${own}/email`, { method: 'POST', body: { email, language }, shape: AddressChangeBegun }),
+    resendAddressCodes: (change: string) =>
+      ask(`${own}/email/${encodeURIComponent(change)}/resend`, { method: 'POST', shape: AddressChangeBegun }),
+    confirmAddressChange: (change: string, codes: { readonly next: string; readonly current?: string }) =>
+      ask(`${own}/email/${encodeURIComponent(change)}`, { method: 'PUT', body: codes, shape: nothing }),
+    accountOf: (user: string) => ask(`/api/accounts/${encodeURIComponent(user)}`, { shape: AccountShown }),
+    openAccount: (user: string, account: OpenAccount) =>
+      ask(`/api/accounts/${encodeURIComponent(user)}`, { method: 'PUT', body: account, shape: nothing }),
+    setAddressOf: (user: string, address: SetAddress) =>
+      ask(`/api/accounts/${encodeURIComponent(user)}/email`, { method: 'PUT', body: address, shape: nothing }),
     offerTotp: () => ask(`${own}/factors/totp`, { method: 'POST', shape: TotpOffer }),
     bindTotp: (code: string) => ask(`${own}/factors/totp`, { method: 'PUT', body: { code }, shape: FactorBound }),
     removeTotp: () => gone(`${own}/factors/totp`),

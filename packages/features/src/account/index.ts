@@ -1,5 +1,6 @@
 export { AccountScreen } from './AccountScreen.tsx';
 export { SetUpNotice } from './SetUpNotice.tsx';
+export { SetUpStep } from './SetUpStep.tsx';
 export { SignInDesk } from './SignInDesk.tsx';
 export { useAsked } from './use-asked.ts';
 export { accountWords } from './words.ts';

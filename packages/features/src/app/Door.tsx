@@ -1,6 +1,7 @@
 import { useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { SetUpStep } from '../account/index.ts';
 import { SignInForm } from '../session/index.ts';
 import { LockScreen, usePeopleHere } from '../unlock/index.ts';
 import css from './Door.module.css';
@@ -13,7 +14,7 @@ export function Door() {
   if (people.length > 0 && !other) return <LockScreen people={people} onOther={() => setOther(true)} />;
   return (
     <div className={css.door}>
-      <SignInForm />
+      <SignInForm SetUp={SetUpStep} />
       {people.length > 0 && (
         <Button variant="subtle" fullWidth onClick={() => setOther(false)}>
           {t('back')}

@@ -5,6 +5,7 @@ import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
 import { connectionsWords } from '../connections/index.ts';
 import { disputesWords } from '../disputes/index.ts';
+import { mailWords } from '../mail/index.ts';
 import { patientsWords } from '../patients/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { roomsWords } from '../rooms/index.ts';
@@ -24,6 +25,7 @@ export const allWords = {
   calls: callsWords,
   connections: connectionsWords,
   disputes: disputesWords,
+  mail: mailWords,
   patients: patientsWords,
   refusals: refusalsWords,
   rooms: roomsWords,

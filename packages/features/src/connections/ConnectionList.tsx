@@ -4,7 +4,9 @@ import {
   IconAlertTriangleFilled,
   IconCloudOff,
   momentOf,
+  Page,
   Skeleton,
+  Table,
   useNow,
   useWords,
 } from '@healthcare/ui';
@@ -32,9 +34,7 @@ export function ConnectionList() {
   }, [again]);
   const at = (ms: number) => momentOf(ms, nowMs, language);
   return (
-    <section className={css.page} aria-labelledby="connections">
-      <h1 id="connections">{t('title')}</h1>
-      <p className={css.why}>{t('why')}</p>
+    <Page title={t('title')} why={t('why')}>
       {!answer && <Skeleton />}
       {answer && !answer.ok && <EmptyState icon={IconCloudOff} title={t('unreachable')} why={t('unreachableWhy')} />}
       {answer?.ok && (
@@ -53,7 +53,7 @@ export function ConnectionList() {
           <OnTheLine of={answer.value} at={at} />
         </>
       )}
-    </section>
+    </Page>
   );
 }
 
@@ -84,29 +84,19 @@ function OnTheLine({ of: { connections }, at }: { readonly of: Connections; read
   const { replica } = usePorts();
   if (connections.length === 0) return <EmptyState icon={IconCloudOff} title={t('nobody')} why={t('nobodyWhy')} />;
   return (
-    <table className={css.list}>
-      <thead>
-        <tr>
-          <th scope="col">{t('place')}</th>
-          <th scope="col">{t('person')}</th>
-          <th scope="col">{t('since')}</th>
-          <th scope="col">{t('id')}</th>
+    <Table columns={[t('place'), t('person'), t('since'), t('id')]}>
+      {inOrder(connections).map((one) => (
+        <tr key={`${one.workstation} ${one.sinceMs}`}>
+          <th scope="row">{t(`kind.${one.kind}`, { ward: one.wardId ?? '' })}</th>
+          <td>
+            <bdi>{nameOf(one.user)}</bdi> <span className={css.quiet}>{roleNamed(one)}</span>
+          </td>
+          <td>{at(one.sinceMs)}</td>
+          <td>
+            {one.workstation === replica.workstation ? t('here') : <span className="ltr">{one.workstation}</span>}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {inOrder(connections).map((one) => (
-          <tr key={`${one.workstation} ${one.sinceMs}`}>
-            <th scope="row">{t(`kind.${one.kind}`, { ward: one.wardId ?? '' })}</th>
-            <td>
-              <bdi>{nameOf(one.user)}</bdi> <span className={css.quiet}>{roleNamed(one)}</span>
-            </td>
-            <td>{at(one.sinceMs)}</td>
-            <td>
-              {one.workstation === replica.workstation ? t('here') : <span className="ltr">{one.workstation}</span>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -1,5 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import { EmptyState, IconArrowsSplit2, Skeleton, useWords } from '@healthcare/ui';
+import { EmptyState, IconArrowsSplit2, Page, Skeleton, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
 import { personOf } from '../session/index.ts';
 import { hearsServer } from '../sync/index.ts';
@@ -13,9 +13,7 @@ export function DisputeList({ session }: { readonly session: Session }) {
   const disputed = useDisputed();
   const hears = useSelector(hearsServer);
   return (
-    <section className={css.page} aria-labelledby="disputed">
-      <h1 id="disputed">{t('title')}</h1>
-      <p className={css.why}>{t('why')}</p>
+    <Page title={t('title')} why={t('why')} wide>
       {!disputed && <Skeleton />}
       {disputed?.length === 0 && (
         <EmptyState
@@ -29,6 +27,6 @@ export function DisputeList({ session }: { readonly session: Session }) {
           <DisputeCard key={`${one.db} ${one.document.id}`} disputed={one} person={personOf(session)} />
         ))}
       </div>
-    </section>
+    </Page>
   );
 }

@@ -23,6 +23,10 @@ export function gateOf({ around: { serverUrl, settings, secret }, keys, tried }:
     },
     resend: async (attempt) => answered(await door.resend(attempt)),
     prove: async (attempt, given) => answered(await door.finish(attempt, given)),
+    offerTotp: async (attempt) => answered(await door.offerTotp(attempt)),
+    bindTotp: async (attempt, code) => answered(await door.bindTotp(attempt, code)),
+    offerPasskey: async (attempt) => answered(await door.offerPasskey(attempt)),
+    bindPasskey: async (attempt, name, response) => answered(await door.bindPasskey(attempt, name, response)),
     askReset: async (user) => answered(await door.askReset(user)),
     choosePassword: async (link, password) => answered(await door.choosePassword(link, password)),
   };
@@ -31,6 +35,6 @@ export function gateOf({ around: { serverUrl, settings, secret }, keys, tried }:
 function answered<Answer>(given: SignInAnswer<Answer>): GateAnswer<Answer> {
   if (given.ok) return given;
   if (given.problem === 'unreachable') return { ok: false, code: 'unreachable' };
-  const { code, retryAfter } = given.problem;
-  return { ok: false, code, ...(retryAfter !== undefined && { retryAfter }) };
+  const { code, about, retryAfter } = given.problem;
+  return { ok: false, code, ...(about !== undefined && { about }), ...(retryAfter !== undefined && { retryAfter }) };
 }

@@ -1,5 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import { EmptyState, IconCheck, IconCloudOff, Skeleton, useWords } from '@healthcare/ui';
+import { EmptyState, IconCheck, IconCloudOff, Page, Skeleton, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
 import { hearsServer, useRefusalsQuery } from '../sync/index.ts';
 import { RefusalCard } from './RefusalCard.tsx';
@@ -14,9 +14,7 @@ export function RefusalList({ session }: { readonly session: Session }) {
   if (!data) return <Skeleton />;
   const { waiting, handled } = casesIn(data);
   return (
-    <section className={css.page} aria-labelledby="refusals">
-      <h1 id="refusals">{t('title')}</h1>
-      <p className={css.why}>{t(`why.${whose(session)}`)}</p>
+    <Page title={t('title')} why={t(`why.${whose(session)}`)}>
       {!hears && (
         <p className={css.cut}>
           <IconCloudOff size={20} aria-hidden />
@@ -42,7 +40,7 @@ export function RefusalList({ session }: { readonly session: Session }) {
           <RefusalCard key={of.refusal.id} of={of} session={session} />
         ))}
       </div>
-    </section>
+    </Page>
   );
 }
 

@@ -19,10 +19,12 @@ interface CodeStepProps {
   readonly begun: SignInBegun;
   readonly onBegun: (begun: SignInBegun) => void;
   readonly onBack: () => void;
+  /** The code was right, and the role needs something that is not set up. */
+  readonly onLacking: (what: string) => void;
 }
 
 /** The second step: the code of a mail or of an app, a recovery code or a passkey. */
-export function CodeStep({ begun, onBegun, onBack }: CodeStepProps) {
+export function CodeStep({ begun, onBegun, onBack, onLacking }: CodeStepProps) {
   const { t } = useWords('session');
   const { gate } = usePorts();
   const dispatch = useDispatch<ThunkDispatch<WithSession, unknown, UnknownAction>>();
@@ -34,7 +36,11 @@ export function CodeStep({ begun, onBegun, onBack }: CodeStepProps) {
   const offer = offers.find((one) => one.kind === kind);
   const prove = async (given: GiveCode['code']) => {
     if (!offer) return;
-    const signedIn = await take(() => gate.prove(begun.attempt, { kind: offer.kind, code: given }));
+    const signedIn = await take(async () => {
+      const answer = await gate.prove(begun.attempt, { kind: offer.kind, code: given });
+      if (!answer.ok && answer.code === 'factor/set-up-first') onLacking(answer.about ?? '');
+      return answer;
+    });
     if (signedIn) return dispatch(began(signedIn));
     setCode('');
     first.current?.focus();

@@ -5,8 +5,8 @@ import { useMemo } from 'react';
 import css from './SignInForm.module.css';
 
 interface CodeTimesProps {
-  readonly begun: SignInBegun;
-  readonly offer: FactorOffer;
+  readonly begun: Pick<SignInBegun, 'serverTime'>;
+  readonly offer: Pick<FactorOffer, 'expiresAt' | 'resendAfter'>;
   readonly onResend: () => void;
 }
 

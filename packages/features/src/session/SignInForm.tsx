@@ -1,7 +1,7 @@
 import type { SignInBegun } from '@healthcare/protocol';
 import { IconAlertCircle, useWords } from '@healthcare/ui';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import type { FormEvent } from 'react';
+import type { ComponentType, FormEvent } from 'react';
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useAddress, usePorts } from '../state/index.ts';
@@ -14,15 +14,28 @@ import { overOf } from './session-slice.ts';
 import { useStep } from './use-step.ts';
 import { Wrong } from './Wrong.tsx';
 
+/** Sets up within the sign-in what the role needs (`what`: `totp`, `passkey`), and goes in; drawn by the account's own screens. */
+export type SetUpStep = ComponentType<{
+  readonly attempt: string;
+  readonly what: string;
+  readonly onBack: () => void;
+}>;
+
 /** Number and password, then the code, then the board; and the ways around a password that was forgotten. */
-export function SignInForm() {
+export function SignInForm({ SetUp }: { readonly SetUp: SetUpStep }) {
   const { screen, link } = useAddress();
   const [begun, setBegun] = useState<SignInBegun | null>(null);
   const [forgotten, setForgotten] = useState(false);
+  const [lacking, setLacking] = useState<string | null>(null);
+  const again = () => {
+    setLacking(null);
+    setBegun(null);
+  };
   if (screen === 'password' && link !== null) return <ChoosePassword link={link} onDone={() => setForgotten(false)} />;
   if (forgotten) return <ForgotPassword onBack={() => setForgotten(false)} />;
+  if (begun && lacking !== null) return <SetUp attempt={begun.attempt} what={lacking} onBack={again} />;
   return begun ? (
-    <CodeStep begun={begun} onBegun={setBegun} onBack={() => setBegun(null)} />
+    <CodeStep begun={begun} onBegun={setBegun} onBack={again} onLacking={setLacking} />
   ) : (
     <PasswordStep onBegun={setBegun} onForgot={() => setForgotten(true)} />
   );

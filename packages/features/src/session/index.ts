@@ -1,3 +1,4 @@
+export { CodeTimes } from './CodeTimes.tsx';
 export { useProblemSentence } from './problem-sentence.ts';
 export * from './SignInForm.tsx';
 export * from './session-acts.ts';

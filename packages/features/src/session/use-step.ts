@@ -3,6 +3,7 @@ import type { GateAnswer } from '../state/index.ts';
 
 export interface WrongStep {
   readonly code: string;
+  readonly about?: string;
   readonly retryAfter?: number;
 }
 

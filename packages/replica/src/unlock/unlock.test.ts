@@ -76,14 +76,14 @@ test('the right PIN gives back the pass and the keys, also after a restart, type
   expect(await later.unlock('omar', right)).toEqual({ ok: false, code: 'pin/none' });
 });
 
-test('nothing readable is on the disk: no name, no token, no key, no PIN', async () => {
+test('X6 nothing readable is on the disk: no name, no token, no key, no PIN', async () => {
   const place = disk();
   await (await keyringOn(place)).set(salma, right, opened);
   for (const secret of ['Salma', 'salma', 'سلمى', signedIn.token, 'wwww', 'pppp', right])
     expect(place.text).not.toContain(secret);
 });
 
-test('the tenth wrong PIN destroys what it opened: the right one no longer helps, also from the disk as it then is', async () => {
+test('X7 the tenth wrong PIN destroys what it opened: the right one no longer helps, also from the disk as it then is', async () => {
   const place = disk();
   const keyring = await keyringOn(place);
   await keyring.set(salma, right, opened);
@@ -107,7 +107,7 @@ test('a right PIN begins the count anew', async () => {
   expect(await keyring.unlock('salma', '999999')).toMatchObject({ left: 9 });
 });
 
-test('a try counts before it is made: ending the program in the middle of it, again and again, gives no more than ten', async () => {
+test('X7 a try counts before it is made: ending the program in the middle of it, again and again, gives no more than ten', async () => {
   const place = disk();
   await (await keyringOn(place)).set(salma, right, opened);
   for (let n = 0; n < MOST_FAILURES; n += 1) {

@@ -4,6 +4,7 @@ import {
   type Icon,
   IconArrowsSplit2,
   IconClipboardX,
+  IconMail,
   IconPlugConnectedX,
   IconShieldLock,
   IconUserCircle,
@@ -12,6 +13,7 @@ import type { ComponentType } from 'react';
 import { AccountScreen, SignInDesk } from '../../account/index.ts';
 import { ConnectionList } from '../../connections/index.ts';
 import { DisputeList } from '../../disputes/index.ts';
+import { MailQueue } from '../../mail/index.ts';
 import { RefusalList } from '../../refusals/index.ts';
 
 /** A place of the administrator's desk. Its word on the rail is `area.<id>` of the namespace `admin`. */
@@ -29,6 +31,7 @@ export const adminAreas: readonly AdminArea[] = [
   { id: 'refusals', icon: IconClipboardX, roles: ['admin', 'hr'], Screen: RefusalList },
   { id: 'disputes', icon: IconArrowsSplit2, roles: ['admin', 'hr'], Screen: DisputeList },
   { id: 'sync', icon: IconPlugConnectedX, roles: ['admin'], Screen: ConnectionList },
+  { id: 'mail', icon: IconMail, roles: ['admin'], Screen: MailQueue },
   { id: 'sign-in', icon: IconShieldLock, roles: ['admin'], Screen: SignInDesk },
   { id: 'account', icon: IconUserCircle, roles: ['admin', 'hr'], Screen: AccountScreen },
 ];

@@ -1,0 +1,193 @@
+import type { AddressChangeBegun } from '@healthcare/protocol';
+import { CodeField, Dialog, DialogActs, IconMail, leftToRight, tell, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { CodeTimes } from '../session/index.ts';
+import { usePorts } from '../state/index.ts';
+import css from './Account.module.css';
+import { accountServer } from './account-server.ts';
+import { NOT_PROVEN, useProve } from './proof.ts';
+import { Known, Row, Section, Wrong } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
+
+/** Where codes and notices go; changed when the present address and the new one have both agreed. */
+export function Address({ onChanged }: { readonly onChanged: () => void }) {
+  const { t } = useWords('account');
+  const asked = useAsked(accountServer(usePorts().server).address);
+  const [opened, setOpened] = useState(false);
+  return (
+    <Section title={t('address.title')} why={t('address.why')}>
+      <Known asked={asked}>
+        {({ address }) => (
+          <div className={css.rows}>
+            <Row
+              icon={IconMail}
+              title={address === null ? t('address.none') : <span className="ltr">{address}</span>}
+              state={t(address === null ? 'address.noneState' : 'address.state')}
+              on={address !== null}
+            >
+              <Button variant="default" onClick={() => setOpened(true)}>
+                {t('address.change')}
+              </Button>
+            </Row>
+          </div>
+        )}
+      </Known>
+      {opened && (
+        <ChangeDialog
+          onClose={() => setOpened(false)}
+          onDone={() => {
+            setOpened(false);
+            tell({ title: t('address.changed') });
+            asked.again();
+            onChanged();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface ChangeDialogProps {
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function ChangeDialog({ onClose, onDone }: ChangeDialogProps) {
+  const { t } = useWords('account');
+  const [begun, setBegun] = useState<AddressChangeBegun | null>(null);
+  return (
+    <Dialog title={t('address.change')} opened onClose={onClose}>
+      {begun ? (
+        <CodesForm begun={begun} onBegun={setBegun} onClose={onClose} onDone={onDone} />
+      ) : (
+        <AddressForm onBegun={setBegun} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+interface AddressFormProps {
+  readonly onBegun: (begun: AddressChangeBegun) => void;
+  readonly onClose: () => void;
+}
+
+function AddressForm({ onBegun, onClose }: AddressFormProps) {
+  const { t, language } = useWords('account');
+  const ui = useWords('ui');
+  const server = accountServer(usePorts().server);
+  const prove = useProve();
+  const [email, setEmail] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const isMissing = !looksLikeAddress(email);
+    setMissing(isMissing);
+    if (isMissing || waiting) return;
+    setWaiting(true);
+    const answer = await prove(() => server.beginAddressChange(email.trim(), language));
+    setWaiting(false);
+    setWrong(answer.ok || answer.code === NOT_PROVEN ? null : answer.code);
+    if (answer.ok) onBegun(answer.value);
+  };
+  return (
+    <form className={css.form} onSubmit={submit} noValidate>
+      <p>{t('address.how')}</p>
+      <CodeField
+        label={t('address.next')}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        value={email}
+        wrong={missing ? t('address.nextMissing') : null}
+        data-autofocus
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <p className={css.quiet}>{t('address.noAccess')}</p>
+      <Wrong code={wrong} />
+      <DialogActs>
+        <Button variant="default" onClick={onClose}>
+          {ui.t('kit.cancel')}
+        </Button>
+        <Button type="submit" loading={waiting}>
+          {t('address.send')}
+        </Button>
+      </DialogActs>
+    </form>
+  );
+}
+
+interface CodesFormProps extends ChangeDialogProps {
+  readonly begun: AddressChangeBegun;
+  readonly onBegun: (begun: AddressChangeBegun) => void;
+}
+
+function CodesForm({ begun, onBegun, onClose, onDone }: CodesFormProps) {
+  const { t } = useWords('account');
+  const ui = useWords('ui');
+  const server = accountServer(usePorts().server);
+  const prove = useProve();
+  const [codes, setCodes] = useState({ next: '', current: '' });
+  const [missing, setMissing] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState(false);
+  const isLacking = (code: string) => missing && code.trim() === '';
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const lacks = codes.next.trim() === '' || (begun.current !== null && codes.current.trim() === '');
+    setMissing(lacks);
+    if (lacks || waiting) return;
+    setWaiting(true);
+    const given = { next: codes.next, ...(begun.current && { current: codes.current }) };
+    const answer = await server.confirmAddressChange(begun.change, given);
+    setWaiting(false);
+    setWrong(answer.ok ? null : answer.code);
+    if (answer.ok) onDone();
+  };
+  const resend = async () => {
+    const answer = await prove(() => server.resendAddressCodes(begun.change));
+    setWrong(answer.ok || answer.code === NOT_PROVEN ? null : answer.code);
+    if (!answer.ok) return;
+    setCodes({ next: '', current: '' });
+    onBegun(answer.value);
+  };
+  const field = (side: 'next' | 'current', sent: AddressChangeBegun['next']) => (
+    <CodeField
+      label={t(`address.code.${side}`, { to: leftToRight(sent.to) })}
+      description={sent.delivery === 'waiting' ? t('address.waiting') : undefined}
+      value={codes[side]}
+      wrong={isLacking(codes[side]) ? t('proof.incomplete') : null}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      {...(side === 'next' && { 'data-autofocus': true, autoFocus: true })}
+      onChange={(event) => {
+        const typed = event.currentTarget.value;
+        setCodes((before) => ({ ...before, [side]: typed }));
+      }}
+    />
+  );
+  return (
+    <form className={css.form} onSubmit={submit} noValidate>
+      <p>{t(begun.current ? 'address.both' : 'address.one')}</p>
+      {field('next', begun.next)}
+      {begun.current && field('current', begun.current)}
+      <CodeTimes begun={begun} offer={begun} onResend={() => void resend()} />
+      <Wrong code={wrong} />
+      <DialogActs>
+        <Button variant="default" onClick={onClose}>
+          {ui.t('kit.cancel')}
+        </Button>
+        <Button type="submit" loading={waiting}>
+          {t('address.confirm')}
+        </Button>
+      </DialogActs>
+    </form>
+  );
+}
+
+/** Only what nobody would send a mail to; whether it exists is what the code shows. */
+export function looksLikeAddress(text: string): boolean {
+  return /^\S+@\S+\.\S+$/.test(text.trim());
+}

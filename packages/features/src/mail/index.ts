@@ -1,0 +1,2 @@
+export { MailQueue } from './MailQueue.tsx';
+export { mailWords } from './words.ts';
