@@ -153,6 +153,17 @@ test('nothing is sent before everything was pulled', async () => {
   expect(engine.unsent.entries).toBe(0);
 });
 
+test('of live rows that waited together the newest counts, also when an older one comes again behind it', async () => {
+  // Found by the simulator: the last to arrive was taken for the newest, and the checkpoint moved over what was not.
+  const { engine, store } = engineOn({});
+  await engine.connected();
+  const first: Row = { seq: 1, id: 'a', rev: '1-a', entries: [raised] };
+  const second: Row = { seq: 2, id: 'a', rev: '2-a', entries: [raised, noted] };
+  await engine.live([first, second, first]);
+  expect(await store.get(['a'])).toEqual([held([raised, noted], [], '2-a')]);
+  expect(await store.checkpoint()).toMatchObject({ since: 2 });
+});
+
 test('a document that the server cannot look at waits; those behind it are sent', async () => {
   const { engine, store } = engineOn({
     push: async (parcels) =>

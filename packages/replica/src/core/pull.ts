@@ -202,10 +202,11 @@ export class Pull {
     await this.#parts.store.setCheckpoint(checkpoint);
   }
 
-  /** One batch, one write per document: the last row of a document says all that the earlier ones did. */
+  /** One batch, one write per document: the last row of a document, by its place in the feed, says all that the earlier ones did. */
   async #take(rows: readonly Row[]): Promise<void> {
     const { aggregate, clock, ledger } = this.#parts;
-    const last = [...new Map(rows.map((row) => [row.id, row])).values()];
+    const inOrder = rows.toSorted((a, b) => a.seq - b.seq); // one that comes again must not hide a newer one
+    const last = [...new Map(inOrder.map((row) => [row.id, row])).values()];
     for (const row of last) {
       const newest = 'entries' in row ? row.entries.at(-1) : undefined;
       if (newest) clock.hear(newest.at);

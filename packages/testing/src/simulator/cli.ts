@@ -1,4 +1,5 @@
 // npm run sim -- --runs 1000 --seed 7 [--steps 600] [--replicas 4] [--workers 1] [--json]: schedules from a seed on; the first broken promise ends it.
+// npm run sim -- --seed 7 --kinds calls,rooms: among these kinds of data only, as a seed was found before there were others.
 // npm run sim -- --seed 7 --keep 3,17,90: only these steps of one schedule, told one by one.
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     replicas: { type: 'string', default: '4' },
     workers: { type: 'string', default: '1' },
     keep: { type: 'string' },
+    kinds: { type: 'string' },
     json: { type: 'boolean', default: false },
     'no-shrink': { type: 'boolean', default: false },
   },
@@ -30,7 +32,7 @@ if (!(runs && first !== undefined && Number.isInteger(first) && steps && replica
   process.stderr.write('--runs, --seed, --steps, --replicas and --workers are whole numbers above zero\n');
   process.exit(2);
 }
-const options: ScheduleOptions = { steps, replicas };
+const options: ScheduleOptions = { steps, replicas, ...(values.kinds && { kinds: values.kinds.split(',') }) };
 
 if (values.keep === undefined) await runAll({ first, runs, options }, workers);
 else await replay(first, { ...options, keep: values.keep.split(',').filter(Boolean).map(Number) });

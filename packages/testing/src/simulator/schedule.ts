@@ -1,3 +1,4 @@
+import { kinds as allKinds } from './acts.ts';
 import { type Broken, brokenPromise } from './checks.ts';
 import { SeededRandom } from './random.ts';
 import { stepKinds } from './steps.ts';
@@ -9,6 +10,8 @@ export interface ScheduleOptions {
   readonly replicas: number;
   /** Only the steps with these numbers; all by default. */
   readonly keep?: readonly number[];
+  /** Names of the kinds of data there are; all by default. A seed chooses among them: with others it is another schedule. */
+  readonly kinds?: readonly string[];
   /** Told of every step that does something, in words. */
   readonly tell?: (line: string) => void;
 }
@@ -54,9 +57,10 @@ export async function simulate(seed: number, options: ScheduleOptions): Promise<
 }
 
 /** The steps are made before any of them is done, so that one can be left out and the others stay what they are. */
-function scheduleFrom(seed: number, { steps, replicas }: ScheduleOptions): Schedule {
+function scheduleFrom(seed: number, { steps, replicas, kinds }: ScheduleOptions): Schedule {
   const random = new SeededRandom(seed);
-  const temper = temperOf(random);
+  const among = allKinds.filter(({ aggregate }) => kinds?.includes(aggregate.name) ?? true);
+  const temper = temperOf(random, among);
   return {
     temper,
     steps: Array.from({ length: steps }, (_, at) => ({

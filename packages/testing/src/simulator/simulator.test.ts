@@ -3,16 +3,22 @@ import { simulate } from './schedule.ts';
 
 const options = { steps: 600, replicas: 4 };
 
+/** What there was when a seed was found: with more to choose from it would be another schedule. */
+const five = ['calls', 'rooms', 'staff', 'trolleys', 'stays'];
+const six = [...five, 'records'];
+const eight = [...six, 'patients', 'handovers'];
+
 /** Each of these once broke a promise; the comment says which defect it found. */
-const onceFailing = [
-  100089, // a second request to revoke a session was answered before the first was on the disk, and a crash forgot both
-  207592, // a document that was set aside, and came by the feed, was due for ever with nothing to send
-  300109, // the check took for disorder that of the answers under way at a crash only some were on the disk
-  2129, // twenty entries were refused that had been written after one that stood: nobody who wrote after them knew of it any more
+const onceFailing: readonly (readonly [number, readonly string[]])[] = [
+  [100089, six], // a second request to revoke a session was answered before the first was on the disk, and a crash forgot both
+  [207592, six], // a document that was set aside, and came by the feed, was due for ever with nothing to send
+  [300109, six], // the check took for disorder that of the answers under way at a crash only some were on the disk
+  [2129, five], // twenty entries were refused that had been written after one that stood: nobody who wrote after them knew of it any more
+  [1002570, eight], // of live rows that had waited together, one that came again hid the newer one behind it
 ];
 
-test.each(onceFailing)('seed %i, which once failed, keeps every promise', async (seed) => {
-  expect((await simulate(seed, options)).broken).toBeUndefined();
+test.each(onceFailing)('seed %i, which once failed, keeps every promise', async (seed, kinds) => {
+  expect((await simulate(seed, { ...options, kinds })).broken).toBeUndefined();
 });
 
 test('three hundred schedules nobody has chosen keep every promise', async () => {

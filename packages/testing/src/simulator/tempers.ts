@@ -38,8 +38,8 @@ const HOUR_MS = 3_600_000;
  * Every seed has its own temper: some faults often, some never. In many nobody changes the ward and no line breaks, because a new
  * traversal heals every gap; in some they do it all the time, to and fro before anything can finish.
  */
-export function temperOf(random: SeededRandom): Temper {
-  const chosen = chosenKinds(random);
+export function temperOf(random: SeededRandom, among: readonly Kind[] = kinds): Temper {
+  const chosen = chosenKinds(random, among);
   // Few: much happens at the same time; many: a gap is not healed by the document's next change.
   const documents = 2 + Math.floor(random.next() * random.next() * random.pick([6, 20, 90]));
   const troubled = random.chance(0.4);
@@ -85,10 +85,10 @@ function endsOf(random: SeededRandom): Partial<Record<StepKind['sort'], number>>
 }
 
 /** One database, most of the time: more happens to each document. */
-function chosenKinds(random: SeededRandom): readonly Kind[] {
-  const first = random.below(kinds.length);
+function chosenKinds(random: SeededRandom, among: readonly Kind[]): readonly Kind[] {
+  const first = random.below(among.length);
   const count = random.pick([1, 1, 1, 2, 3]);
-  const chosen = Array.from({ length: count }, (_, at) => kinds[(first + at) % kinds.length] as Kind);
+  const chosen = Array.from({ length: count }, (_, at) => among[(first + at) % among.length] as Kind);
   const needs = chosen.some(({ aggregate }) => aggregate.name === 'stays') ? kinds.filter(isRooms) : [];
   return [...new Set([...chosen, ...needs])];
 }
