@@ -55,7 +55,7 @@ export interface StartOptions {
   readonly now?: () => number;
   /** Kinds of data to serve; the domain's own by default. */
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
-  /** Kinds of data to which standard peers may attach files; none by default. */
+  /** Kinds of data to which standard peers may attach files; those of the settings by default. */
   readonly attachmentsIn?: ReadonlySet<string>;
   /** Versions of the protocol that are understood; tests give others. */
   readonly protocol?: ProtocolRange;
@@ -114,9 +114,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 }
 
 async function started(options: StartOptions, lease: Lease): Promise<RunningServer> {
-  const { config: given, log: logger, now = Date.now, aggregates = allAggregates, attachmentsIn = new Set() } = options;
+  const { config: given, log: logger, now = Date.now, aggregates = allAggregates } = options;
   const { protocol = ownProtocol } = options;
   const config = Config.parse(given);
+  const attachmentsIn: ReadonlySet<string> = options.attachmentsIn ?? new Set(config.attachmentsIn);
   const log = logger ?? openLog(config.logLevel);
   const secrets = openSecrets(config);
   const identity = await identityFor(config);

@@ -26,12 +26,13 @@ export interface UnderTest extends RunningServer {
 export async function serverUnderTest({
   seeded = false,
   aggregates = allAggregates,
-  attachmentsIn = new Set(),
+  attachmentsIn: given,
   ...config
-}: Partial<Config> & {
+}: Omit<Partial<Config>, 'attachmentsIn'> & {
   /** Its folder has its accounts already. */
   readonly seeded?: boolean;
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
+  /** Any of them; those of the settings by default. */
   readonly attachmentsIn?: ReadonlySet<string>;
 } = {}): Promise<UnderTest> {
   const folder = config.data ?? mkdtempSync(join(tmpdir(), 'healthcare-server-'));
@@ -40,7 +41,8 @@ export async function serverUnderTest({
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
   // Most tests of standard peers send a password; what a server does without is in `basic-tokens.test.ts`.
   const settings = { port: 0, data: folder, basicPasswords: true, ...config };
-  const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates, attachmentsIn });
+  const attaching = given && { attachmentsIn: given };
+  const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates, ...attaching });
   onTestFinished(() => server.stop());
   if (!seeded) await server.accounts.put(await accounts());
   return { ...server, logged, folder, clock };

@@ -22,6 +22,17 @@ test('every wrong setting is named, not only the first, and under the name it wa
   );
 });
 
+test('attachments are taken where it is said, and never beside the sealed parts of a file', () => {
+  const attachable = (value?: string) => {
+    const read = configFrom({ HEALTHCARE_ATTACHMENTS_IN: value });
+    return read.ok ? read.config.attachmentsIn : read.wrong.map(({ setting }) => setting);
+  };
+  expect(attachable()).toEqual(['calls', 'patients']);
+  expect(attachable('none')).toEqual([]);
+  expect(attachable('stays, rooms')).toEqual(['stays', 'rooms']);
+  expect(attachable('records')).toEqual(['HEALTHCARE_ATTACHMENTS_IN']);
+});
+
 test('the environment wins over the file', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'healthcare-config-')), 'server.json');
   writeFileSync(file, JSON.stringify({ port: 5000, sessionHours: 8 }));

@@ -21,6 +21,9 @@ const origin = z
   .string()
   .regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s*]+$/, 'origins as app://ward or https://ward.example, separated by commas');
 
+/** A file's record is none of them: its parts are sealed, and are removed with it. Openings are held by nobody. */
+const attachable = z.enum(['calls', 'rooms', 'staff', 'stays', 'patients', 'handovers']);
+
 /** On one line: it stands in the subject of mails. */
 const hospitalName = z
   .string()
@@ -77,6 +80,19 @@ export const Config = z.strictObject({
   basicPasswords: z
     .union([z.boolean(), z.enum(['on', 'off']).transform((word) => word === 'on')], { error: 'on or off' })
     .default(false),
+  /** Kinds of data to whose documents standard CouchDB peers may attach files. */
+  attachmentsIn: z
+    .union(
+      [
+        z.literal('none').transform(() => []),
+        z.array(attachable),
+        z.string().transform(listed).pipe(z.array(attachable)),
+      ],
+      {
+        error: `none, or some of ${attachable.options.join()}, separated by commas`,
+      },
+    )
+    .default(['calls', 'patients']),
   /** As mails name it; in a file also apart for both languages. */
   hospital: z
     .union(

@@ -1,15 +1,19 @@
+import { stamp } from '@healthcare/domain';
 import { expect, test } from 'vitest';
-import { codeOf, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+import { type Caller, codeOf, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
 import { localPeer, serverPeer } from '../../testing/standard-peer.ts';
 
 const text = Buffer.from('seen at 03:10').toString('base64');
 
+/** As it is set when nobody has set anything. */
 async function withAttachments() {
-  const server = await serverUnderTest({ attachmentsIn: new Set(['calls']) });
+  const server = await serverUnderTest();
   const [salma, rania] = [await signIn(server, 'salma'), await signIn(server, 'rania')];
   const remote = serverPeer(server.url, 'calls', { token: salma.token });
   return { server, salma, rania, remote };
 }
+
+const withoutAttachments = () => serverUnderTest({ attachmentsIn: new Set() });
 
 const note = { 'note.txt': { content_type: 'text/plain', data: text } };
 
@@ -50,7 +54,7 @@ test('two peers attach to one call while apart: both attachments stand on the on
   expect(call._conflicts).toBeUndefined();
 });
 
-test('an attachment is never altered, a stub names one that is there, and most kinds of data take none', async () => {
+test('an attachment is never altered, a stub names one that is there, and a kind of data may take none', async () => {
   const { salma } = await withAttachments();
   const raised = salma.entry('raised', raise);
   const send = async (rev: string, _attachments: object, by = salma, entry = raised) => {
@@ -64,7 +68,7 @@ test('an attachment is never altered, a stub names one that is there, and most k
   expect(await send('1-b', other)).toBe('an attachment is never altered');
   const stub = { 'more.txt': { content_type: 'text/plain', digest: 'md5-x', stub: true } };
   expect(await send('1-c', stub)).toBe('a stub of an attachment that is not here');
-  const usual = await signIn(await serverUnderTest(), 'salma');
+  const usual = await signIn(await withoutAttachments(), 'salma');
   const theirs = usual.entry('raised', raise);
   expect(await send('1-a', note, usual, theirs)).toBe('this database takes no attachments');
   // The revision is not taken; what was done stands all the same (promise 2).
@@ -98,7 +102,7 @@ test('a single attachment, put by a standard peer to what it may hold: as it was
 });
 
 test('a single attachment where none are taken is refused, whoever asks and whatever there is; one that is too large too', async () => {
-  const usual = await signIn(await serverUnderTest(), 'salma');
+  const usual = await signIn(await withoutAttachments(), 'salma');
   const [call] = await usual.push([{ _id: 'c1', entries: [usual.entry('raised', raise)] }]);
   for (const id of ['c1', 'never']) {
     const put = await usual.request(`/db/calls/${id}/x.txt?rev=${call?.rev}`, { method: 'PUT', body: {} });
@@ -107,4 +111,36 @@ test('a single attachment where none are taken is refused, whoever asks and what
   const { salma } = await withAttachments();
   const large = await salma.request('/db/calls/c1/x.txt', { method: 'PUT', body: 'x'.repeat(5 * 1024 * 1024) });
   expect(await codeOf(large)).toBe('413 request/too-large');
+});
+
+test('attaching is acting: who may hold a document and do nothing to it attaches nothing, and one document takes twenty at most', async () => {
+  const server = await serverUnderTest({ attachmentsIn: new Set(['rooms', 'calls']) });
+  const [heba, hala, salma] = [
+    await signIn(server, 'heba', { wardId: '4B' }),
+    await signIn(server, 'hala'),
+    await signIn(server, 'salma'),
+  ];
+  const room = { wardId: '4B', wardName: { en: 'B', ar: 'B' }, name: '401', type: 'single', beds: [] };
+  const by = { user: 'office', grant: 'seed', workstation: 'wk-seed' };
+  const added = {
+    id: 'r1-added',
+    kind: 'added',
+    at: stamp(Date.UTC(2026, 0, 1), 0, 'seed'),
+    by,
+    after: [],
+    data: room,
+  };
+  await server.seed({ accounts: [], documents: { rooms: [{ id: 'r1', entries: [added] }] } });
+  const put = async (who: Caller, name: string, path = '/db/rooms/r1') => {
+    const { _rev: rev } = (await (await who.request(path)).json()) as { _rev: string };
+    const answer = await who.request(`${path}/${name}?rev=${rev}`, { method: 'PUT', body: { name } });
+    return answer.ok ? answer.status : `${answer.status} ${((await answer.json()) as { reason?: string }).reason}`;
+  };
+  expect(await put(hala, 'plan.txt')).toBe('403 The document may not stand as it was sent: right/missing');
+  expect(await put(heba, 'plan.txt')).toBe(201);
+  await salma.push([{ _id: 'c1', entries: [salma.entry('raised', raise)] }]);
+  for (let n = 0; n < 20; n += 1) expect(await put(salma, `note${n}.txt`, '/db/calls/c1')).toBe(201);
+  expect(await put(salma, 'note20.txt', '/db/calls/c1')).toBe(
+    '403 The document may not stand as it was sent: too many attachments',
+  );
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Entry, type Refusal, union } from '@healthcare/domain';
+import { type Entry, type Refusal, rightOf, union } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { z } from 'zod';
 import { scopesAround } from '../refusals/scopes-around.ts';
@@ -163,7 +163,7 @@ async function verdictOn(parts: WriterParts & { readonly attachments: boolean },
   const unsettled = { id, came: [], entries, isSaidAnew: false };
   if (refused.length > 0) return { ...no(codesOf(refused), refused), unsettled };
   if (deferred.length > 0) return { ...no(codesOf(deferred)), unsettled }; // not kept as refused: it may stand after an upgrade
-  const trouble = attachmentTrouble(parts.attachments, revision, known.leaves);
+  const trouble = attachmentTrouble(parts, { revision, leaves: known.leaves, role: session.role });
   if (trouble) return { ...no(trouble), unsettled };
   if (winner && !mayHold(aggregate, session.scopes, winner)) return { ...no('right/missing'), unsettled };
   if (known.leaves.some(({ _revisions }) => namesIn(_revisions).includes(rev)))
@@ -190,14 +190,29 @@ function codesOf(refused: readonly { readonly refusal: Refusal }[]): string {
   return [...new Set(refused.map(({ refusal: { code } }) => code))].join(', ');
 }
 
-/** Attachments come only where a database takes them, stay as they are, and a stub names one that is there. */
+/** Of one document: what is more belongs into files. */
+const MOST_ATTACHMENTS = 20;
+
+interface Attaching {
+  readonly revision: Revision;
+  readonly leaves: readonly Revised<StoredDocument>[];
+  readonly role: Session['role'];
+}
+
+/**
+ * Attachments come only where a database takes them, and from who may do anything at all to its documents; they stay as they are, and a
+ * stub names one that is there.
+ */
 function attachmentTrouble(
-  areTaken: boolean,
-  { attachments }: Revision,
-  leaves: readonly Revised<StoredDocument>[],
+  { aggregate: { entries, rights }, attachments: areTaken }: WriterParts & { readonly attachments: boolean },
+  { revision, leaves, role }: Attaching,
 ): string | undefined {
-  const sent = Object.entries(attachments);
-  if (sent.length > 0 && !areTaken) return 'this database takes no attachments';
+  const sent = Object.entries(revision.attachments);
+  if (sent.length === 0) return undefined;
+  if (!areTaken) return 'this database takes no attachments';
+  if (sent.length > MOST_ATTACHMENTS) return 'too many attachments';
+  const isNew = sent.some(([, attachment]) => 'data' in attachment);
+  if (isNew && Object.keys(entries).every((kind) => rightOf(rights, kind, role) === 'no')) return 'right/missing';
   const stubs = leaves.map(stubsOf);
   for (const [name, attachment] of sent) {
     const digest = 'data' in attachment ? digestOf(attachment.data) : attachment.digest;

@@ -1,3 +1,4 @@
+import { type AggregateName, allAggregates } from '@healthcare/domain';
 import { livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Caller, UnderTest } from '../server-under-test.ts';
@@ -38,7 +39,9 @@ export interface Found {
   readonly open: ReadonlySet<string>;
 }
 
-const dbs = ['staff', 'rooms', 'calls', 'stays', 'records', 'diaries'] as const;
+type Db = AggregateName | 'diaries';
+/** Every kind of data that there is: a new one is asked for at once. */
+const dbs = [...allAggregates.keys(), 'diaries'] as readonly Db[];
 /** Requests under way at once: feeds wait, so that one after another would take minutes. */
 const AT_ONCE = 12;
 
@@ -51,6 +54,7 @@ export async function auditOf(server: UnderTest, auditors: readonly Auditor[], g
   const first = secretsFor('1', [...wards, beyond.ward], [...people, beyond.person]);
   await server.seed({ accounts: [], ...seedOf(first) });
   await filesOf([...auditors, beyond], first, server.url);
+  await attachmentsOf([...auditors, beyond], first);
   const refused = await Promise.all(auditors.map((auditor) => refusedActOf(auditor)));
   await refusedActOf(beyond, REFUSED_ELSEWHERE);
   const notes = await Promise.all(auditors.map((auditor) => noteOf(auditor)));
@@ -109,7 +113,8 @@ function mayHold(scopes: readonly string[], secret: Pick<Secret, 'scopes'>): boo
 }
 
 function tellersOf(mark: string, caller: string, answers: readonly Answered[]): readonly Leak[] {
-  const telling = answers.filter(({ text }) => text.includes(mark));
+  const asAttached = Buffer.from(JSON.stringify(mark)).toString('base64');
+  const telling = answers.filter(({ text }) => text.includes(mark) || text.includes(asAttached));
   return telling.map(({ request }) => ({ caller, request, what: `tells ${mark}` }));
 }
 
@@ -139,6 +144,21 @@ async function filesOf(
       body,
     });
     if (answer.status !== 201) throw new Error(`not taken: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+/** Something attached to every document that anybody may hold, by somebody who may attach to it. */
+async function attachmentsOf(holders: readonly Pick<Auditor, 'caller'>[], secrets: readonly Secret[]): Promise<void> {
+  for (const { db, id, mark, scopes } of secrets) {
+    const those = holders.filter(({ caller }) => mayHold(caller.session.scopes, { scopes }));
+    const answers: number[] = [];
+    for (const { caller } of those) {
+      if (answers.includes(201)) break;
+      const { _rev: rev } = (await (await caller.request(`/db/${db}/${id}`)).json()) as { readonly _rev: string };
+      const put = await caller.request(`/db/${db}/${id}/file?rev=${rev}`, { method: 'PUT', body: mark });
+      answers.push(put.status);
+    }
+    if (those.length > 0 && !answers.includes(201)) throw new Error(`nothing attached to ${id}: ${answers}`);
   }
 }
 
@@ -230,8 +250,6 @@ async function tellingApart(
 
 const GUESSED = '1-0123456789abcdef0123456789abcdef';
 
-type Db = (typeof dbs)[number];
-
 /** Each request about a document, and the same about one of a name as long that there never was. */
 function pairsFor(caller: Caller, about: About & { readonly db: Db }) {
   const { db, id } = about;
@@ -257,6 +275,9 @@ const acts: Readonly<Record<Db, { readonly kind: string; readonly data: object }
   calls: { kind: 'seen', data: {} },
   stays: { kind: 'withdrawn', data: { reason: 'a guess' } },
   records: { kind: 'removed', data: { reason: 'a guess' } },
+  patients: { kind: 'amended', data: { address: 'a guess' } },
+  handovers: { kind: 'noted', data: { subject: { is: 'ward', label: 'x' }, text: 'a guess' } },
+  openings: { kind: 'opened', data: { patientId: 'a-guess' } },
   diaries: { kind: 'unknown', data: {} },
 };
 
@@ -278,7 +299,8 @@ async function heardWhile(
   const theirs = await lineOf(server, beyond.caller);
   const others = secretsBeyond('2', beyond);
   await server.seed({ accounts: [], ...seedOf(others) });
-  await Promise.all(others.map(({ mark }) => theirs.hears(mark)));
+  const told = others.filter((one) => mayHold(beyond.caller.session.scopes, one)); // openings are told to nobody
+  await Promise.all(told.map(({ mark }) => theirs.hears(mark)));
   // Published to everybody at once, and a line is in order: what comes after is behind it.
   const own = secretsFor('3', [], people).filter(({ db }) => db === 'diaries');
   await server.seed({ accounts: [], ...seedOf(own) });

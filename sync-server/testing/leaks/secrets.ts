@@ -20,7 +20,7 @@ const startMs = Date.UTC(2026, 0, 5);
 export function secretsFor(round: string, wards: readonly string[], people: readonly string[]): readonly Secret[] {
   return [
     inStaff(round),
-    ...wards.flatMap((ward) => [room, patient, call, stay, record, handover].map((make) => make(round, ward))),
+    ...wards.flatMap((ward) => [room, patient, call, stay, record, handover, opening].map((make) => make(round, ward))),
     ...people.map((person) => diary(round, person)),
   ];
 }
@@ -85,6 +85,12 @@ function record(round: string, ward: string): Secret {
   const size = { bytes: FILE_BYTES, chunkBytes: FILE_BYTES, chunks: [chunk], key: 'A'.repeat(43) };
   const data = { wardId: ward, name: mark, type: 'image/png', ...size };
   return secret('records', [`ward:${ward}`], mark, [{ kind: 'fileAdded', by: `of${ward}`, data }]);
+}
+
+/** O4: no session has its key. */
+function opening(round: string, ward: string): Secret {
+  const mark = markOf(round, 'openings', ward);
+  return secret('openings', [], mark, [{ kind: 'opened', by: `of${ward}`, data: { patientId: mark } }]);
 }
 
 function diary(round: string, person: string): Secret {
