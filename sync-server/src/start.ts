@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
 import { type Audit, openAudit, personOf } from './audit/index.ts';
 import { Config } from './config/config.ts';
+import { EmergenciesFollowed, PatientNumbers } from './emergencies/index.ts';
 import { type Factors, openFactors, openFailures } from './factors/index.ts';
 import { openFileStore } from './files/file-store.ts';
 import { Feeds } from './gateway/couch-feeds.ts';
@@ -158,6 +159,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const files = records && (await openFileStore(pouch, records, log));
   const directory = await directoryOf(databases, { accounts, sessions, log });
   keepSessionsIn(audit, sessions);
+  const patientNumbers = numbersOf(databases, log);
   const feeds = new Feeds();
   sessions.onEnd((grant) => feeds.endOf(grant));
   let stopping: Promise<void> | undefined;
@@ -168,6 +170,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     accounts,
     sessions,
     refusals,
+    patientNumbers,
     directory,
     secrets,
     factors,
@@ -199,6 +202,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   await listening(http, config);
   const arbiter = arbiterOf(databases, { now, log });
   const patients = patientsOf(databases, { now, log });
+  const emergencies = emergenciesOf(databases, { sessions, log });
   const openings = await openingsOf(databases, { sessions, audit, log });
 
   async function stopAll(): Promise<void> {
@@ -208,6 +212,8 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await arbiter?.stop();
     await patients?.close();
     await openings?.close();
+    emergencies?.close();
+    patientNumbers?.close();
     await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
     for (const { pulse } of databases.values()) pulse.close();
     await directory.close();
@@ -322,6 +328,20 @@ function patientsOf(
 ): PatientsFollowed | undefined {
   const [patients, records, stays] = [databases.get('patients'), databases.get('records'), databases.get('stays')];
   return patients && records && stays && new PatientsFollowed({ patients, records, stays, now, log });
+}
+
+/** A server of other kinds of data has no patients to find by a number. */
+function numbersOf(databases: ReadonlyMap<string, OpenDatabase>, log: Logger): PatientNumbers | undefined {
+  const patients = databases.get('patients');
+  return patients && new PatientNumbers(patients, log);
+}
+
+function emergenciesOf(
+  databases: ReadonlyMap<string, OpenDatabase>,
+  parts: Pick<Hall, 'log'> & { readonly sessions: Sessions },
+): EmergenciesFollowed | undefined {
+  const emergencies = databases.get('emergencies');
+  return emergencies && new EmergenciesFollowed({ emergencies, ...parts });
 }
 
 /** A server of other kinds of data has no files that are opened. */

@@ -5,6 +5,6 @@ import '@healthcare/ui/theme/base.css';
 
 await startPage({
   kind: 'admin',
-  holds: ['staff', 'rooms'],
+  holds: ['staff', 'rooms', 'emergencies'],
   screens: (store, ports) => <AdminDesk store={store} ports={ports} />,
 });

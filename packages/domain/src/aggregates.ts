@@ -1,4 +1,5 @@
 import { calls } from './calls/index.ts';
+import { emergencies } from './emergencies/index.ts';
 import { handovers } from './handovers/index.ts';
 import { type AnyAggregate, anyAggregate } from './kernel/index.ts';
 import { openings } from './openings/index.ts';
@@ -9,7 +10,7 @@ import { staff } from './staff/index.ts';
 import { stays } from './stays/index.ts';
 
 /** Every kind of data that is shared, by name. To add one is to add its descriptor here. */
-export const aggregates = { staff, rooms, patients, stays, calls, records, handovers, openings } as const;
+export const aggregates = { staff, rooms, patients, stays, calls, records, handovers, openings, emergencies } as const;
 export type AggregateName = keyof typeof aggregates;
 
 /** The same, for code that is generic over descriptors. */
@@ -22,4 +23,5 @@ export const allAggregates: ReadonlyMap<string, AnyAggregate> = new Map<string, 
   ['records', anyAggregate(records)],
   ['handovers', anyAggregate(handovers)],
   ['openings', anyAggregate(openings)],
+  ['emergencies', anyAggregate(emergencies)],
 ]);

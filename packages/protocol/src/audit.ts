@@ -38,11 +38,40 @@ export type AuditEvent = Readonly<z.infer<typeof AuditEvent>>;
 export const AuditEntry = AuditEvent.extend({ seq: z.number().int().min(1) });
 export type AuditEntry = Readonly<z.infer<typeof AuditEntry>>;
 
+/** Something that is wrong with the trail: what, and where. `line`: in its file, from one; 0 where the line is what is missing. */
+export const AuditFinding = z.object({
+  what: z.string().max(40),
+  file: z.string().max(60),
+  line: z.number().int(),
+  seq: z.number().int(),
+});
+export type AuditFinding = Readonly<z.infer<typeof AuditFinding>>;
+
+/** `GET /api/audit/chain`, and `POST` there to have all of it read now. */
+export const AuditChain = z.object({
+  /** Sequence of the last entry. */
+  entries: z.number().int(),
+  /** The last head that was signed with a key which is not in the folder; null before the first. */
+  signed: z.object({ seq: z.number().int(), at: z.iso.datetime() }).nullable(),
+  /** When all of it was last read since the server started, up to which entry, and what was found. */
+  verified: z
+    .object({
+      at: z.iso.datetime(),
+      entries: z.number().int(),
+      vouchedFor: z.number().int(),
+      findings: z.array(AuditFinding),
+    })
+    .nullable(),
+});
+export type AuditChain = Readonly<z.infer<typeof AuditChain>>;
+
 /** `GET /api/audit`. Every field narrows; the newest come first. `before`: a sequence, for the next page. */
 export const AuditQuery = z.strictObject({
   person: id.optional(),
   /** Part of what it was about: an id. */
   about: z.string().min(1).max(100).optional(),
+  /** A patient: the document's id, the number on the wristband, or the national id. */
+  patient: z.string().trim().min(1).max(64).optional(),
   action: z.string().max(40).optional(),
   outcome: AuditEvent.shape.outcome.optional(),
   from: z.iso.datetime().optional(),

@@ -2,6 +2,7 @@ export * from './address.ts';
 export * from './audit.ts';
 export * from './connections.ts';
 export * from './database.ts';
+export * from './emergencies.ts';
 export * from './factors.ts';
 export * from './live.ts';
 export * from './mail.ts';

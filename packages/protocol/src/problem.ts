@@ -290,6 +290,22 @@ export const problems = {
       ar: 'هذا الشخص موجود في دليل العاملين. غيّر الدور والأجنحة هناك.',
     },
   },
+  'emergency/over': {
+    status: 409,
+    title: 'This emergency access is over, or was asked under another sign-in',
+    staff: {
+      en: 'This emergency access is over, or was asked at another workstation. If the need goes on, ask again with the reason.',
+      ar: 'انتهى هذا الدخول الطارئ أو طُلب من محطة أخرى. إن استمرت الحاجة فاطلبه من جديد مع السبب.',
+    },
+  },
+  'emergency/no-such-patient': {
+    status: 422,
+    title: 'No patient, or more than one, has this number',
+    staff: {
+      en: 'No patient has this number, or more than one has it. Read the wristband or the national id again, and ask anew.',
+      ar: 'لا يوجد مريض بهذا الرقم، أو يوجد أكثر من واحد. اقرأ السوار أو الرقم القومي مرة أخرى واطلب من جديد.',
+    },
+  },
   'right/missing': {
     status: 403,
     title: 'Not allowed',

@@ -71,8 +71,8 @@ export const Session = z.object({
   kind: WorkstationClaim.shape.kind,
   /** The ward this workstation shows; null for a desk without a ward. */
   wardId: z.string().max(20).nullable(),
-  /** What it may hold: 'staff', 'ward:4B', 'user:…'. */
-  scopes: z.array(z.string().max(60)),
+  /** What it may hold: 'staff', 'ward:4B', 'user:…', 'patient:…'. */
+  scopes: z.array(z.string().max(80)),
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   serverTime: z.iso.datetime(),

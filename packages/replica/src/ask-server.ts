@@ -35,7 +35,8 @@ export async function askServer<Value>(
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await response.text();
-    const answer: unknown = text === '' ? null : JSON.parse(text);
+    const isText = response.headers.get('content-type')?.startsWith('text/') ?? false; // a file, as an export
+    const answer: unknown = text === '' ? null : isText ? text : JSON.parse(text);
     const value = response.ok ? shape.safeParse(answer) : undefined;
     return value?.success ? { ok: true, value: value.data } : refusedBy(answer);
   } catch {

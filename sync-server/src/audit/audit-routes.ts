@@ -8,24 +8,37 @@ import { inCsv } from './in-csv.ts';
 /** Lines of one export: more would be an answer that nobody opens, and the filter narrows it. */
 const MOST_EXPORTED = 50_000;
 
-/** `/api/audit`: the trail, page by page or as a file. Who may is decided by the gate. */
-export function auditRoutes(audit: Audit): Router {
+/** Finds a patient by a number; absent where no patients are served. */
+export interface KnowsPatients {
+  patientWith(number: string): Promise<string | undefined>;
+}
+
+/** `/api/audit`: the trail, page by page or as a file, and how its chain stands. Who may is decided by the gate. */
+export function auditRoutes(audit: Audit, patients: KnowsPatients | undefined): Router {
   const router = Router();
   router.get(
     '/',
-    route((request, response) => {
-      response.json(audit.find(queryOf(request)));
+    route(async (request, response) => {
+      response.json(audit.find(await aboutPatient(queryOf(request), patients)));
+    }),
+  );
+  router.get('/chain', (_request, response) => void response.json(audit.chain()));
+  router.post(
+    '/chain',
+    route(async (_request, response) => {
+      response.json(await audit.verify());
     }),
   );
   router.get(
     '/export',
-    route((request, response) => {
+    route(async (request, response) => {
       requireFresh(response);
-      const query = queryOf(request);
+      const query = await aboutPatient(queryOf(request), patients);
       const entries = [];
       let before = query.before;
       do {
-        const page = audit.find({ ...query, limit: 500, ...(before !== undefined && { before }) });
+        const limit = MOST_EXPORTED - entries.length;
+        const page = audit.find({ ...query, limit, ...(before !== undefined && { before }) });
         entries.push(...page.entries);
         before = page.next ?? undefined;
       } while (before !== undefined && entries.length < MOST_EXPORTED);
@@ -34,6 +47,15 @@ export function auditRoutes(audit: Audit): Router {
     }),
   );
   return router;
+}
+
+/** A number leads to the patient who has it; anything else is taken as an id. */
+async function aboutPatient(
+  { patient, ...query }: AuditQuery,
+  patients: KnowsPatients | undefined,
+): Promise<AuditQuery> {
+  if (patient === undefined) return query;
+  return { ...query, about: `patients/${(await patients?.patientWith(patient)) ?? patient}` };
 }
 
 /** `/api/account/readers`: who has opened the file of the patient who asks (A6). */

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
-import type { AuditPage } from '@healthcare/protocol';
-import { expect, test } from 'vitest';
+import type { AuditChain, AuditPage } from '@healthcare/protocol';
+import { expect, test, vi } from 'vitest';
 import { diaries } from '../../testing/leaks/diaries.ts';
 import { atWork, onePerRole } from '../../testing/rights/people.ts';
 import {
@@ -248,6 +248,47 @@ test('A5 administrators filter and page; an export needs a fresh proof and is in
   for (const account of (await onePerRole(server)).values())
     if (account.role !== 'admin')
       expect((await (await atWork(server, account)).request('/api/audit')).status, account.role).toBe(403);
+});
+
+test('A1, A5 administrators see how far the chain is read and signed, and have it read again: what is altered meanwhile is found, and where', async () => {
+  const { folder } = await dayBehind();
+  const server = await serverUnderTest({ data: folder, seeded: true });
+  const adam = await signIn(server, 'adam', { at: 'audit-desk' });
+  const ask = async (method: string) =>
+    (await (await adam.request('/api/audit/chain', { method })).json()) as AuditChain;
+  const before = await ask('GET');
+  expect(before).toMatchObject({ verified: null, signed: { seq: expect.any(Number) } });
+  expect(before.entries).toBeGreaterThanOrEqual(before.signed?.seq ?? 0);
+  expect((await ask('POST')).verified).toMatchObject({ findings: [], at: new Date(server.clock.ms).toISOString() });
+  const file = segmentsIn(auditFolder(folder))[0]?.path ?? '';
+  const lines = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(file, lines.map((line, at) => (at === 4 ? line.replace('salma', 'salmb') : line)).join('\n'));
+  expect((await ask('POST')).verified?.findings).toEqual([
+    { what: 'altered', file: '000000000001.log', line: 5, seq: 5 },
+  ]);
+  await vi.waitFor(async () =>
+    expect((await trailOf(server, 'action=verifyAudit')).entries[0]).toMatchObject({ by: { user: 'adam' } }),
+  );
+  for (const account of (await onePerRole(server)).values())
+    if (account.role !== 'admin')
+      for (const method of ['GET', 'POST'])
+        expect((await (await atWork(server, account)).request('/api/audit/chain', { method })).status).toBe(403);
+});
+
+test('A5 by patient: the document, the wristband and the national id lead to the same lines', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const name = { en: 'Fatma', ar: 'فاطمة' };
+  const numbers = { fileNumber: 'F-1029', nationalId: '25804052101746' };
+  const facts = { identity: 'known', family: name, given: name, sex: 'female', wardId: '4B', ...numbers };
+  await salma.push([{ _id: 'p1', entries: [salma.entry('registered', facts)] }], 'patients');
+  await salma.push([{ _id: 'o1', entries: [salma.entry('opened', { patientId: 'p1' })] }], 'openings');
+  await vi.waitFor(async () => expect((await trailOf(server, 'patient=p1&action=read')).entries).toHaveLength(1));
+  for (const patient of ['F-1029', 'f-1029', numbers.nationalId])
+    expect((await trailOf(server, `patient=${patient}&action=read`)).entries, patient).toMatchObject([
+      { about: ['patients/p1', 'openings/o1'], by: { user: 'salma' } },
+    ]);
+  expect((await trailOf(server, 'patient=F-1030')).entries).toEqual([]);
 });
 
 test('what it costs: thousands of entries a second, flushed, and a page of any of them at once', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AuditEvent, type AuditPage, type AuditQuery } from '@healthcare/protocol';
+import { type AuditChain, AuditEvent, type AuditPage, type AuditQuery } from '@healthcare/protocol';
 import type { Logger } from 'pino';
 import { faultOf } from '../log/fault.ts';
 import type { Secrets } from '../secrets/index.ts';
@@ -7,6 +7,7 @@ import { type Head, lineOf, linked, linkIn, noHead } from './chain.ts';
 import { headKey, headsIn, signHead } from './heads.ts';
 import { found } from './search.ts';
 import { linesIn, mended, Segments, segmentsIn } from './segments.ts';
+import { verifiedInTurns } from './verified.ts';
 
 export type Happened = Omit<AuditEvent, 'at'>;
 
@@ -16,6 +17,10 @@ export interface Audit {
   /** The same for who does not wait: a disk that takes no more is logged, and ends the server's work there. */
   noteInPassing(event: Happened): void;
   find(query: AuditQuery): AuditPage;
+  /** How far the chain is, how far it is signed, and what was found when it was last read as a whole. */
+  chain(): AuditChain;
+  /** Reads it as a whole now; whoever asks meanwhile gets the same answer. */
+  verify(): Promise<AuditChain>;
   /** A4. Happens by itself once a day. */
   countersign(): void;
   close(): Promise<void>;
@@ -29,6 +34,9 @@ export interface AuditParts {
 }
 
 const DAY_MS = 24 * 3_600_000;
+
+/** Findings that are told to a screen; who repairs reads all of them with `npm run audit -- verify`. */
+const MOST_TOLD = 50;
 
 /** Where the trail of a data folder is. */
 export const auditFolder = (data: string): string => join(data, 'audit');
@@ -80,12 +88,37 @@ export function openAudit({ data, secrets, now, log }: AuditParts): Audit {
     signed = signHead(folder, key, head, new Date(now()).toISOString());
     log.info({ seq: signed.seq, hash: signed.hash, signature: signed.signature }, 'audit head');
   };
+  let lastVerified: AuditChain['verified'] = null;
+  let verifying: Promise<void> | undefined;
+  const chain = (): AuditChain => ({
+    entries: head.seq,
+    signed: signed ? { seq: signed.seq, at: signed.at } : null,
+    verified: lastVerified,
+  });
+  const verify = async (): Promise<AuditChain> => {
+    verifying ??= verifiedInTurns(folder, key)
+      .then(({ entries, vouchedFor, findings }) => {
+        lastVerified = {
+          at: new Date(now()).toISOString(),
+          entries,
+          vouchedFor,
+          findings: findings.slice(0, MOST_TOLD),
+        };
+      })
+      .finally(() => {
+        verifying = undefined;
+      });
+    await verifying;
+    return chain();
+  };
   const daily = setInterval(countersign, DAY_MS).unref();
   if (lostLine) noteInPassing({ by: null, action: 'audit-line-lost', about: [], outcome: 'failed' });
   return {
     note,
     noteInPassing,
     find: (query) => found(folder, query),
+    chain,
+    verify,
     countersign,
     async close() {
       clearInterval(daily);

@@ -33,7 +33,7 @@ function eventOf(request: Request, response: Response): Happened | undefined {
   if (!asked || keptElsewhere.has(asked.act)) return undefined;
   const isChange = request.method !== 'GET' && request.method !== 'HEAD';
   return isChange || sensitive.has(asked.act)
-    ? { by, action: asked.act, about: aboutOf(asked.names), outcome: 'done' }
+    ? { by, action: asked.act, about: [...aboutOf(asked.names), ...patientIn(response)], outcome: 'done' }
     : undefined;
 }
 
@@ -109,10 +109,22 @@ function named(pairs: readonly (readonly [db: string, id: unknown])[]): string[]
   return [...new Set(texts.filter((text) => /^[a-z]{1,20}\/[\w.:|~@-]{1,80}$/.test(text)))].slice(0, 100);
 }
 
-const kindOfName: Readonly<Record<string, string>> = { user: 'user', grant: 'session', id: 'id', chunk: 'files' };
+const kindOfName: Readonly<Record<string, string>> = {
+  user: 'user',
+  grant: 'session',
+  id: 'id',
+  chunk: 'files',
+  patient: 'patients',
+  emergency: 'emergencies',
+};
 
 function aboutOf(names: Readonly<Record<string, string>>): string[] {
   return named(Object.entries(names).map(([name, id]) => [kindOfName[name] ?? 'id', decoded(id)]));
+}
+
+/** Whose file it was, where only the route has found that out. */
+function patientIn({ locals: { patient } }: Response): string[] {
+  return typeof patient === 'string' ? named([['patients', patient]]) : [];
 }
 
 export function personOf(session: Session | undefined): AuditedPerson | null {

@@ -1,6 +1,6 @@
 import { documentsOf } from '../store/database.ts';
 import { inParts } from './couch-reading.ts';
-import { meets } from './scope.ts';
+import { mayHold, meets } from './scope.ts';
 import type { Place } from './scope-table.ts';
 import { leavesSeen, type Seeing, shown, type WireRevision } from './seen-documents.ts';
 import { isMatch, type Selector } from './selector.ts';
@@ -102,7 +102,7 @@ async function simpleRows(seeing: Seeing, places: readonly Place[], asked: RowsA
       return withDocument({ ...row, deleted: true }, { _id: id, _rev: rev, _deleted: true }, asked);
     if (!documents) return row;
     // It has left between the index and the reading: as what it is then, it comes again.
-    if (!doc || !meets(scopes, aggregate.scopes(doc))) return undefined;
+    if (!doc || !mayHold(aggregate, scopes, doc)) return undefined;
     return withDocument({ ...row, changes: [{ rev: doc._rev }] }, { ...onTheWire(doc), _rev: doc._rev }, asked);
   });
 }

@@ -100,8 +100,11 @@ async function linkAt<Kept extends Stored>(links: Database<Kept>, at: number): P
 }
 
 /** Whose scopes they are: another version of the data, or other rules about who may hold it, make the places anew. */
-function programOf({ version, scopes }: AnyAggregate): string {
-  return createHash('sha256').update(`${version} ${scopes}`).digest('base64url').slice(0, 16);
+function programOf({ version, scopes, patientOf }: AnyAggregate): string {
+  return createHash('sha256')
+    .update(`${version} ${scopes}${patientOf ?? ''}`)
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 function packed(places: readonly Place[]): Pick<Link, 'keys' | 'places'> {

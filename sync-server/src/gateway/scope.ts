@@ -12,9 +12,17 @@ export function meets(scopes: readonly string[], keys: readonly string[]): boole
   return keys.some((key) => scopes.includes(key));
 }
 
+/** The key of everything that is part of a patient's file: nobody has it but who was given emergency access (E3). */
+export function fileKey(patientId: string): string {
+  return `patient:${patientId}`;
+}
+
 /** The keys under which a document may be held now; one that is deleted may not be held by anybody. */
 export function keysNow(aggregate: AnyAggregate, document: Scoped): readonly string[] {
-  return document._deleted ? [] : aggregate.scopes(document);
+  if (document._deleted) return [];
+  const patient = aggregate.patientOf?.(document, document._id) ?? '';
+  const keys = aggregate.scopes(document);
+  return patient === '' ? keys : [...keys, fileKey(patient)];
 }
 
 /** Every key under which it could be held at some time. */

@@ -10,6 +10,7 @@ import {
 } from '../account/index.ts';
 import { type Audit, auditRoutes, ownReaders, watched } from '../audit/index.ts';
 import type { Config } from '../config/config.ts';
+import { emergencyRoutes, type PatientNumbers } from '../emergencies/index.ts';
 import type { Factors, Failures, SecondStep } from '../factors/index.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -72,6 +73,7 @@ export interface AppParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly refusals: Refusals;
+  readonly patientNumbers: PatientNumbers | undefined;
   readonly directory: Pick<Directory, 'has' | 'placeOf'>;
   readonly audit: Audit;
   readonly secrets: Secrets;
@@ -161,9 +163,10 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api', ownAccountRoutes({ ...parts, tell: notices.tell, notices, mailSteps, addressChanges, graceMs }));
   const invite = (user: string) => invited({ ...parts, notices }, user, 'invitation');
   app.use('/api/accounts', accountRoutes({ ...parts, invite }));
-  app.use('/api/audit', auditRoutes(parts.audit));
+  app.use('/api/audit', auditRoutes(parts.audit, parts.patientNumbers));
   app.use('/api/account', ownReaders(parts.audit));
   app.use('/api/patients', readerRoutes(databases));
+  app.use('/api/emergencies', emergencyRoutes({ ...parts, numbers: parts.patientNumbers }));
   app.use('/api/refusals', refusalRoutes(parts));
   app.use('/api/connections', connectionRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });

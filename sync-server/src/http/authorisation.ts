@@ -57,9 +57,9 @@ export function callers(sessions: Sessions, basic: BasicSessions) {
   };
 }
 
-/** What moves or ends the session that asks has to be answered, though it is another session by then. */
+/** What moves, widens or ends the session that asks has to be answered, though it is another session by then. */
 function isAboutItself({ originalUrl }: Request): boolean {
-  return /^\/api\/session(\/|\?|$)/.test(originalUrl);
+  return /^\/api\/(session|emergencies)(\/|\?|$)/.test(originalUrl);
 }
 
 /**

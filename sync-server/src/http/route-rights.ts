@@ -76,9 +76,12 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'PUT /api/factor-policy': 'changeFactorPolicy',
 
   'GET /api/audit': 'seeAudit',
+  'GET /api/audit/chain': 'seeAudit',
+  'POST /api/audit/chain': 'verifyAudit',
   'GET /api/audit/export': 'exportAudit',
   'GET /api/account/readers': 'seeOwnReaders',
   'GET /api/patients/:patient/readers': 'seeReaders',
+  'POST /api/emergencies/:emergency/access': 'openInEmergency',
 
   'GET /api/refusals': 'seeRefusals',
   'POST /api/refusals/:id/handled': 'handleRefusals',

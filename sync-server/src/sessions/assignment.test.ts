@@ -1,3 +1,4 @@
+import type { Role } from '@healthcare/domain';
 import { expect, test } from 'vitest';
 import { assignmentAt, placeAfter, placeOf, reassigned } from './assignment.ts';
 
@@ -17,7 +18,20 @@ test.each([
 
 test.each(['admin', 'hr'] as const)('the administrator’s desk: %s holds the staff and all rooms, no ward', (role) => {
   const place = placeOf({ user: 'adam', role, wards: ['4B'] }, { kind: 'admin', wardId: '4B' });
-  expect(place).toEqual({ wardId: null, scopes: ['staff', 'rooms', 'user:adam'] });
+  expect(place).toEqual({
+    wardId: null,
+    scopes: ['staff', 'rooms', 'user:adam', ...(role === 'admin' ? ['reviews'] : [])],
+  });
+});
+
+test('E8 heads hold the emergency accesses of all their wards wherever they sit; nobody else of the ward does', () => {
+  const reviewsOf = (role: Role) => {
+    const place = placeOf({ user: 'heba', role, wards: ['4B', '3A'] }, { kind: 'ward', wardId: '4B' });
+    return typeof place === 'string' ? place : place.scopes.filter((scope) => scope.startsWith('reviews'));
+  };
+  for (const role of ['headNurse', 'headDoctor'] as const)
+    expect(reviewsOf(role)).toEqual(['reviews:4B', 'reviews:3A']);
+  for (const role of ['nurse', 'doctor', 'pharmacist', 'admin'] as const) expect(reviewsOf(role), role).toEqual([]);
 });
 
 test.each(['nurse', 'headDoctor', 'pharmacist', 'patient'] as const)('no %s has a place at that desk', (role) => {

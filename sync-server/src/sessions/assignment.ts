@@ -1,4 +1,5 @@
 import { mayAct, type Role, rightOf, serverRights } from '@healthcare/domain';
+import { ALL_REVIEWS, emergencyRights, reviewsOf } from '@healthcare/domain/emergencies';
 import type { ProblemCode, Session, WorkstationClaim } from '@healthcare/protocol';
 
 /** What somebody is in the house: from it follow their rights, and what they may see at which workstation. */
@@ -33,13 +34,19 @@ export function placeOf(
   const ward = wardId ?? wards[0];
   if (ward === undefined || rightOf(serverRights, 'workAtWard', role) === 'no') return 'session/no-workplace';
   if (!maySitAt(role, wards, ward)) return 'session/not-on-this-ward';
-  return { wardId: ward, scopes: ['staff', `ward:${ward}`, own] };
+  return { wardId: ward, scopes: ['staff', `ward:${ward}`, own, ...reviewsBy(role, wards)] };
 }
 
-/** The administrator's desk holds every room of the house beside its staff: nothing about a patient. */
+/** E8: what was asked in their wards is looked at by their heads, wherever they sit. */
+function reviewsBy(role: Role, wards: readonly string[]): readonly string[] {
+  return rightOf(emergencyRights, 'reviewed', role) === 'ward' ? wards.map(reviewsOf) : [];
+}
+
+/** The administrator's desk holds every room of the house beside its staff, and emergency accesses to be reviewed: no patient's file. */
 function deskOf(role: Role, own: string): Place | ProblemCode {
   const mayWork = rightOf(serverRights, 'workAtDesk', role) === 'yes';
-  return mayWork ? { wardId: null, scopes: ['staff', 'rooms', own] } : 'session/no-workplace';
+  const reviews = rightOf(emergencyRights, 'reviewed', role) === 'yes' ? [ALL_REVIEWS] : [];
+  return mayWork ? { wardId: null, scopes: ['staff', 'rooms', own, ...reviews] } : 'session/no-workplace';
 }
 
 /** Stays in the ward it is in as long as its person is assigned there; then goes where they are, unless the terminal belongs to a ward. */

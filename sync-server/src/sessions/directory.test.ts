@@ -65,7 +65,7 @@ test('S8 a person gets another ward: line, feed and rights follow at once, and n
   const told = line.next<Session>('session');
   await amend(adam, 'salma', registered, { wards: ['3A'], role: 'headNurse' });
   const now = await becomes(told, { wardId: '3A', role: 'headNurse', grant: salma.session.grant });
-  expect(now.scopes).toEqual(['staff', 'ward:3A', 'user:salma']);
+  expect(now.scopes).toEqual(['staff', 'ward:3A', 'user:salma', 'reviews:3A']);
   expect(await (await salma.request('/api/session')).json()).toMatchObject({ wardId: '3A', role: 'headNurse' });
   const page = (await (await salma.request('/db/calls/_changes')).json()) as { results: { id: string }[] };
   expect(page.results).toEqual([]);
@@ -186,6 +186,6 @@ test('a session goes on in another ward of its person, and in no other', async (
   const told = line.next<Session>('session');
   const move = (wardId: string) => heba.request('/api/session/ward', { method: 'PUT', body: { wardId } });
   expect(await (await move('3A')).json()).toMatchObject({ wardId: '3A' });
-  await becomes(told, { scopes: ['staff', 'ward:3A', 'user:heba'] });
+  await becomes(told, { scopes: ['staff', 'ward:3A', 'user:heba', 'reviews:4B', 'reviews:3A'] });
   expect(await codeOf(await move('9Z'))).toBe('403 session/not-on-this-ward');
 });

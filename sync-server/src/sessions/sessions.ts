@@ -32,6 +32,8 @@ interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | '
   readonly address?: string;
   /** The ward that the terminal named; absent: the session goes where its person is assigned. */
   readonly atWard?: string;
+  /** Scopes for a while, beside those of its place: one patient's file, by emergency access (E3). */
+  readonly lent?: readonly Lent[];
   /** The person signed out, or the session ran out. */
   readonly endedMs?: number;
   /** Somebody took it away: nothing made after that counts, whatever the clock said. */
@@ -40,6 +42,12 @@ interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | '
   readonly underPin?: true;
   /** Why it is over, when it did not just run out. */
   readonly because?: ProblemCode;
+}
+
+/** A scope that a session has until then (server's wall ms). */
+interface Lent {
+  readonly scope: string;
+  readonly untilMs: number;
 }
 
 export interface SessionsOptions {
@@ -100,6 +108,10 @@ export interface Sessions {
   assign(user: string, assignment: Assignment): Promise<void>;
   /** This person works here no longer: their sessions are over, and nothing they make from now on counts. */
   dismiss(user: string): Promise<void>;
+  /** A session may hold this too, until then; its workstation starts over at once, and again when it is over. Asked again it changes nothing. */
+  lend(grant: string, lent: Lent): Promise<void>;
+  /** The same is over before its time. */
+  takeBack(grant: string, scope: string): Promise<void>;
   /** A session whose person has set a PIN waits for them until it expires: others work at the terminal in between. */
   keepForPin(grant: string): Promise<void>;
   /** A session goes on in another ward of its person. */
@@ -324,13 +336,24 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       const nowMs = options.now();
       return changeAll(user, (record) => {
         if (sameAssignment(record, assignment)) return record;
-        const next = reassigned(record, assignment, nowMs);
+        const { lent: _, ...others } = record; // Lent to what they were.
+        const next = reassigned<SessionRecord>(others, assignment, nowMs);
         if (isOver(record)) return next; // late entries name it still
         const place = placeAfter(next, record);
         return typeof place === 'string' ? ended(nowMs, place)(next) : { ...next, ...place };
       });
     },
     dismiss: (user) => changeAll(user, revoked(options.now(), 'session/account-closed')),
+    lend: (grant, lent) =>
+      changeAtOnce(grant, (record) => {
+        const isLent = record.lent?.some(({ scope, untilMs }) => scope === lent.scope && untilMs === lent.untilMs);
+        return isLent ? record : { ...record, lent: [...(record.lent ?? []), lent] };
+      }),
+    takeBack: (grant, scope) =>
+      changeAtOnce(
+        grant,
+        lentOnly((one) => one.scope !== scope),
+      ),
     keepForPin: (grant) => change(grant, (record) => (record.underPin ? record : { ...record, underPin: true })),
     async move(grant, wardId) {
       const record = records.get(grant);
@@ -368,6 +391,13 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       if (record && !isOver(record)) used(record);
     },
     sweep() {
+      const nowMs = options.now();
+      for (const { _id, lent } of records.values())
+        if (lent?.some(({ untilMs }) => untilMs <= nowMs))
+          void changeAtOnce(
+            _id,
+            lentOnly(({ untilMs }) => untilMs > nowMs),
+          ).catch(() => undefined); // the same after a restart
       for (const record of records.values())
         if (record.endedMs === undefined && record.revokedMs === undefined && isOver(record))
           void changeAtOnce(record._id, ended(options.now())).catch(() => undefined); // found over again after a restart
@@ -447,6 +477,14 @@ function withoutFormer(record: SessionRecord): SessionRecord {
   return former ? others : record;
 }
 
+/** Nothing is told, and nothing written, where all of it stays. */
+function lentOnly(stays: (lent: Lent) => boolean): (record: SessionRecord) => SessionRecord {
+  return (record) => {
+    const left = record.lent?.filter(stays) ?? [];
+    return left.length === (record.lent?.length ?? 0) ? record : { ...record, lent: left };
+  };
+}
+
 function shownFrom(record: SessionRecord, ownGrant: string | undefined): SessionShown {
   const { _id, workstation, kind, wardId, issuedAt, expiresAt, lastUsedMs, address } = record;
   return {
@@ -463,7 +501,9 @@ function shownFrom(record: SessionRecord, ownGrant: string | undefined): Session
 }
 
 function sessionFrom(record: SessionRecord, nowMs: number): Session {
-  const { user, role, wards, workstation, kind, wardId, scopes, issuedAt, expiresAt } = record;
+  const { user, role, wards, workstation, kind, wardId, lent = [], issuedAt, expiresAt } = record;
+  const inForce = lent.filter(({ untilMs }) => nowMs < untilMs).map(({ scope }) => scope);
+  const scopes = [...new Set([...record.scopes, ...inForce])];
   const serverTime = new Date(nowMs).toISOString();
   return {
     grant: record._id,

@@ -94,7 +94,12 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   },
   'PUT /api/factor-policy': { notAsked: 'for administrators; holds the names of roles' },
   'GET /api/audit': { notAsked: 'the trail of everything, for administrators alone: `audit.test.ts`' },
+  'GET /api/audit/chain': { notAsked: 'numbers of the trail, for administrators alone' },
+  'POST /api/audit/chain': { notAsked: 'the same' },
   'GET /api/audit/export': { notAsked: 'the same as a file' },
+  'POST /api/emergencies/:emergency/access': {
+    names: { emergency: ['zqrefusedaccess', 'zxrefusedaccess'] },
+  },
   'GET /api/patients/:patient/readers': {
     names: { patient: ['zqrefusedpatient', 'zxrefusedpatient'] },
     knownTo: ['admin'],

@@ -101,6 +101,9 @@ const handover = (scene: Scene): readonly Deed[] => [
   { kind: 'noted', by: holder(scene), data: noted },
 ];
 
+const inDanger = ({ ward }: Scene) => ({ wardId: ward, patientId: 'p1', reason: 'collapsed', provenBy: 'pin' });
+const askedFor = (scene: Scene): readonly Deed[] => [{ kind: 'asked', by: holder(scene), data: inDanger(scene) }];
+
 const CHUNK_BYTES = 10;
 const chunk = createHash('sha256')
   .update(Buffer.alloc(CHUNK_BYTES + SEAL_BYTES))
@@ -244,6 +247,15 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
       before: (scene) => [...handover(scene), { kind: 'signed', by: scene.colleague }],
       data: () => ({ points: ['1'] }),
     },
+  },
+  emergencies: {
+    asked: { data: inDanger, standings: notOwn },
+    granted: {
+      before: askedFor,
+      data: () => ({ patientId: 'p1', until: '2026-01-05T04:00:00.000Z' }),
+    },
+    ended: { before: askedFor },
+    reviewed: { before: askedFor, data: () => ({ finding: 'justified' }), standings: notOwn }, // One's own is refused by E6.
   },
   openings: {
     opened: { data: () => ({ patientId: 'p1' }) },

@@ -40,6 +40,8 @@ export interface Aggregate<View extends object = object, Schemas extends EntrySc
   readonly rights: Rights<keyof Schemas & string>;
   /** Scope keys: who may hold it ('ward:4B', 'staff', 'user:…'). */
   scopes(view: View): readonly string[];
+  /** Of whose file it is a part: id of the patient's document; empty where of nobody's. Absent: never of anybody's. */
+  patientOf?(view: View, id: string): string;
 }
 
 /** Keeps the entry table's types while checking the whole descriptor. */

@@ -28,6 +28,7 @@ export const patients = defineAggregate({
     if (state === 'none') return [];
     return wards.length > 0 ? wards.map((ward) => `ward:${ward}`) : [ARCHIVE];
   },
+  patientOf: ({ state }, id) => (state === 'none' ? '' : id),
 });
 
 function deedsAfter(patient: PatientView, entry: PatientEntry, knows: Knows): PatientView {

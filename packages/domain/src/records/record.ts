@@ -82,6 +82,7 @@ export const records = defineAggregate({
   }),
   rights: recordRights,
   scopes: ({ wards }) => wards.map((ward) => `ward:${ward}`),
+  patientOf: ({ patientId }) => patientId,
 });
 
 /** Who adds something stands to it by the ward they add it in. */

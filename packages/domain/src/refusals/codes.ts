@@ -573,6 +573,48 @@ export const refusalSentences = {
     },
     support: 'A second entry in a document of `openings`; each opening has a document of its own.',
   },
+  'emergency/unknown': {
+    staff: {
+      en: 'This emergency access is not known here. Open the list again and look at what it says now.',
+      ar: 'هذا الدخول الطارئ غير معروف هنا. افتح القائمة مرة أخرى وانظر إلى ما تقوله الآن.',
+    },
+    support: 'An act on a document of `emergencies` whose author had not seen the request.',
+  },
+  'emergency/already-asked': {
+    staff: {
+      en: 'This emergency access was asked for already. Look at the banner or at your list.',
+      ar: 'طُلب هذا الدخول الطارئ من قبل. انظر إلى الشريط أو إلى قائمتك.',
+    },
+    support: 'A second `asked` in one document.',
+  },
+  'emergency/already-granted': {
+    staff: {
+      en: 'The server has given this access already.',
+      ar: 'منح الخادم هذا الدخول من قبل.',
+    },
+    support: 'A second `granted` in one document; the first counts.',
+  },
+  'emergency/already-over': {
+    staff: {
+      en: 'This emergency access is over already. There is nothing more to do.',
+      ar: 'انتهى هذا الدخول الطارئ من قبل. لا حاجة إلى فعل شيء آخر.',
+    },
+    support: '`ended` by somebody who had seen an `ended`.',
+  },
+  'emergency/own': {
+    staff: {
+      en: 'This is your own emergency access. Another head of the ward or an administrator has to review it.',
+      ar: 'هذا دخولك الطارئ أنت. يجب أن يراجعه رئيس آخر في القسم أو مسؤول النظام.',
+    },
+    support: '`reviewed` by who asked.',
+  },
+  'emergency/already-reviewed': {
+    staff: {
+      en: 'Somebody has reviewed this access already. Open it to see what was found.',
+      ar: 'راجع شخص آخر هذا الدخول من قبل. افتحه لترى ما تبيّن.',
+    },
+    support: '`reviewed` by somebody who had seen a review; `about` is who reviewed.',
+  },
 } as const satisfies Readonly<Record<`${string}/${string}`, { readonly staff: Sentence; readonly support: string }>>;
 
 export type RefusalCode = keyof typeof refusalSentences;

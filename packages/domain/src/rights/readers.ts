@@ -24,4 +24,5 @@ export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<Act
   handovers: serverRights.workAtWard,
   /** Told by the server, by `seeReaders`. */
   openings: { server: 'yes' },
+  emergencies: { nurse: 'own', headNurse: 'ownOrWard', doctor: 'own', headDoctor: 'ownOrWard', admin: 'yes' },
 };

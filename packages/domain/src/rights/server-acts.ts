@@ -52,10 +52,13 @@ export const serverRights = {
   handleRefusals: handling,
   seeAudit: administrators,
   exportAudit: administrators,
+  verifyAudit: administrators,
   /** Who has opened the file of the person who asks. */
   seeOwnReaders: own,
   /** Who has opened the file of a patient. `ward`: a ward that has the patient. */
   seeReaders: { headNurse: 'ward', headDoctor: 'ward', admin: 'yes' },
+  /** The file of one patient, by an emergency access that one has asked for oneself. */
+  openInEmergency: { nurse: 'own', headNurse: 'own', doctor: 'own', headDoctor: 'own' },
   /** Within the rows for reading and for entries: these open the door, those say to what. */
   readDocuments: everybody,
   writeEntries: everybody,

@@ -37,6 +37,7 @@ export const stays = defineAggregate({
   },
   rights: stayRights,
   scopes: (stay) => wardsOf(stay).map((ward) => `ward:${ward}`),
+  patientOf: ({ patientId }) => patientId,
 });
 
 type Deed = Pick<Ending, 'entry' | 'by' | 'at'>;

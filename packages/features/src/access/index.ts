@@ -1,5 +1,11 @@
+export { EmergencyBanner } from './EmergencyBanner.tsx';
+export { EmergencyScreen } from './EmergencyScreen.tsx';
+export { FileGate, type FileGateProps } from './FileGate.tsx';
 export * from './FileReaderList.tsx';
+export { type FileAccess, mayAskInEmergency, reviewsAnything } from './file-access.ts';
 export { openingsIn } from './openings.ts';
+export { ReviewDesk } from './ReviewList.tsx';
+export { useFileAccess } from './use-file-access.ts';
 export * from './use-file-opened.ts';
 export * from './use-file-readers.ts';
 export { accessWords } from './words.ts';

@@ -6,12 +6,14 @@ import {
   IconBed,
   IconBellRinging,
   IconClipboardX,
+  IconLockOpen,
   IconUserCircle,
   Shell,
   useWords,
 } from '@healthcare/ui';
 import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
+import { EmergencyBanner, EmergencyScreen } from '../access/index.ts';
 import { AccountScreen, SetUpNotice } from '../account/index.ts';
 import { BedBoard } from '../beds/index.ts';
 import {
@@ -66,6 +68,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
         <>
           <StandingBanners />
           <SetUpNotice here={here} />
+          <EmergencyBanner session={session} />
           <VersionBanner />
           <ClockWarning />
           <PinOffer session={session} />
@@ -78,6 +81,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       {here === 'beds' && <BedBoard session={session} />}
       {here === 'disputes' && <DisputeList session={session} />}
       {here === 'refusals' && <RefusalList session={session} />}
+      {here === 'emergency' && <EmergencyScreen session={session} />}
       {here === 'account' && <AccountScreen session={session} />}
       <CallDetails session={session} />
       <RaiseCall session={session} opened={over === 'raise'} onClose={close} />
@@ -86,7 +90,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
   );
 }
 
-const lists: ReadonlySet<string> = new Set(['beds', 'disputes', 'refusals', 'account']);
+const lists: ReadonlySet<string> = new Set(['beds', 'disputes', 'refusals', 'emergency', 'account']);
 
 function useAreas(): readonly Area[] {
   const calls = useWords('calls');
@@ -94,12 +98,14 @@ function useAreas(): readonly Area[] {
   const disputes = useWords('disputes');
   const refusals = useWords('refusals');
   const account = useWords('account');
+  const access = useWords('access');
   const at = (screen: string) => hashOf({ screen, call: null });
   return [
     { id: 'calls', word: calls.t('title'), icon: IconBellRinging, href: at('calls') },
     { id: 'beds', word: beds.t('title'), icon: IconBed, href: at('beds') },
     { id: 'disputes', word: disputes.t('nav'), icon: IconArrowsSplit2, href: at('disputes') },
     { id: 'refusals', word: refusals.t('nav'), icon: IconClipboardX, href: at('refusals') },
+    { id: 'emergency', word: access.t('nav'), icon: IconLockOpen, href: at('emergency') },
     { id: 'account', word: account.t('nav'), icon: IconUserCircle, href: at('account') },
   ];
 }

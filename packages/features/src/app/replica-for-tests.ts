@@ -156,6 +156,7 @@ function unlockingForTests(): Unlocking {
     has: () => false,
     signedIn: async () => null,
     unlock: async () => ({ ok: false, code: 'pin/none' }),
+    provesPin: async () => ({ ok: false, code: 'pin/none' }),
     setPin: async () => null,
     renewed: async () => undefined,
     ended: async () => undefined,

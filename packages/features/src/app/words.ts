@@ -1,6 +1,7 @@
 import { addWords } from '@healthcare/ui';
 import { accessWords } from '../access/index.ts';
 import { accountWords } from '../account/index.ts';
+import { auditWords } from '../audit/index.ts';
 import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
 import { connectionsWords } from '../connections/index.ts';
@@ -8,6 +9,7 @@ import { disputesWords } from '../disputes/index.ts';
 import { mailWords } from '../mail/index.ts';
 import { patientsWords } from '../patients/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
+import { rightsWords } from '../rights/index.ts';
 import { roomsWords } from '../rooms/index.ts';
 import { sessionWords } from '../session/index.ts';
 import { settingsWords } from '../settings/index.ts';
@@ -21,6 +23,7 @@ export const allWords = {
   access: accessWords,
   account: accountWords,
   admin: adminWords,
+  audit: auditWords,
   beds: bedsWords,
   calls: callsWords,
   connections: connectionsWords,
@@ -28,6 +31,7 @@ export const allWords = {
   mail: mailWords,
   patients: patientsWords,
   refusals: refusalsWords,
+  rights: rightsWords,
   rooms: roomsWords,
   session: sessionWords,
   settings: settingsWords,

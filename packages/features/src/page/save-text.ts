@@ -6,10 +6,12 @@ export function saveTextBy(desktop: WorkstationApi | null): (suggestedName: stri
 }
 
 async function downloaded(name: string, text: string): Promise<boolean> {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const isTable = name.endsWith('.csv');
+  const type = isTable ? 'text/csv;charset=utf-8' : 'text/plain;charset=utf-8';
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${name}.txt`;
+  link.download = isTable ? name : `${name}.txt`;
   link.click();
   URL.revokeObjectURL(url);
   return true;

@@ -59,6 +59,10 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
       await become(user, person);
       return { ok: true, pass: { session, token } };
     },
+    async provesPin(user, pin) {
+      const answer = await keyring.unlock(user, pin).catch(() => ({ ok: false, code: 'pin/not-counted' }) as const);
+      return answer.ok ? { ok: true } : answer;
+    },
     async setPin(person, pin) {
       const kept = keptSession.read();
       if (kept?.session.user !== person.user) return 'session/missing';

@@ -1,5 +1,5 @@
 export { CodeTimes } from './CodeTimes.tsx';
-export { useProblemSentence } from './problem-sentence.ts';
+export { isProblemCode, useProblemSentence } from './problem-sentence.ts';
 export * from './SignInForm.tsx';
 export * from './session-acts.ts';
 export * from './session-slice.ts';

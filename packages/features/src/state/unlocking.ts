@@ -8,6 +8,8 @@ export type UnlockAnswer =
   | { readonly ok: false; readonly code: 'pin/wrong'; readonly left: number }
   | { readonly ok: false; readonly code: 'pin/destroyed' | 'pin/none' | 'pin/not-counted' };
 
+export type PinProof = { readonly ok: true } | Extract<UnlockAnswer, { readonly ok: false }>;
+
 /** What opens this workstation, and who can. No promise rejects, unless what is kept here cannot be read at all. */
 export interface Unlocking {
   /** Who has set a PIN here, the last at work first. */
@@ -17,6 +19,8 @@ export interface Unlocking {
   signedIn(pass: Pass): Promise<string | null>;
   /** The same by a PIN, with or without a network. */
   unlock(user: string, pin: string): Promise<UnlockAnswer>;
+  /** The person who is here shows by their PIN that it is them, with or without a network. A wrong one counts as at the lock. */
+  provesPin(user: string, pin: string): Promise<PinProof>;
   /** The person who is here can unlock by this PIN from now on, until their sign-in ends. Otherwise a code; needs the server. */
   setPin(person: ShownPerson, pin: string): Promise<string | null>;
   /** The person who is here has another token from now on: their PIN opens that one. */

@@ -9,6 +9,7 @@ import {
   rightOf,
 } from '@healthcare/domain';
 import { calls } from '@healthcare/domain/calls';
+import { emergencies } from '@healthcare/domain/emergencies';
 import { handovers } from '@healthcare/domain/handovers';
 import { openings } from '@healthcare/domain/openings';
 import { patients } from '@healthcare/domain/patients';
@@ -229,6 +230,20 @@ const openingKind: Kind = {
   further: (random) => ({ kind: 'opened', data: { patientId: `d${random.below(3)}` } }),
 };
 
+const emergencyKind: Kind = {
+  aggregate: anyAggregate(emergencies),
+  first: (random) => ({
+    kind: 'asked',
+    data: { wardId: random.pick(wardIds), patientId: 'd0', reason: 'collapsed', provenBy: 'pin' },
+  }),
+  further: (random) =>
+    random.pick<Act>([
+      { kind: 'ended', data: {} },
+      { kind: 'reviewed', data: { finding: 'justified' } },
+      { kind: 'reviewed', data: { finding: 'unclear', note: word(random).padEnd(3, '.') } },
+    ]),
+};
+
 export const kinds: readonly Kind[] = [
   callKind,
   roomKind,
@@ -239,6 +254,7 @@ export const kinds: readonly Kind[] = [
   recordKind,
   handoverKind,
   openingKind,
+  emergencyKind,
 ];
 
 /** How often somebody tries what they may not do: a screen may be older than the rules. */

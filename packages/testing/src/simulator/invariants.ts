@@ -18,6 +18,7 @@ function special(name: string, entries: readonly Entry[], shown: Shown, knows: K
   if (name === 'patients') return lostAllergy(entries, shown, knows);
   if (name === 'handovers') return lostPoint(entries, shown);
   if (name === 'staff') return lostEnd(entries, shown);
+  if (name === 'emergencies') return hiddenReview(entries, shown);
   return undefined;
 }
 
@@ -58,6 +59,15 @@ function hiddenAcceptance(entries: readonly Entry[], shown: Shown, knows: Knows)
       goes.has(kind) && !accepted.has(user) && !gaveBack.some((back) => back.by.user === user && knows(back.id, id)),
   );
   return hidden ? `the acceptance of ${hidden.by.user} is hidden` : undefined;
+}
+
+/** E6: every review is shown, and nobody has reviewed an access of their own. */
+function hiddenReview(entries: readonly Entry[], shown: Shown): string | undefined {
+  const reviews = shown.reviews as readonly { readonly entry: string; readonly by: string }[];
+  const own = reviews.find(({ by }) => by === shown.askedBy);
+  if (own) return `${own.by} has reviewed an access of their own`;
+  const hidden = entries.find(({ id, kind }) => kind === 'reviewed' && !reviews.some(({ entry }) => entry === id));
+  return hidden ? `the review ${hidden.id} is hidden` : undefined;
 }
 
 /** S: whoever has left is not on duty. */

@@ -9,7 +9,10 @@ import { fingerprintOf } from './fingerprint.ts';
 import { type Fingerprints, frozenFolder, frozenName } from './frozen.ts';
 
 /** Examples of kinds whose shape says more than its schema can. */
-const given: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {};
+const given: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  // One patient, by document or by number, and not by both.
+  emergencies: { asked: { wardId: 'sample', patientId: 'sample', reason: 'sample', provenBy: 'secondStep' } },
+};
 
 const [flag, ...named] = process.argv.slice(2);
 const again = new Set(flag === '--again' ? named : []);

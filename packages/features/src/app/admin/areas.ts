@@ -4,17 +4,23 @@ import {
   type Icon,
   IconArrowsSplit2,
   IconClipboardX,
+  IconFileSearch,
+  IconListCheck,
+  IconLockOpen,
   IconMail,
   IconPlugConnectedX,
   IconShieldLock,
   IconUserCircle,
 } from '@healthcare/ui';
 import type { ComponentType } from 'react';
+import { ReviewDesk } from '../../access/index.ts';
 import { AccountScreen, SignInDesk } from '../../account/index.ts';
+import { AuditDesk } from '../../audit/index.ts';
 import { ConnectionList } from '../../connections/index.ts';
 import { DisputeList } from '../../disputes/index.ts';
 import { MailQueue } from '../../mail/index.ts';
 import { RefusalList } from '../../refusals/index.ts';
+import { RightsPage } from '../../rights/index.ts';
 
 /** A place of the administrator's desk. Its word on the rail is `area.<id>` of the namespace `admin`. */
 export interface AdminArea {
@@ -30,9 +36,12 @@ export interface AdminArea {
 export const adminAreas: readonly AdminArea[] = [
   { id: 'refusals', icon: IconClipboardX, roles: ['admin', 'hr'], Screen: RefusalList },
   { id: 'disputes', icon: IconArrowsSplit2, roles: ['admin', 'hr'], Screen: DisputeList },
+  { id: 'emergencies', icon: IconLockOpen, roles: ['admin'], Screen: ReviewDesk },
   { id: 'sync', icon: IconPlugConnectedX, roles: ['admin'], Screen: ConnectionList },
   { id: 'mail', icon: IconMail, roles: ['admin'], Screen: MailQueue },
   { id: 'sign-in', icon: IconShieldLock, roles: ['admin'], Screen: SignInDesk },
+  { id: 'audit', icon: IconFileSearch, roles: ['admin'], Screen: AuditDesk },
+  { id: 'rights', icon: IconListCheck, roles: ['admin'], Screen: RightsPage },
   { id: 'account', icon: IconUserCircle, roles: ['admin', 'hr'], Screen: AccountScreen },
 ];
 

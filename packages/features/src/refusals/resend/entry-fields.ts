@@ -37,7 +37,19 @@ const placeFields: ReadonlySet<string> = new Set(['wardId', 'roomId', 'room', 'b
 const people: ReadonlySet<string> = new Set(['doctor', 'nurse', 'inCharge']);
 /** Made by a program and proven elsewhere, or who and what the act is about: another value would be another act. */
 const fixed: ReadonlySet<string> = new Set([
-  ...['person', 'wardId', 'patientId', 'into', 'claim', 'request', 'allergy', 'point', 'moving', 'emergency'],
+  ...[
+    'person',
+    'wardId',
+    'patientId',
+    'into',
+    'claim',
+    'request',
+    'allergy',
+    'point',
+    'moving',
+    'emergency',
+    'provenBy',
+  ],
   ...['chunks', 'key', 'bytes', 'chunkBytes'],
 ]);
 const lists: ReadonlySet<string> = new Set(['wards']);

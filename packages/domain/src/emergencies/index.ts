@@ -1,0 +1,3 @@
+export * from './emergency.ts';
+export * from './entries.ts';
+export * from './view.ts';

@@ -1,0 +1,81 @@
+import { SearchField, useWords } from '@healthcare/ui';
+import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useNames } from '../staff/index.ts';
+import css from './Audit.module.css';
+import { type AuditFilter, auditActions, noFilter } from './audit-filter.ts';
+import { useActionWord } from './use-action-word.ts';
+
+/** By person, patient, action, outcome and time; asked when it is sent, not with every key. */
+export function TrailFilter(props: { readonly filter: AuditFilter; readonly onFilter: (filter: AuditFilter) => void }) {
+  const { t } = useWords('audit');
+  const { directory, nameOf } = useNames();
+  const actionWord = useActionWord();
+  const [draft, setDraft] = useState(props.filter);
+  const set = (field: keyof AuditFilter, value: string) => setDraft({ ...draft, [field]: value } as AuditFilter);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onFilter(draft);
+  };
+  const people = Object.keys(directory)
+    .map((user) => ({ value: user, label: nameOf(user) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+  return (
+    <form className={css.filter} onSubmit={submit}>
+      <Select
+        label={t('filter.person')}
+        placeholder={t('filter.anybody')}
+        data={people}
+        value={draft.person || null}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': t('filter.clearPerson') }}
+        onChange={(value) => set('person', value ?? '')}
+      />
+      <div className={css.patient}>
+        <SearchField
+          label={t('filter.patient')}
+          value={draft.patient}
+          onChange={(event) => set('patient', event.currentTarget.value)}
+        />
+      </div>
+      <NativeSelect
+        label={t('filter.action')}
+        value={draft.action}
+        data={[
+          { value: '', label: t('filter.anything') },
+          ...auditActions.map((value) => ({ value, label: actionWord(value) })),
+        ]}
+        onChange={(event) => set('action', event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('filter.outcome')}
+        value={draft.outcome}
+        data={['', 'done', 'refused', 'failed'].map((value) => ({ value, label: t(`outcome.${value || 'any'}`) }))}
+        onChange={(event) => set('outcome', event.currentTarget.value)}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t('filter.from')}
+        value={draft.from}
+        onChange={(event) => set('from', event.currentTarget.value)}
+      />
+      <TextInput
+        type="datetime-local"
+        label={t('filter.until')}
+        value={draft.until}
+        onChange={(event) => set('until', event.currentTarget.value)}
+      />
+      <Button type="submit">{t('filter.go')}</Button>
+      <Button
+        variant="subtle"
+        onClick={() => {
+          setDraft(noFilter);
+          props.onFilter(noFilter);
+        }}
+      >
+        {t('filter.clear')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+export { AuditDesk } from './AuditDesk.tsx';
+export { auditWords } from './words.ts';

@@ -1,0 +1,2 @@
+export { RightsPage } from './RightsPage.tsx';
+export { rightsWords } from './words.ts';
