@@ -23,12 +23,12 @@ interface Someone {
 const everybody: readonly Someone[] = [
   { who: 'salma', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:salma'] },
   { who: 'rania', wardId: '3A', scopes: ['staff', 'ward:3A', 'user:rania'] },
-  { who: 'heba', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:heba'] },
+  { who: 'heba', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:heba', 'reviews:4B', 'reviews:3A'] },
   { who: 'dina', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:dina'] },
-  { who: 'kamal', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:kamal'] },
+  { who: 'kamal', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:kamal', 'reviews:4B'] },
   { who: 'nadia', scopes: ['staff', 'user:nadia'] },
   { who: 'hala', scopes: ['staff', 'rooms', 'user:hala'] },
-  { who: 'adam', scopes: ['staff', 'rooms', 'user:adam'] },
+  { who: 'adam', scopes: ['staff', 'rooms', 'user:adam', 'reviews'] },
   { who: 'patient', scopes: ['user:patient'] },
 ];
 

@@ -20,7 +20,9 @@ const startMs = Date.UTC(2026, 0, 5);
 export function secretsFor(round: string, wards: readonly string[], people: readonly string[]): readonly Secret[] {
   return [
     inStaff(round),
-    ...wards.flatMap((ward) => [room, patient, call, stay, record, handover, opening].map((make) => make(round, ward))),
+    ...wards.flatMap((ward) =>
+      [room, patient, call, stay, record, handover, opening, emergency].map((make) => make(round, ward)),
+    ),
     ...people.map((person) => diary(round, person)),
   ];
 }
@@ -77,6 +79,13 @@ function handover(round: string, ward: string): Secret {
     { kind: 'begun', by: `of${ward}`, data: { wardId: ward, on: '2026-01-05', shift: 'night' } },
     { kind: 'noted', by: `of${ward}`, data: { subject: { is: 'ward', label: mark }, text: mark } },
   ]);
+}
+
+function emergency(round: string, ward: string): Secret {
+  const mark = markOf(round, 'emergencies', ward);
+  const data = { wardId: ward, patientId: mark, reason: mark, provenBy: 'pin' };
+  const scopes = [`user:of${ward}`, `reviews:${ward}`, 'reviews'];
+  return secret('emergencies', scopes, mark, [{ kind: 'asked', by: `of${ward}`, data }]);
 }
 
 function record(round: string, ward: string): Secret {
