@@ -1,8 +1,9 @@
-// npm run bench [-- delivery|scope|fleet|outage|workstation|files|sealed|signatures]: prints a table, and JSON into bench-results/.
+// npm run bench [-- delivery|scope|fleet|outage|workstation|beds|files|sealed|signatures]: prints a table, and JSON into bench-results/.
 // `--small` runs scope, fleet and outage at a tenth, to see that they run; those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { bedsFigures } from './beds-bench.ts';
 import { deliveryFigures } from './delivery.ts';
 import { type Figure, met, tableOf } from './figures.ts';
 import { filesFigures } from './files-bench.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   fleet: () => fleetFigures(share),
   outage: () => outageFigures(share),
   workstation: workstationFigures,
+  beds: bedsFigures,
   files: filesFigures,
   sealed: sealedFigures,
   signatures: signatureFigures,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Entries, type Entry, heads, stamp } from '@healthcare/domain';
 import type { ChangesPage, SignedIn } from '@healthcare/protocol';
-import { hashPassword, seedFolder } from '@healthcare/sync-server';
+import { hashPassword, type Seed, seedFolder } from '@healthcare/sync-server';
 import { codesFor, signedIn } from '@healthcare/sync-server/both-steps';
-import { demoHospital } from '@healthcare/testing/hospital';
+import { demoHospital, type Hospital } from '@healthcare/testing/hospital';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { type Child, childOf } from './child.ts';
 import { type Figure, quantile } from './figures.ts';
@@ -13,7 +13,7 @@ import { type Figure, quantile } from './figures.ts';
 const password = 'bench password';
 const ward = '4B';
 
-interface Bench {
+export interface Bench {
   readonly server: Child;
   readonly url: string;
   readonly browser: Browser;
@@ -30,14 +30,23 @@ export async function workstationFigures(): Promise<readonly Figure[]> {
 }
 
 /** A server whose ward holds so many calls, and a browser. */
-async function withHospital<Result>(calls: number, measure: (bench: Bench) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'healthcare-bench-'));
+function withHospital<Result>(calls: number, measure: (bench: Bench) => Promise<Result>): Promise<Result> {
   const hospital = demoHospital({ seed: 7, beds: 40, nowMs: Date.now(), pastCalls: Math.ceil(calls * 2.2) });
+  const documents = { ...hospital.documents, calls: hospital.documents.calls.filter(inWard).slice(-calls) };
+  return withServer({ ...hospital, documents }, measure);
+}
+
+/** A server with this hospital, whose people have accounts, and a browser; a nurse of the ward signs in. */
+export async function withServer<Result>(
+  { accounts, documents }: Pick<Hospital, 'accounts'> & Pick<Seed, 'documents'>,
+  measure: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'healthcare-bench-'));
   const passwordHash = await hashPassword(password);
-  const nurse = hospital.accounts.find(({ role, wards }) => role === 'nurse' && wards.includes(ward));
+  const nurse = accounts.find(({ role, wards }) => role === 'nurse' && wards.includes(ward));
   await seedFolder(folder, {
-    accounts: hospital.accounts.map(({ id, name: _, ...account }) => ({ _id: id, ...account, passwordHash })),
-    documents: { ...hospital.documents, calls: hospital.documents.calls.filter(inWard).slice(-calls) },
+    accounts: accounts.map(({ id, name: _, ...account }) => ({ _id: id, ...account, passwordHash })),
+    documents,
   });
   const server = await childOf('product-server.ts', [folder], true);
   const browser = await chromium.launch({
@@ -63,7 +72,7 @@ function inWard({ entries }: Entries): boolean {
 }
 
 /** Notes when words first appear on the page, in ms of the page's own clock and of the machine's. */
-async function openPage({ browser, url }: Bench): Promise<Page> {
+export async function openPage({ browser, url }: Bench): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
   await page.addInitScript(watchPage);
   await page.goto(url);
@@ -138,7 +147,7 @@ function watchPage(): void {
 }
 
 /** When the words were painted, ms since the epoch; waits for them. */
-async function paintedAt(page: Page, word: string): Promise<number> {
+export async function paintedAt(page: Page, word: string): Promise<number> {
   const handle = await page.waitForFunction(
     (of) => (globalThis as unknown as { watched: Watched }).watched.painted[of],
     word,
@@ -152,7 +161,7 @@ function clickedAt(page: Page): Promise<number> {
 }
 
 /** Signs in; answers when the button was pressed, ms since the epoch. */
-async function signIn(page: Page, login: string): Promise<number> {
+export async function signIn(page: Page, login: string): Promise<number> {
   await page.getByLabel('Phone or staff number').fill(login);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.evaluate(() => {

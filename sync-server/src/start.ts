@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import { protocol as ownProtocol, type ProtocolRange } from '@healthcare/protocol';
 import type { Logger } from 'pino';
+import { emptyDocket } from './arbiter/docket.ts';
 import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
 import { type Audit, openAudit, personOf } from './audit/index.ts';
 import { Config } from './config/config.ts';
@@ -185,7 +186,21 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   };
   const publicUrl = (): string => config.publicUrl || urlOf(config, http, identity);
   const connections = () => hub.connections();
-  const app = appFrom({ config, pouch, ...stores, feeds, log, now, isStopping, protocol, publicUrl, connections });
+  let arbiter: Seated | undefined;
+  const docket = () => arbiter?.docket() ?? emptyDocket;
+  const app = appFrom({
+    config,
+    pouch,
+    ...stores,
+    feeds,
+    log,
+    now,
+    isStopping,
+    protocol,
+    publicUrl,
+    connections,
+    docket,
+  });
   const http: Server = identity
     ? createSecureServer({ ...identity, ...patience, minVersion: 'TLSv1.2' }, app)
     : createServer(patience, app);
@@ -200,7 +215,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   };
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
   await listening(http, config);
-  const arbiter = arbiterOf(databases, { now, log });
+  arbiter = arbiterOf(databases, { now, log });
   const patients = patientsOf(databases, { now, log });
   const emergencies = emergenciesOf(databases, { sessions, log });
   const openings = await openingsOf(databases, { sessions, audit, log });

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { admit, bedOn } from './bed-steps.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
@@ -11,19 +12,8 @@ test.afterEach(async ({ browser }) => {
   await ward.remove();
 });
 
-const room = (page: Page, name: string) => page.getByRole('region', { name: `Room ${name}`, exact: true });
-const bed = (page: Page, name: string, label: string) =>
-  room(page, name).getByRole('button', { name: new RegExp(`^Bed ${label}\\b`) });
-
-/** Asks for the bed by keyboard alone, from wherever the person is. */
-async function ask({ page }: Terminal, name: string, label: string, patient: string): Promise<void> {
-  await page.keyboard.press('b');
-  await bed(page, name, label).press('Enter');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Patient').fill(patient);
-  await page.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
-}
+const bed = bedOn;
+const ask = ({ page }: Terminal, room: string, label: string, patient: string) => admit(page, room, label, patient);
 
 test('R4: two terminals give one bed to two patients while apart; one holds it, the other is a task with free beds, answered by one press', async ({
   browser,
@@ -37,12 +27,12 @@ test('R4: two terminals give one bed to two patients while apart; one holds it, 
   await ask(a, '403', '2', 'Fatma Ali');
   await ask(b, '403', '2', 'Hoda Said');
   await expect(bed(a.page, '403', '2')).toContainText('Asked for, not confirmed');
-  await expect(bed(b.page, '403', '2')).toContainText('Hoda Said');
+  await expect(bed(b.page, '403', '2')).toContainText('Said, Hoda');
   await ward.start();
   const task = (page: Page) => page.getByRole('article', { name: /^(Fatma Ali|Hoda Said)$/ });
   for (const { page } of [a, b]) await expect(task(page)).toBeVisible();
   const other = (await task(a.page).getAttribute('aria-label')) ?? '';
-  const holder = other === 'Fatma Ali' ? 'Hoda Said' : 'Fatma Ali';
+  const [holder, without] = other === 'Fatma Ali' ? ['Said, Hoda', 'Ali, Fatma'] : ['Ali, Fatma', 'Said, Hoda'];
   for (const { page } of [a, b]) {
     await expect(bed(page, '403', '2')).toContainText(holder);
     await expect(bed(page, '403', '2')).not.toContainText('not confirmed');
@@ -51,7 +41,7 @@ test('R4: two terminals give one bed to two patients while apart; one holds it, 
   await task(a.page).getByRole('button', { name: 'Room 401, bed 1' }).click();
   for (const { page } of [a, b]) {
     await expect(task(page)).toBeHidden();
-    await expect(bed(page, '401', '1')).toContainText(other);
+    await expect(bed(page, '401', '1')).toContainText(without);
     await expect(bed(page, '401', '1')).not.toContainText('not confirmed');
     await expect(bed(page, '403', '2')).toContainText(holder);
   }
@@ -67,12 +57,12 @@ test('B5, B8, B17: a patient leaves a bed with a reason; it is free on every ter
   await Promise.all([becomesLive(a), becomesLive(b)]);
   await ask(a, '402', '1', 'Samir Adel');
   await b.page.keyboard.press('b');
-  await expect(bed(b.page, '402', '1')).toContainText('Samir Adel');
+  await expect(bed(b.page, '402', '1')).toContainText('Adel, Samir');
   await expect(bed(b.page, '402', '1')).not.toContainText('not confirmed');
   await bed(b.page, '402', '1').click();
-  await b.page.getByRole('button', { name: 'The patient has left this bed' }).click();
-  await b.page.getByRole('button', { name: 'Discharged' }).click();
-  await b.page.getByRole('button', { name: 'Record that the bed is left' }).click();
+  await b.page.getByRole('button', { name: 'Discharge', exact: true }).click();
+  await b.page.getByRole('button', { name: 'Discharged home' }).click();
+  await b.page.getByRole('button', { name: 'Discharge with 5 points open' }).click();
   for (const { page } of [a, b]) await expect(bed(page, '402', '1')).toContainText('To clean');
   await bed(a.page, '402', '1').click();
   await a.page.getByRole('button', { name: 'I am cleaning it' }).click();

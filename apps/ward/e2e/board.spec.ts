@@ -1,20 +1,54 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { fullWard } from './full-ward.ts';
-import { looksRight } from './looks-right.ts';
+import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
 import { openWard } from './ward-under-test.ts';
 
-test('the board of a full ward, in both languages and both schemes', async ({ browser }) => {
-  test.setTimeout(300_000);
+const firstHeld = (page: Page) => page.locator('main button[data-kind="held"]').first();
+const firstFree = (page: Page) => page.locator('main button[data-kind="free"]').first();
+
+test('the board of a full ward and what is around it, in both languages and both schemes', async ({ browser }) => {
+  test.setTimeout(600_000);
   const ward = await openWard(undefined, undefined, fullWard());
   try {
     const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
     const { page } = a;
     await signIn(a, 'heba');
     await becomesLive(a);
+    await page.getByRole('button', { name: 'Not now' }).click();
     await page.keyboard.press('b');
     await expect(page.getByRole('heading', { name: 'Ward board' })).toBeVisible();
     await looksRight(page, 'board');
+    await firstHeld(page).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksRight(page, 'board-bed');
+    await page.getByRole('button', { name: 'Discharge', exact: true }).click();
+    await looksRight(page, 'board-discharge');
+    await page.keyboard.press('Escape'); // the discharge, then the bed
+    await expect(page.getByRole('button', { name: 'Goes on leave' })).toBeVisible();
+    await closeWhatLiesOnTop(page);
+    await firstFree(page).click();
+    await page.getByRole('combobox', { name: /^Name, national ID/ }).fill('a');
+    await page.getByRole('option').first().click();
+    await expect(page.getByRole('heading', { name: /^Admit: / })).toBeVisible();
+    await looksRight(page, 'board-admit');
+    await closeWhatLiesOnTop(page);
+    await page.getByRole('link', { name: /^Open room 401/ }).click();
+    await expect(page.getByRole('heading', { name: 'Room 401' })).toBeVisible();
+    await looksRight(page, 'room');
+    await page.getByRole('link', { name: 'Ward board' }).click();
+    await page.getByRole('link', { name: 'Hospital' }).click();
+    await expect(page.getByRole('heading', { name: 'Ward 4A' })).toBeVisible();
+    await looksRight(page, 'hospital');
+    await ward.kill();
+    await expect(page.getByText('The server is not reached: other wards are as of')).toBeVisible();
+    await page.getByRole('link', { name: 'To the ward board' }).click();
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: 'shots/board-print.png', fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('link', { name: 'Past stays' }).click();
+    await expect(page.getByRole('heading', { name: 'Past stays' })).toBeVisible();
+    await looksRight(page, 'past-stays');
   } finally {
     await closeTerminals(browser);
     await ward.remove();

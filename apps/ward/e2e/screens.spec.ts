@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { admit } from './bed-steps.ts';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { disputedAndRefused, holdBed } from './server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, words } from './terminal.ts';
@@ -141,8 +142,8 @@ test('every screen of what waits for a decision, in both languages and both sche
     await expect(page.getByRole('heading', { name: '1 dealt with' })).toBeVisible();
     await looksRight(page, 'refused-handled');
     await page.keyboard.press('b');
-    await askForBed(page, '401', '1', 'Samir Adel');
-    await expect(page.getByRole('button', { name: /^Bed 1.*Samir Adel/ })).not.toContainText('not confirmed');
+    await admit(page, '401', '1', 'Samir Adel');
+    await expect(page.getByRole('button', { name: /^Bed 1.*Adel, Samir/ })).not.toContainText('not confirmed');
     await bedsApart(page, ward);
     await looksRight(page, 'beds-cut');
     await ward.start();
@@ -160,14 +161,6 @@ test('every screen of what waits for a decision, in both languages and both sche
   }
 });
 
-async function askForBed(page: Page, room: string, label: string, patient: string): Promise<void> {
-  const region = page.getByRole('region', { name: `Room ${room}`, exact: true });
-  await region.getByRole('button', { name: new RegExp(`^Bed ${label}\\b`) }).click();
-  await page.getByRole('dialog').getByLabel('Patient').fill(patient);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
-}
-
 /** While this terminal is cut off, another has given the bed that it asks for. */
 async function bedsApart(page: Page, ward: WardUnderTest): Promise<void> {
   await page.context().setOffline(true);
@@ -175,6 +168,6 @@ async function bedsApart(page: Page, ward: WardUnderTest): Promise<void> {
   await ward.kill();
   await page.context().setOffline(false);
   await expect(page.getByRole('alert')).toBeVisible();
-  await askForBed(page, '403', '2', 'Nadia Fouad');
-  await askForBed(page, '402', '1', 'Karima Abdallah');
+  await admit(page, '403', '2', 'Nadia Fouad');
+  await admit(page, '402', '1', 'Karima Abdallah');
 }

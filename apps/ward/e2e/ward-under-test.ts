@@ -17,6 +17,8 @@ export interface Colleague {
   readonly ar: string;
   readonly sex: 'female' | 'male';
   readonly role: Role;
+  /** 4B, unless it says otherwise; who works for the whole house has none. */
+  readonly wards?: readonly string[];
 }
 
 export const people = {
@@ -25,6 +27,15 @@ export const people = {
   karim: { id: 'karim', login: '01000000003', en: 'Karim Adel', ar: 'كريم عادل', sex: 'male', role: 'doctor' },
   heba: { id: 'heba', login: '01000000004', en: 'Heba Zaki', ar: 'هبة زكي', sex: 'female', role: 'headNurse' },
   nadia: { id: 'nadia', login: '01000000005', en: 'Nadia Samir', ar: 'نادية سمير', sex: 'female', role: 'pharmacist' },
+  mona: {
+    id: 'mona',
+    login: '01000000007',
+    en: 'Mona Fathy',
+    ar: 'منى فتحي',
+    sex: 'female',
+    role: 'nurse',
+    wards: ['3A'],
+  },
   adam: { id: 'adam', login: '01000000006', en: 'Adam Fouad', ar: 'آدم فؤاد', sex: 'male', role: 'admin' },
 } as const satisfies Record<string, Colleague>;
 export type PersonId = keyof typeof people;
@@ -41,6 +52,25 @@ export interface WardUnderTest {
 /** Documents, and the authors of them who cannot sign in. */
 export type Filled = Pick<Seed, 'people' | 'documents'>;
 
+/** Four rooms of two beds in ward 4B, and people who can be admitted. */
+const smallWard: Filled = {
+  documents: {
+    rooms: ['401', '402', '403', '404'].map(roomDocument),
+    patients: [
+      patientDocument('Fatma', 'Ali', 'female'),
+      patientDocument('Hoda', 'Said', 'female'),
+      patientDocument('Samir', 'Adel', 'male'),
+      patientDocument('Nadia', 'Fouad', 'female'),
+      patientDocument('Karima', 'Abdallah', 'female'),
+    ],
+  },
+};
+
+/** The same with a second ward, 3A. */
+export const twoWards: Filled = {
+  documents: { ...smallWard.documents, rooms: ['301', '401', '402', '403', '404'].map(roomDocument) },
+};
+
 const repository = join(import.meta.dirname, '../../..');
 const pageOf = (app: string) => join(repository, `apps/${app}/dist/renderer`);
 
@@ -50,25 +80,25 @@ export async function openWard(
   /** What is in the data folder besides, before the server starts. */
   prepare: (folder: string) => Promise<void> = async () => {},
   /** What the ward is filled with; four small rooms, unless it says otherwise. */
-  filled: Filled = { documents: { rooms: ['401', '402', '403', '404'].map(roomDocument) } },
+  filled: Filled = smallWard,
   /** Other settings of the server, by environment. */
   settings: Readonly<Record<string, string>> = {},
 ): Promise<WardUnderTest> {
   const folder = join(mkdtempSync(join(tmpdir(), 'healthcare-ward-')), 'server');
   const passwordHash = await hashPassword(password);
   await seedFolder(folder, {
-    accounts: Object.values(people).map(({ id, login, role }) => ({
-      _id: id,
-      logins: [login],
-      email: `${id}@hospital.example`,
+    accounts: Object.values<Colleague>(people).map((person) => ({
+      _id: person.id,
+      logins: [person.login],
+      email: `${person.id}@hospital.example`,
       passwordHash,
-      role,
-      wards: wardsOf(role),
+      role: person.role,
+      wards: [...wardsOf(person)],
     })),
     people: filled.people ?? [],
     documents: {
       ...filled.documents,
-      staff: [...Object.values(people).map(staffDocument), ...(filled.documents.staff ?? [])],
+      staff: [...Object.values<Colleague>(people).map(staffDocument), ...(filled.documents.staff ?? [])],
     },
   });
   await prepare(folder);
@@ -114,26 +144,35 @@ export async function openWard(
 /** Somebody of the directory; whether they have an account is another matter. */
 export function staffDocument(person: Colleague): Entries {
   const { id, en, ar, sex, role } = person;
-  const facts = { person: id, name: { en, ar }, sex, role, wards: wardsOf(role) };
+  const facts = { person: id, name: { en, ar }, sex, role, wards: [...wardsOf(person)] };
   return { id, entries: [entry(`staff-${id}`, 'registered', facts)] };
 }
 
 /** Who works for the whole house has no ward. */
-function wardsOf(role: Role): string[] {
-  return role === 'pharmacist' || role === 'admin' ? [] : ['4B'];
+function wardsOf({ role, wards }: Colleague): readonly string[] {
+  return wards ?? (role === 'pharmacist' || role === 'admin' ? [] : ['4B']);
 }
 
 function roomDocument(name: string): Entries {
   const beds = ['1', '2'].map((label) => ({ id: `${name}-${label}`, label }));
-  const wardName = { en: 'Internal medicine', ar: 'الباطنة' };
+  const [wardId, wardName] = name.startsWith('3')
+    ? ['3A', { en: 'Surgery', ar: 'الجراحة' }]
+    : ['4B', { en: 'Internal medicine', ar: 'الباطنة' }];
   return {
     id: `room-${name}`,
-    entries: [entry(`room-${name}`, 'added', { wardId: '4B', wardName, name, type: 'multi', beds })],
+    entries: [entry(`room-${name}`, 'added', { wardId, wardName, name, type: 'multi', beds })],
   };
 }
 
-function entry(id: string, kind: string, data: Entry['data']): Entry {
-  const by = { user: 'office', grant: 'seed', workstation: 'wk-seed' };
+function patientDocument(given: string, family: string, sex: 'female' | 'male'): Entries {
+  const id = `${given} ${family}`.toLowerCase().replace(' ', '-');
+  const name = { given: { en: given, ar: given }, family: { en: family, ar: family } };
+  const registered = { identity: 'known', ...name, sex, born: '1960-04-05', wardId: '4B' };
+  return { id, entries: [entry(id, 'registered', registered, 'salma')] };
+}
+
+function entry(id: string, kind: string, data: Entry['data'], user = 'office'): Entry {
+  const by = { user, grant: 'seed', workstation: 'wk-seed' };
   return { id: `seed-${id}`, kind, at: stamp(Date.UTC(2026, 0, 1), 0, 'seed'), by, after: [], data };
 }
 

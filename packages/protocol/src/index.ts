@@ -12,3 +12,4 @@ export * from './readers.ts';
 export * from './refusals.ts';
 export * from './session.ts';
 export * from './version.ts';
+export * from './wards.ts';

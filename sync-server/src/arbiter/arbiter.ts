@@ -55,6 +55,11 @@ export class Arbiter {
     if (!this.#stopped.signal.aborted) this.#running ??= this.#run();
   }
 
+  /** What it has heard so far. */
+  get docket(): Docket {
+    return this.#docket;
+  }
+
   /** Resolves when nothing is under way: every claim it was woken for has its answer, or it was stopped. */
   async idle(): Promise<void> {
     await this.#running;

@@ -107,6 +107,30 @@ test('A5 a second claim of a patient who got a bed is declined; so is one that w
   expect(state(paper, 'given-up')).toMatchObject({ state: 'withdrawn' });
 });
 
+test('B20 a patient who has a bed by another stay gets no second one, in one sitting or in the next; whoever has left may come again', () => {
+  const paper = hospital();
+  const sara = (bed: number) =>
+    ({ kind: 'claimed', data: { patient: 'Sara Adel', patientId: 'p1', ...placeOf(bed) } }) as const;
+  paper.does('first', sara(1));
+  paper.does('twin', sara(3));
+  paper.does('other', { kind: 'claimed', data: { patient: 'Sara Adel', patientId: 'p2', ...placeOf(2) } });
+  const once = sitting(paper);
+  expect(state(paper, 'twin')).toEqual({ state: 'declined', code: 'patient/has-bed', about: '1' });
+  expect(state(paper, 'other')).toMatchObject({ state: 'confirmed' });
+  paper.does('again', sara(4));
+  paper.does('first', {
+    kind: 'claimed',
+    data: { patient: 'Sara Adel', patientId: 'p1', moving: true, ...placeOf(3) },
+  });
+  const twice = sitting(paper, once);
+  expect(state(paper, 'again')).toMatchObject({ state: 'declined', code: 'patient/has-bed' });
+  expect(paper.stay('first')?.claims.map(({ answer }) => answer.is)).toEqual(['confirmed', 'confirmed']);
+  paper.does('first', leave);
+  paper.does('again', sara(4));
+  sitting(paper, twice);
+  expect(state(paper, 'again')).toMatchObject({ state: 'confirmed', bed: '4' });
+});
+
 test('A3 a bed is given again when its patient has left, with a higher turn', () => {
   const paper = hospital();
   paper.does('a', ask(1));

@@ -45,6 +45,8 @@ class Bench {
   readonly #held: Set<string>;
   /** Beds nobody may be put into, and why. */
   readonly #unfit: ReadonlyMap<string, Unfit>;
+  /** Who has a bed, by the patient's document, and by which stay. */
+  readonly #inBed: Map<string, string>;
   readonly #entries = new Map<string, Entry[]>();
   #made = 0;
 
@@ -57,19 +59,21 @@ class Bench {
     this.#free = [...freeBeds(beds)].sort(asOnTheWard);
     this.#held = new Set(beds.filter(({ holder }) => holder !== null).map(keyOf));
     this.#unfit = unfitBeds(beds);
+    this.#inBed = patientsInBeds(known);
   }
 
   rule(waiting: Waiting): void {
     const known = this.#stays.get(waiting.stay);
     const claim = waitingClaim(this.#stays, waiting);
     if (!known || !claim) return;
-    const no = this.#reason(known.view, claim);
+    const no = this.#reason(known.view, claim) ?? this.#otherBed(waiting.stay, known.view);
     if (no) {
       const alternatives = this.#alternatives(claim);
       this.#answer(waiting, known, { kind: 'declined', data: { claim: claim.entry, ...no, alternatives } });
     } else {
       this.#turn += 1;
       this.#held.add(bedKey(claim));
+      if (known.view.patientId) this.#inBed.set(known.view.patientId, waiting.stay);
       this.#answer(waiting, known, { kind: 'confirmed', data: { claim: claim.entry, turn: this.#turn } });
     }
   }
@@ -93,6 +97,14 @@ class Bench {
     return unfit && refusal(unfit, claim.bed);
   }
 
+  /** B20. */
+  #otherBed(stay: string, { patientId }: StayView): Refusal | undefined {
+    const other = patientId === '' ? stay : (this.#inBed.get(patientId) ?? stay);
+    if (other === stay) return undefined;
+    const held = this.#stays.get(other);
+    return refusal('patient/has-bed', held && heldClaims(held.view)[0]?.bed);
+  }
+
   /** Beds of the ward, those of the same room first. */
   #alternatives({ wardId, roomId }: Claim): BedPlace[] {
     const free = this.#free.filter((bed) => bed.wardId === wardId && !this.#held.has(bedKey(bed)));
@@ -113,6 +125,11 @@ class Bench {
     this.#stays.set(stay, { view: stays.apply(known.view, entry, () => true), heads: [entry.id] });
     this.#entries.set(stay, [...(this.#entries.get(stay) ?? []), entry]);
   }
+}
+
+function patientsInBeds(known: Docket['stays']): Map<string, string> {
+  const lying = [...known].filter(([, { view }]) => view.patientId !== '' && heldClaims(view).length > 0);
+  return new Map(lying.map(([stay, { view }]) => [view.patientId, stay]));
 }
 
 /** A1: a claim has one answer, so its id is known before it is made. */

@@ -9,10 +9,13 @@ import { uniteRevisions } from '../gateway/unite-revisions.ts';
 import { faultOf } from '../log/fault.ts';
 import type { Change, Database, Feed } from '../store/database.ts';
 import { AnswersRefused, Arbiter, type ArbiterPorts, type FeedPage } from './arbiter.ts';
+import type { Docket } from './docket.ts';
 import type { Answers } from './ruling.ts';
 
 /** The arbiter at work on the databases of this server. */
 export interface Seated {
+  /** Rooms, and stays that are not over, as it has heard of them so far. */
+  docket(): Docket;
   /** Finishes what is under way. */
   stop(): Promise<void>;
 }
@@ -36,6 +39,7 @@ export function seatArbiter(hall: Hall): Seated {
   const bells = [bellOf(hall.rooms.database, wake), bellOf(hall.stays.database, wake)];
   wake();
   return {
+    docket: () => arbiter.docket,
     async stop() {
       for (const bell of bells) bell.cancel();
       await arbiter.stop();

@@ -8,6 +8,7 @@ import {
   passkeySiteAt,
   secondStepsOf,
 } from '../account/index.ts';
+import type { Docket } from '../arbiter/docket.ts';
 import { type Audit, auditRoutes, ownReaders, watched } from '../audit/index.ts';
 import type { Config } from '../config/config.ts';
 import { emergencyRoutes, type PatientNumbers } from '../emergencies/index.ts';
@@ -50,6 +51,7 @@ import {
   signInRoutes,
 } from '../sign-in/index.ts';
 import type { Pouch } from '../store/database.ts';
+import { wardRoutes } from '../wards/ward-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { callers } from './authorisation.ts';
 import { basicSessions } from './basic-sessions.ts';
@@ -90,6 +92,8 @@ export interface AppParts {
   readonly hospital: HospitalName;
   /** The workstations on the line; none before it listens. */
   readonly connections: () => readonly Connection[];
+  /** What the arbiter has heard of rooms and stays. */
+  readonly docket: () => Docket;
   readonly feeds: Feeds;
   readonly log: Logger;
   readonly now: () => number;
@@ -169,6 +173,7 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/emergencies', emergencyRoutes({ ...parts, numbers: parts.patientNumbers }));
   app.use('/api/refusals', refusalRoutes(parts));
   app.use('/api/connections', connectionRoutes(parts));
+  app.use('/api/wards', wardRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
   // The ward's last: it lives at the root, and the others below it.

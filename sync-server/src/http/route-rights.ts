@@ -72,6 +72,7 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'PUT /api/accounts/:user': 'openAccounts',
   'PUT /api/accounts/:user/assignment': 'assignAccounts',
   'GET /api/connections': 'seeConnections',
+  'GET /api/wards': 'seeWardCounts',
   'GET /api/factor-policy': 'seeFactorPolicy',
   'PUT /api/factor-policy': 'changeFactorPolicy',
 

@@ -321,6 +321,13 @@ export const refusalSentences = {
     },
     support: 'Declined by the arbiter: a claim that the server received earlier holds the bed.',
   },
+  'patient/has-bed': {
+    staff: {
+      en: 'This patient has a bed already. Move them from there, or give this request up.',
+      ar: 'لهذا المريض سرير بالفعل. انقله من هناك أو تنازل عن هذا الطلب.',
+    },
+    support: 'Declined by the arbiter: another stay with the same patient document holds a bed.',
+  },
   'bed/unknown': {
     staff: {
       en: 'The hospital has no such bed any more, or not yet. Choose one of the free beds, or give the request up.',

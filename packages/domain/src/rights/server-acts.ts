@@ -45,6 +45,8 @@ export const serverRights = {
   seeMail: administrators,
   handleMail: administrators,
   seeConnections: administrators,
+  /** Beds of every ward in numbers, naming nobody: for whoever looks for a bed. */
+  seeWardCounts: { nurse: 'yes', headNurse: 'yes', doctor: 'yes', headDoctor: 'yes', admin: 'yes' },
   seeFactorPolicy: administrators,
   changeFactorPolicy: administrators,
   /** `own`: whose entry was refused. `ward`: the ward of its document (F2). */

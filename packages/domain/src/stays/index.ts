@@ -4,3 +4,4 @@ export * from './rights.ts';
 export * from './stay.ts';
 export * from './suitability.ts';
 export * from './view.ts';
+export * from './ward-counts.ts';

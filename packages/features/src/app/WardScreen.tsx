@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { EmergencyBanner, EmergencyScreen } from '../access/index.ts';
 import { AccountScreen, SetUpNotice } from '../account/index.ts';
-import { BedBoard } from '../beds/index.ts';
+import { BedsArea, type CallPlace, isBedsScreen } from '../beds/index.ts';
 import {
   CallBoard,
   CallDetails,
@@ -25,6 +25,7 @@ import {
   newDraft,
   RaiseCall,
   raiseBegun,
+  raiseChanged,
   raiseDraftOf,
 } from '../calls/index.ts';
 import { DisputeList } from '../disputes/index.ts';
@@ -49,14 +50,14 @@ export function WardScreen({ session }: { readonly session: Session }) {
   const lock = useLeave();
   const header = useHeader(session, () => setOver('help'));
   const shortcuts = useWardShortcuts({
-    r: raise,
+    r: () => raise?.(),
     '?': () => setOver('help'),
     '/': searchCalls,
     b: () => go({ screen: 'beds' }),
     c: () => go({ screen: 'calls' }),
     l: lock,
   });
-  const here = isBoardView(screen) || !lists.has(screen) ? 'calls' : screen;
+  const here = isBedsScreen(screen) ? 'beds' : isBoardView(screen) || !lists.has(screen) ? 'calls' : screen;
   const close = () => setOver(null);
   return (
     <Shell
@@ -77,8 +78,8 @@ export function WardScreen({ session }: { readonly session: Session }) {
         </>
       }
     >
-      {here === 'calls' && <CallBoard session={session} onRaise={raise} />}
-      {here === 'beds' && <BedBoard session={session} />}
+      {here === 'calls' && <CallBoard session={session} onRaise={() => raise?.()} />}
+      {here === 'beds' && <BedsArea screen={screen} session={session} onCall={raise} />}
       {here === 'disputes' && <DisputeList session={session} />}
       {here === 'refusals' && <RefusalList session={session} />}
       {here === 'emergency' && <EmergencyScreen session={session} />}
@@ -90,7 +91,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
   );
 }
 
-const lists: ReadonlySet<string> = new Set(['beds', 'disputes', 'refusals', 'emergency', 'account']);
+const lists: ReadonlySet<string> = new Set(['disputes', 'refusals', 'emergency', 'account']);
 
 function useAreas(): readonly Area[] {
   const calls = useWords('calls');
@@ -110,14 +111,15 @@ function useAreas(): readonly Area[] {
   ];
 }
 
-/** Begins a draft unless one is kept; nothing for who may not raise. */
-function useRaiseOpener(session: Session, open: () => void): () => void {
+/** Begins a draft unless one is kept, at a bed where one is named; undefined for who may not raise. */
+function useRaiseOpener(session: Session, open: () => void): ((place?: CallPlace) => void) | undefined {
   const { newId } = usePorts();
   const dispatch = useDispatch();
   const draft = useSelector(raiseDraftOf);
-  return () => {
-    if (session.wardId === null || !mayRaise(personOf(session), session.wardId)) return;
-    if (!draft) dispatch(raiseBegun(newDraft(newId)));
+  if (session.wardId === null || !mayRaise(personOf(session), session.wardId)) return undefined;
+  return (place) => {
+    if (!draft) dispatch(raiseBegun({ ...newDraft(newId), ...place }));
+    else if (place) dispatch(raiseChanged(place));
     open();
   };
 }

@@ -2,7 +2,7 @@ import type { Session } from '@healthcare/protocol';
 import { type HeaderProps, IconArrowsSplit2, IconBed, IconClipboardX, SyncState, useWords } from '@healthcare/ui';
 import { useCallback } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
-import { useDeclinedClaims } from '../beds/index.ts';
+import { useBedDecisions } from '../beds/index.ts';
 import { SoundControl } from '../calls/index.ts';
 import { useDisputed } from '../disputes/index.ts';
 import { useWaitingRefusals } from '../refusals/index.ts';
@@ -41,7 +41,7 @@ export function useLeave(): () => void {
 
 function WardState({ session }: { readonly session: Session }) {
   const beds = useWords('beds');
-  const declined = useDeclinedClaims(session.wardId);
+  const declined = useBedDecisions(session.wardId);
   return (
     <>
       <SoundControl />

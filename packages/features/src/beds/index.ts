@@ -1,3 +1,5 @@
-export * from './board/BedBoard.tsx';
-export { useDeclinedClaims } from './ward-beds.ts';
+export * from './BedsArea.tsx';
+export type { CallPlace } from './board/BedBoard.tsx';
+export { RoomDesk } from './room/RoomDesk.tsx';
+export { useBedDecisions } from './ward-beds.ts';
 export { bedsWords } from './words.ts';

@@ -7,6 +7,7 @@ import {
   type Cleanliness,
   cleanlinessOf,
   freeBeds,
+  openTransfer,
   type StayAct,
   stayRights,
   wardsOf,
@@ -32,6 +33,8 @@ export interface WardBeds {
   readonly free: readonly BedPlace[];
   /** B6: claims of the ward that were declined, and wait for somebody to choose another bed. */
   readonly declined: readonly Stay[];
+  /** B16: patients whom this ward is asked to take. */
+  readonly asked: readonly Stay[];
 }
 
 /** The ward's beds as they are known here; undefined while rooms and stays are still read. */
@@ -41,10 +44,10 @@ export function useWardBeds(wardId: string | null): WardBeds | undefined {
   return useMemo(() => (loaded && stays ? wardBeds(wardId, rooms, stays) : undefined), [wardId, rooms, loaded, stays]);
 }
 
-/** How many declined claims wait in the ward. */
-export function useDeclinedClaims(wardId: string | null): number {
+/** How many decisions about beds wait in the ward: declined claims, and patients it is asked to take. */
+export function useBedDecisions(wardId: string | null): number {
   const { data: stays = [] } = useCurrentStaysQuery();
-  return stays.filter((stay) => isDeclinedIn(stay, wardId)).length;
+  return stays.filter((stay) => isDeclinedIn(stay, wardId) || isAskedOf(stay, wardId)).length;
 }
 
 export function wardBeds(wardId: string | null, rooms: readonly Room[], stays: readonly Stay[]): WardBeds {
@@ -61,6 +64,7 @@ export function wardBeds(wardId: string | null, rooms: readonly Room[], stays: r
     all: beds,
     free: freeBeds(beds),
     declined: stays.filter((stay) => isDeclinedIn(stay, wardId)),
+    asked: stays.filter((stay) => isAskedOf(stay, wardId)),
   };
 }
 
@@ -86,4 +90,9 @@ export function mayActOnStay(act: StayAct, person: Person, wards: readonly strin
 
 function isDeclinedIn(stay: Stay, wardId: string | null): boolean {
   return stay.state === 'declined' && (wardId === null || wardsOf(stay).includes(wardId));
+}
+
+function isAskedOf(stay: Stay, wardId: string | null): boolean {
+  const asked = openTransfer(stay);
+  return asked !== undefined && (wardId === null || asked.wardId === wardId);
 }

@@ -1,8 +1,9 @@
-import type { RoomView } from '@healthcare/domain/rooms';
-import type { Held } from '@healthcare/replica';
-import { mapped, replicaApi, streamOf } from '../state/index.ts';
+import type { RoomView, roomEntries } from '@healthcare/domain/rooms';
+import type { Act, Held } from '@healthcare/replica';
+import { mapped, type NotDone, notSaved, portsIn, replicaApi, streamOf } from '../state/index.ts';
 
 export type Room = Held<RoomView>;
+export type RoomAsked = Act<typeof roomEntries>;
 
 const roomsApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({
@@ -14,9 +15,20 @@ const roomsApi = replicaApi.injectEndpoints({
         ),
       ),
     ),
+    /** Judged by the domain's rules, then saved here; the screens see it through the stream above. */
+    roomAct: build.mutation<null, { readonly id: string; readonly act: RoomAsked }>({
+      queryFn: async ({ id, act }, { extra }) => {
+        try {
+          const added = await portsIn(extra).replica.shelves.rooms.add(id, act);
+          return added.ok ? { data: null } : { error: added.refusal satisfies NotDone };
+        } catch (error) {
+          return { error: notSaved(error) };
+        }
+      },
+    }),
   }),
 });
 
-export const { useRoomsQuery } = roomsApi;
+export const { useRoomsQuery, useRoomActMutation } = roomsApi;
 
 const byName = new Intl.Collator('en', { numeric: true });

@@ -151,7 +151,11 @@ function oneOf(random: Random, seen: readonly Entry[], kind: string): string {
 
 const stayKind: Kind = {
   aggregate: anyAggregate(stays),
-  first: (random) => claim(random),
+  // Now and then the same patient, so that one would have two beds.
+  first: (random) => {
+    const asked = claim(random);
+    return random.chance(0.4) ? { ...asked, data: { ...asked.data, patientId: 'p' } } : asked;
+  },
   further: (random, seen) => {
     const ofClaim = { claim: oneOf(random, seen, 'claimed') };
     const asked = claim(random);

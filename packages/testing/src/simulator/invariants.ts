@@ -151,3 +151,17 @@ export function bedHeldTwice(stays: readonly StoredDocument[]): string | undefin
   }
   return undefined;
 }
+
+/** B20, told from the entries alone: a patient who holds beds by two stays; undefined when nobody does. */
+export function patientInTwoStays(stays: readonly StoredDocument[]): string | undefined {
+  const held = new Map<unknown, string>();
+  for (const { _id, entries: all } of stays) {
+    const entries = all as readonly Entry[];
+    const patient = entries.find(({ data }) => data.patientId !== undefined)?.data.patientId;
+    if (patient === undefined || bedsHeld(entries, knowledge(ordered(entries))).length === 0) continue;
+    const other = held.get(patient);
+    if (other !== undefined) return `patient ${patient} holds beds by ${other} and by ${_id}`;
+    held.set(patient, _id);
+  }
+  return undefined;
+}

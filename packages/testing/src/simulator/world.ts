@@ -2,7 +2,7 @@ import { type Entry, signedText, stamp } from '@healthcare/domain';
 import { type Account, placeOf } from '@healthcare/sync-server/parts';
 import { concerns, type Kind, mayBegin } from './acts.ts';
 import { ClaimOrder } from './claim-order.ts';
-import { bedHeldTwice } from './invariants.ts';
+import { bedHeldTwice, patientInTwoStays } from './invariants.ts';
 import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
 import { SimNode } from './sim-node.ts';
@@ -69,7 +69,8 @@ export class World {
     const claims = new ClaimOrder();
     this.server.onWrite = (database, change) => {
       if (database !== 'stays') return;
-      const wrong = bedHeldTwice(this.server.documents('stays')) ?? claims.written(change, this.server.lives);
+      const stays = this.server.documents('stays');
+      const wrong = bedHeldTwice(stays) ?? patientInTwoStays(stays) ?? claims.written(change, this.server.lives);
       if (wrong) this.witness.note({ promise: 0, what: wrong });
     };
     for (const kind of this.temper.kinds) await this.#sow(kind);

@@ -3,6 +3,7 @@ import type { Session } from '@healthcare/protocol';
 import {
   type Icon,
   IconArrowsSplit2,
+  IconBed,
   IconClipboardX,
   IconFileSearch,
   IconListCheck,
@@ -16,6 +17,7 @@ import type { ComponentType } from 'react';
 import { ReviewDesk } from '../../access/index.ts';
 import { AccountScreen, SignInDesk } from '../../account/index.ts';
 import { AuditDesk } from '../../audit/index.ts';
+import { RoomDesk } from '../../beds/index.ts';
 import { ConnectionList } from '../../connections/index.ts';
 import { DisputeList } from '../../disputes/index.ts';
 import { MailQueue } from '../../mail/index.ts';
@@ -42,6 +44,7 @@ export const adminAreas: readonly AdminArea[] = [
   { id: 'sign-in', icon: IconShieldLock, roles: ['admin'], Screen: SignInDesk },
   { id: 'audit', icon: IconFileSearch, roles: ['admin'], Screen: AuditDesk },
   { id: 'rights', icon: IconListCheck, roles: ['admin'], Screen: RightsPage },
+  { id: 'rooms', icon: IconBed, roles: ['admin'], Screen: RoomDesk },
   { id: 'account', icon: IconUserCircle, roles: ['admin', 'hr'], Screen: AccountScreen },
 ];
 

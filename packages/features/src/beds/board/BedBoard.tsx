@@ -1,18 +1,21 @@
 import type { BedPlace, BedState } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
-import { EmptyState, IconBed, IconCloudOff, Skeleton, useNow, useWords } from '@healthcare/ui';
+import { clinicalDate, clockTime, EmptyState, IconBed, IconCloudOff, Skeleton, useNow, useWords } from '@healthcare/ui';
 import { useCallback, useMemo, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useOpenCallsQuery } from '../../calls/index.ts';
+import { useNames as useStaffNames } from '../../staff/index.ts';
 import { usePorts } from '../../state/index.ts';
 import { hearsServer } from '../../sync/index.ts';
 import css from '../BedBoard.module.css';
 import { type PatientsById, useBedPatients } from '../bed-patients.ts';
+import { placeOf } from '../place-of.ts';
 import { plainTimeOf } from '../plain-time.ts';
+import { AdmitDialog } from '../stay/AdmitDialog.tsx';
 import { MoveDialog } from '../stay/MoveDialog.tsx';
 import { OpenBed } from '../stay/OpenBed.tsx';
 import { type Stay, useCurrentStaysQuery } from '../stays-api.ts';
-import { useWardBeds, type WardBeds } from '../ward-beds.ts';
+import { mayActOnStay, useWardBeds, type WardBeds } from '../ward-beds.ts';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardTasks } from './BoardTasks.tsx';
 import { answers, type Filter } from './filters.ts';
@@ -22,41 +25,49 @@ import { type PlannedRoom, WardPlan } from './WardPlan.tsx';
 
 const noCalls = [] as const;
 
+export interface BedBoardProps {
+  readonly session: Session;
+  /** Begins a call from a bed; absent for who may raise none. */
+  readonly onCall?: ((place: CallPlace) => void) | undefined;
+}
+
+/** A bed as a call names it, and who lies there. */
+export interface CallPlace {
+  readonly roomId: string;
+  readonly bed: string;
+  readonly patient: string;
+}
+
 /** The picture of the ward that people look at all day: its rooms and beds as they lie, above them what somebody has to decide (R4, R5). */
-export function BedBoard({ session }: { readonly session: Session }) {
-  const beds = useWardBeds(session.wardId);
+export function BedBoard(props: BedBoardProps) {
+  const beds = useWardBeds(props.session.wardId);
   const { data: stays = noCalls } = useCurrentStaysQuery();
   const patients = useBedPatients(stays);
   if (!beds) return <Skeleton />;
-  return <Board session={session} beds={beds} patients={patients} />;
+  return <Board {...props} beds={beds} patients={patients} />;
 }
 
-interface BoardProps {
-  readonly session: Session;
+interface BoardProps extends BedBoardProps {
   readonly beds: WardBeds;
   readonly patients: PatientsById;
 }
 
-function Board({ session, beds, patients }: BoardProps) {
+function Board({ session, beds, patients, onCall }: BoardProps) {
   const { t } = useWords('beds');
-  const { boardNames } = usePorts();
   const hears = useSelector(hearsServer);
   const today = plainTimeOf(useNow(60_000)).slice(0, 10);
   const rooms = usePlannedRooms(beds, patients);
   const [filter, setFilter] = useState<Filter>('all');
-  const [named, setNamed] = useState(boardNames.shown);
-  const [open, setOpen] = useState<string | null>(null);
-  const [moving, setMoving] = useState<Moving | null>(null);
-  const carry = useCallback((stay: Stay, to: BedState<Stay>) => setMoving({ stay, to: placeOf(to) }), []);
+  const [named, rename] = useBoardNames();
+  const [over, setOver] = useState<Over>(nothing);
+  const carry = useCallback((stay: Stay, to: BedState<Stay>) => setOver({ is: 'move', stay, to: placeOf(to) }), []);
+  const openBed = useCallback((key: string) => setOver({ is: 'bed', key }), []);
   const drag = useTileDrag(session, carry);
-  const { user } = session;
+  const { user, wardId } = session;
   const dims = useCallback((tile: TileFacts) => !answers(tile, filter, { user, today }), [filter, user, today]);
-  const tiles = rooms.flatMap((room) => room.tiles);
-  const chosen = tiles.find(({ key }) => key === open);
-  const rename = (names: boolean) => {
-    boardNames.show(names);
-    setNamed(names);
-  };
+  const tiles = useMemo(() => rooms.flatMap((room) => room.tiles), [rooms]);
+  const close = () => setOver(nothing);
+  const mayAdmit = wardId !== null && mayActOnStay('claimed', session, [wardId]);
   return (
     <section className={css.page} aria-labelledby="beds">
       <BoardBar
@@ -66,7 +77,9 @@ function Board({ session, beds, patients }: BoardProps) {
         onFilter={setFilter}
         named={named}
         onNamed={rename}
+        onAdmit={mayAdmit ? () => setOver({ is: 'admit' }) : undefined}
       />
+      <Printed session={session} />
       {!hears && (
         <p className={css.cut}>
           <IconCloudOff size={20} aria-hidden />
@@ -77,32 +90,73 @@ function Board({ session, beds, patients }: BoardProps) {
       {tiles.length === 0 ? (
         <EmptyState icon={IconBed} title={t('none')} why={t('noneWhy')} />
       ) : (
-        <WardPlan rooms={rooms} dims={dims} named={named} today={today} onOpen={setOpen} drag={drag} />
+        <WardPlan rooms={rooms} dims={dims} named={named} today={today} onOpen={openBed} drag={drag} />
       )}
-      {chosen && (
-        <OpenBed
-          tile={chosen}
-          session={session}
-          patients={patients}
-          onMove={(stay) => {
-            setOpen(null);
-            setMoving({ stay, to: null });
-          }}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {moving && <MoveDialog {...moving} beds={beds.all} patients={patients} onClose={() => setMoving(null)} />}
+      <OverBoard
+        over={over}
+        tiles={tiles}
+        beds={beds.all}
+        patients={patients}
+        session={session}
+        onMove={(stay) => setOver({ is: 'move', stay, to: null })}
+        onCall={onCall}
+        onClose={close}
+      />
     </section>
   );
 }
 
-interface Moving {
-  readonly stay: Stay;
-  readonly to: BedPlace | null;
+/** A paper says when it was true, for whom it was printed, and whether the terminal was cut off then. */
+function Printed({ session: { user, wardId } }: { readonly session: Session }) {
+  const { t, language } = useWords('beds');
+  const { nameOf } = useStaffNames();
+  const hears = useSelector(hearsServer);
+  const nowMs = useNow(60_000);
+  const at = `${clinicalDate(nowMs, language)} ${clockTime(nowMs)}`;
+  const said = { ward: wardId ?? '', at, name: nameOf(user) };
+  return <p className={css.printed}>{t(hears ? 'printed' : 'printedCut', said)}</p>;
 }
 
-function placeOf({ wardId, roomId, room, bed }: BedState<Stay>): BedPlace {
-  return { wardId, roomId, room, bedId: bed.id, bed: bed.label };
+type Over =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'bed'; readonly key: string }
+  | { readonly is: 'move'; readonly stay: Stay; readonly to: BedPlace | null }
+  | { readonly is: 'admit' };
+const nothing: Over = { is: 'nothing' };
+
+interface OverBoardProps extends BedBoardProps {
+  readonly over: Over;
+  readonly tiles: readonly TileFacts[];
+  readonly beds: readonly BedState<Stay>[];
+  readonly patients: PatientsById;
+  readonly onMove: (stay: Stay) => void;
+  readonly onClose: () => void;
+}
+
+/** What lies over the board. */
+function OverBoard({ over, tiles, onCall, onMove, ...rest }: OverBoardProps) {
+  const { beds, patients, onClose } = rest;
+  const tile = over.is === 'bed' ? tiles.find(({ key }) => key === over.key) : undefined;
+  const call = (at: TileFacts) => {
+    const { roomId, bed } = at.bed;
+    onClose();
+    onCall?.({ roomId, bed: bed.label, patient: at.bed.holder?.patient ?? '' });
+  };
+  if (over.is === 'move')
+    return <MoveDialog stay={over.stay} to={over.to} beds={beds} patients={patients} onClose={onClose} />;
+  if (over.is === 'admit') return <AdmitDialog to={null} {...rest} />;
+  return tile ? <OpenBed tile={tile} onMove={onMove} onCall={onCall && call} {...rest} /> : null;
+}
+
+/** Names, or initials only: as this terminal was left. */
+function useBoardNames(): readonly [boolean, (names: boolean) => void] {
+  const { boardNames } = usePorts();
+  const [named, setNamed] = useState(boardNames.shown);
+  const rename = (names: boolean) => {
+    boardNames.show(names);
+    setNamed(names);
+  };
+  return [named, rename];
 }
 
 /** What every bed shows; looked up again when something here has changed. */

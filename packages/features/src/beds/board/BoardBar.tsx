@@ -1,5 +1,14 @@
-import { IconEye, IconEyeOff, IconPrinter, useWords } from '@healthcare/ui';
+import {
+  IconBuildingHospital,
+  IconEye,
+  IconEyeOff,
+  IconHistory,
+  IconPrinter,
+  IconUserPlus,
+  useWords,
+} from '@healthcare/ui';
 import { useMemo } from 'react';
+import { hashOf } from '../../state/index.ts';
 import css from './BoardBar.module.css';
 import { answers, type Filter, filters, type Reader } from './filters.ts';
 import type { TileFacts } from './tile-facts.ts';
@@ -11,10 +20,12 @@ export interface BoardBarProps {
   readonly onFilter: (filter: Filter) => void;
   readonly named: boolean;
   readonly onNamed: (named: boolean) => void;
+  /** Absent for who may admit nobody. */
+  readonly onAdmit: (() => void) | undefined;
 }
 
 /** What one looks for, with its number; names or initials; paper; one step out. */
-export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, named, onNamed }: BoardBarProps) {
+export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, named, onNamed, onAdmit }: BoardBarProps) {
   const { t } = useWords('beds');
   const counts = useMemo(
     () => filters.map((one) => tiles.filter((tile) => answers(tile, one, { user, today })).length),
@@ -41,11 +52,25 @@ export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, nam
       </div>
       <button type="button" className={css.filter} aria-pressed={named} onClick={() => onNamed(!named)}>
         {named ? <IconEye size={20} aria-hidden /> : <IconEyeOff size={20} aria-hidden />}
-        {t('names')}
+        <span className={css.word}>{t('names')}</span>
       </button>
+      {onAdmit && (
+        <button type="button" className={css.filter} onClick={onAdmit}>
+          <IconUserPlus size={20} aria-hidden />
+          {t('admit.open')}
+        </button>
+      )}
+      <a className={css.filter} href={hashOf({ screen: 'stays', call: null })}>
+        <IconHistory size={20} aria-hidden />
+        <span className={css.word}>{t('past.open')}</span>
+      </a>
+      <a className={css.filter} href={hashOf({ screen: 'hospital', call: null })}>
+        <IconBuildingHospital size={20} aria-hidden />
+        <span className={css.word}>{t('hospital.open')}</span>
+      </a>
       <button type="button" className={css.filter} onClick={() => print()}>
         <IconPrinter size={20} aria-hidden />
-        {t('print')}
+        <span className={css.word}>{t('print')}</span>
       </button>
     </div>
   );

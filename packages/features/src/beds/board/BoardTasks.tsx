@@ -2,6 +2,7 @@ import type { Session } from '@healthcare/protocol';
 import { useWords } from '@healthcare/ui';
 import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
+import { AskedTransfer } from '../stay/AskedTransfer.tsx';
 import { DeclinedClaim } from '../stay/DeclinedClaim.tsx';
 import type { WardBeds } from '../ward-beds.ts';
 
@@ -11,15 +12,18 @@ export interface BoardTasksProps {
   readonly patients: PatientsById;
 }
 
-/** B6: at the top, because a patient waits. */
-export function BoardTasks({ beds, session, patients }: BoardTasksProps) {
+/** B6, B16: at the top, because a patient waits. */
+export function BoardTasks({ beds, ...rest }: BoardTasksProps) {
   const { t } = useWords('beds');
-  if (beds.declined.length === 0) return null;
+  const { declined, asked, all } = beds;
+  if (declined.length + asked.length === 0) return null;
   return (
-    <section className={css.tasks} aria-labelledby="declined">
-      <h2 id="declined">{t('declined.title', { count: beds.declined.length })}</h2>
-      {beds.declined.map((stay) => (
-        <DeclinedClaim key={stay.id} stay={stay} beds={beds.all} patients={patients} session={session} />
+    <section className={css.tasks} aria-label={t('tasks.title', { count: declined.length + asked.length })}>
+      {declined.map((stay) => (
+        <DeclinedClaim key={stay.id} stay={stay} beds={all} {...rest} />
+      ))}
+      {asked.map((stay) => (
+        <AskedTransfer key={stay.id} stay={stay} beds={all} {...rest} />
       ))}
     </section>
   );

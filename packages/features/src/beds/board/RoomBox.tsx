@@ -1,5 +1,6 @@
 import { isFree, roomStatus } from '@healthcare/domain/stays';
 import { useWords } from '@healthcare/ui';
+import { hashOf } from '../../state/index.ts';
 import type { RoomWithBeds } from '../ward-beds.ts';
 import { BedTile, type BedTileProps } from './BedTile.tsx';
 import { sexOfRoom, type TileFacts } from './tile-facts.ts';
@@ -12,7 +13,7 @@ export interface RoomBoxProps extends Omit<BedTileProps, 'tile' | 'dim'> {
 }
 
 /** A room as it lies: its door, who lies there, what is free; its beds two deep. */
-export function RoomBox({ room: { room, type }, tiles, dims, ...rest }: RoomBoxProps) {
+export function RoomBox({ room: { roomId, room, type }, tiles, dims, ...rest }: RoomBoxProps) {
   const { t, language } = useWords('beds');
   const free = tiles.filter(({ bed }) => isFree(bed)).length;
   const sex = sexOfRoom(tiles);
@@ -20,7 +21,11 @@ export function RoomBox({ room: { room, type }, tiles, dims, ...rest }: RoomBoxP
   return (
     <section className={css.room} aria-label={t('room', { room })}>
       <header className={css.sign} dir={language === 'ar' ? 'rtl' : 'ltr'}>
-        <h2>{room}</h2>
+        <h2>
+          <a href={hashOf({ screen: `room/${roomId}`, call: null })} aria-label={t('tile.openRoom', { room })}>
+            {room}
+          </a>
+        </h2>
         {sex === null || type === 'single' ? (
           type && <span>{t(`type.${type}`)}</span>
         ) : (

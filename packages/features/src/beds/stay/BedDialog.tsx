@@ -1,142 +1,132 @@
-import { stampMs } from '@healthcare/domain';
-import { type BedState, stayEntries, wardsOf, withdrawnTooLate } from '@healthcare/domain/stays';
+import { bookedFor, openTransfer, wardsOf } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
-import {
-  Dialog,
-  IconCircleCheckFilled,
-  IconCloudUp,
-  momentOf,
-  Pill,
-  ReasonDialog,
-  useNow,
-  useWords,
-} from '@healthcare/ui';
+import { Dialog, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { useNames } from '../../staff/index.ts';
+import { useState } from 'react';
 import css from '../BedBoard.module.css';
-import { canBeMoved } from '../board/use-tile-drag.ts';
-import type { Stay, StayAsked } from '../stays-api.ts';
+import type { PatientsById } from '../bed-patients.ts';
+import type { TileFacts } from '../board/tile-facts.ts';
+import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
+import { DischargeDialog } from './DischargeDialog.tsx';
+import type { DoingDialogProps } from './doing-props.ts';
+import { FactsDialog } from './FactsDialog.tsx';
+import { GiveUpDialog } from './GiveUpDialog.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import { StayCard } from './StayCard.tsx';
+import { actOfDoing, doingsFor, needsAfter, type StayDoing } from './stay-acts.ts';
+import { TransferDialog } from './TransferDialog.tsx';
 
 export interface BedDialogProps {
-  readonly bed: BedState<Stay>;
+  readonly tile: TileFacts;
+  readonly patients: PatientsById;
   readonly session: Session;
   readonly onMove: (stay: Stay) => void;
+  /** A call from this bed; absent for who may raise none. */
+  readonly onCall?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-/** Everybody who has to do with a bed: its holder, and those for whom it is asked; and what can be ended. */
-export function BedDialog({ bed: of, session, onMove, onClose }: BedDialogProps) {
-  const { room, bed, holder, provisional } = of;
+/** Everybody who has to do with a bed, what is known of their stay, and everything that can be done to it. */
+export function BedDialog({ tile: { bed }, patients, session, onMove, onCall, onClose }: BedDialogProps) {
   const { t } = useWords('beds');
-  const [ending, setEnding] = useState<Stay | null>(null);
-  const place = t('place', { room, bed: bed.label });
-  if (ending) return <EndDialog stay={ending} onClose={() => setEnding(null)} onDone={onClose} />;
+  const [doing, setDoing] = useState<{ readonly what: StayDoing; readonly stay: Stay } | null>(null);
+  const runAtOnce = useActAtOnce();
+  const people = [...(bed.holder ? [bed.holder] : []), ...bed.provisional];
+  const begin = async (what: StayDoing, stay: Stay) => {
+    if (what === 'move') onMove(stay);
+    else if (what !== 'arrived' && what !== 'cameBack') setDoing({ what, stay });
+    else if (await runAtOnce(what, stay)) onClose();
+  };
+  if (doing) return <Doing {...doing} onBack={() => setDoing(null)} onDone={onClose} />;
   return (
-    <Dialog title={place} opened onClose={onClose}>
+    <Dialog title={t('place', { room: bed.room, bed: bed.bed.label })} size={640} opened onClose={onClose}>
       <ul className={css.people}>
-        {[...(holder ? [holder] : []), ...provisional].map((stay) => (
-          <OneStay key={stay.id} stay={stay} session={session} onEnd={() => setEnding(stay)}>
-            {stay === holder && canBeMoved(of) && mayActOnStay('claimed', session, [of.wardId]) && (
-              <Button variant="default" onClick={() => onMove(stay)}>
-                {t('move.open')}
+        {people.map((stay) => (
+          <StayCard key={stay.id} stay={stay} patients={patients} isHolder={stay === bed.holder} use={bed.use}>
+            {stay === bed.holder && onCall && (
+              <Button color="red" variant="light" onClick={onCall}>
+                {t('doing.call')}
               </Button>
             )}
-          </OneStay>
+            {doingsFor(stay, bed)
+              .filter((what) => mayActOnStay(actOfDoing[what], session, wardsOf(stay)))
+              .map((what) => (
+                <Button
+                  key={what}
+                  variant={what === 'arrived' ? 'filled' : 'default'}
+                  onClick={() => void begin(what, stay)}
+                >
+                  {t(`doing.${what}`)}
+                </Button>
+              ))}
+          </StayCard>
         ))}
       </ul>
     </Dialog>
   );
 }
 
-interface OneStayProps {
+interface DoingProps {
+  readonly what: StayDoing;
   readonly stay: Stay;
-  readonly session: Session;
-  readonly onEnd: () => void;
-  readonly children: ReactNode;
-}
-
-function OneStay({ stay, session, onEnd, children }: OneStayProps) {
-  const { t, language } = useWords('beds');
-  const { nameOf } = useNames();
-  const nowMs = useNow(60_000);
-  const act = endOf(stay);
-  const [late] = withdrawnTooLate(stay);
-  const asked = { name: nameOf(stay.askedBy), at: momentOf(stampMs(stay.askedAt), nowMs, language) };
-  return (
-    <li data-kind={stay.state}>
-      <h3>
-        <bdi>{stay.patient}</bdi>
-        {stay.state === 'confirmed' ? (
-          <Pill icon={IconCircleCheckFilled} tone="present">
-            {t('kind.held')}
-          </Pill>
-        ) : (
-          <Pill icon={IconCloudUp}>{t('kind.asked')}</Pill>
-        )}
-      </h3>
-      <p className={css.quiet}>{t('askedBy', asked)}</p>
-      {late && <p className={css.late}>{t('tooLate', { name: nameOf(late.by), reason: late.reason })}</p>}
-      {children}
-      {mayActOnStay(act, session, wardsOf(stay)) && (
-        <Button variant="default" onClick={onEnd}>
-          {t(`${act}.open`)}
-        </Button>
-      )}
-    </li>
-  );
-}
-
-/** A bed that is held is left; one that is only asked for is given up (B5). */
-function endOf({ state }: Stay): 'left' | 'withdrawn' {
-  return state === 'confirmed' ? 'left' : 'withdrawn';
-}
-
-/** B17: after isolation a bed is contaminated, not only dirty. Undefined where the reason is none. */
-function actFrom(act: 'left' | 'withdrawn', { isolation = 'none' }: Stay, reason: string): StayAsked | undefined {
-  if (act === 'withdrawn') {
-    const data = stayEntries.withdrawn.safeParse({ reason }).data;
-    return data && { kind: act, data };
-  }
-  const needs = isolation === 'none' ? 'cleaning' : 'deepCleaning';
-  const data = stayEntries.left.safeParse({ reason, needs }).data;
-  return data && { kind: act, data };
-}
-
-export interface EndDialogProps {
-  readonly stay: Stay;
-  readonly onClose: () => void;
+  readonly onBack: () => void;
   readonly onDone: () => void;
 }
 
-/** Says what will happen to which patient's bed, and asks why. */
-export function EndDialog({ stay, onClose, onDone }: EndDialogProps) {
+function Doing({ what, stay, onBack, onDone }: DoingProps) {
+  switch (what) {
+    case 'facts':
+      return <FactsDialog stay={stay} onClose={onBack} onDone={onDone} />;
+    case 'transfer':
+      return <TransferDialog stay={stay} onClose={onBack} onDone={onDone} />;
+    case 'transferWithdrawn':
+      return <TakeBackDialog stay={stay} onClose={onBack} onDone={onDone} />;
+    case 'wentOnLeave':
+      return <LeaveDialog stay={stay} onClose={onBack} onDone={onDone} />;
+    case 'discharge':
+      return <DischargeDialog stay={stay} onClose={onBack} onDone={onDone} />;
+    case 'withdrawn':
+      return <GiveUpDialog stay={stay} onClose={onBack} onDone={onDone} />;
+    case 'arrived':
+    case 'cameBack':
+    case 'move':
+      return null;
+  }
+}
+
+/** Acts that say everything by their name. */
+function useActAtOnce() {
+  const act = useStayAct();
+  return (what: 'arrived' | 'cameBack', stay: Stay) => {
+    const booked = bookedFor(stay);
+    if (what === 'cameBack') return act(stay.id, stay.patient, { kind: what, data: {} });
+    if (!booked) return Promise.resolve(false);
+    return act(stay.id, stay.patient, { kind: what, data: { claim: booked.entry, needs: needsAfter(stay) } });
+  };
+}
+
+/** B16: whoever asked another ward takes it back. */
+function TakeBackDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
-  const run = useStayAct();
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<string | null>(null);
-  const act = endOf(stay);
-  const place = t('place', { room: stay.room, bed: stay.bed });
+  const ui = useWords('ui');
+  const act = useStayAct();
+  const asked = openTransfer(stay);
   const go = async () => {
-    const asked = actFrom(act, stay, reason);
-    setWrong(asked ? null : t('wrongReason'));
-    if (asked && (await run(stay.id, stay.patient, asked))) onDone();
+    if (!asked) return onClose();
+    const data = { request: asked.entry, reason: t('transfer.takenBack') };
+    if (await act(stay.id, stay.patient, { kind: 'transferWithdrawn', data })) onDone();
   };
   return (
-    <ReasonDialog
-      title={t(`${act}.title`, { patient: stay.patient })}
-      what={<p>{t(`${act}.what`, { place })}</p>}
-      label={t(`${act}.label`)}
-      reason={reason}
-      onReason={setReason}
-      ready={[t(`${act}.ready.first`), t(`${act}.ready.second`), t(`${act}.ready.third`)]}
-      wrong={wrong}
-      act={t(`${act}.go`)}
-      opened
-      onClose={onClose}
-      onAct={() => void go()}
-    />
+    <Dialog title={t('transfer.backTitle', { patient: stay.patient })} opened onClose={onClose}>
+      <p>{t('transfer.backWhat', { ward: asked?.wardId ?? '' })}</p>
+      <div className={css.choices}>
+        <Button variant="default" onClick={onClose}>
+          {ui.t('kit.cancel')}
+        </Button>
+        <Button onClick={() => void go()}>{t('doing.transferWithdrawn')}</Button>
+      </div>
+    </Dialog>
   );
 }

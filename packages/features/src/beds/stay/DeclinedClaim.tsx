@@ -11,7 +11,7 @@ import type { PatientsById } from '../bed-patients.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
-import { EndDialog } from './BedDialog.tsx';
+import { GiveUpDialog } from './GiveUpDialog.tsx';
 import { named, useOffers } from './MoveDialog.tsx';
 import { TaskCard } from './TaskCard.tsx';
 
@@ -84,9 +84,9 @@ function Choices({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) 
         </Button>
       ))}
       <Button variant="subtle" onClick={() => setGiving(true)}>
-        {t('withdrawn.open')}
+        {t('doing.withdrawn')}
       </Button>
-      {giving && <EndDialog stay={stay} onClose={() => setGiving(false)} onDone={() => setGiving(false)} />}
+      {giving && <GiveUpDialog stay={stay} onClose={() => setGiving(false)} onDone={() => setGiving(false)} />}
     </>
   );
 }

@@ -20,7 +20,7 @@ export function TaskCard({ icon: Sign, label, title, why, children }: TaskCardPr
     <article className={css.task} aria-label={label}>
       <Sign size={24} stroke={1.75} aria-hidden />
       <div className={css.what}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>{why}</p>
       </div>
       <div className={css.acts}>{children}</div>

@@ -1,0 +1,133 @@
+import { expect, type Page, test } from '@playwright/test';
+import { admit, bedOn, doAtBed } from './bed-steps.ts';
+import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
+import { openWard, twoWards, type WardUnderTest } from './ward-under-test.ts';
+
+let ward: WardUnderTest;
+test.beforeEach(async () => {
+  ward = await openWard(undefined, undefined, twoWards);
+});
+test.afterEach(async ({ browser }) => {
+  await closeTerminals(browser);
+  await ward.remove();
+});
+
+async function discharge(page: Page, room: string, label: string): Promise<void> {
+  await doAtBed(page, room, label, 'Discharge');
+  const dialog = page.getByRole('dialog');
+  for (const check of await dialog.getByRole('checkbox').all()) await check.check();
+  await dialog.getByRole('button', { name: 'Discharged home' }).click();
+  await dialog.getByRole('button', { name: 'Discharge', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+async function clean(page: Page, room: string, label: string): Promise<void> {
+  await bedOn(page, room, label).click();
+  await page.getByRole('button', { name: 'It is clean' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+for (const cut of [false, true])
+  test(`a patient is admitted, transferred to another ward, discharged; both beds are cleaned and the next patient comes${cut ? ', with the server down in between' : ''}`, async ({
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    const [four, three] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+    await signIn(four, 'salma');
+    await signIn(three, 'mona');
+    await Promise.all([becomesLive(four), becomesLive(three)]);
+    await three.page.keyboard.press('b');
+    await admit(four.page, '401', '1', 'Fatma');
+    await expect(bedOn(four.page, '401', '1')).toContainText('Ali, Fatma');
+    await expect(bedOn(four.page, '401', '1')).not.toContainText('not confirmed');
+    if (cut) {
+      await ward.kill();
+      for (const { page } of [four, three]) await expect(page.getByRole('alert')).toBeVisible();
+    }
+    await doAtBed(four.page, '401', '1', 'Transfer to another ward');
+    await four.page.getByRole('combobox', { name: 'Which ward is asked' }).click();
+    await four.page.getByRole('option', { name: /^Ward 3A/ }).click();
+    await four.page.getByRole('button', { name: 'Needs surgery' }).click();
+    await four.page.getByRole('button', { name: 'Ask the ward' }).click();
+    await expect(four.page.getByRole('dialog')).toBeHidden();
+    await expect(bedOn(four.page, '401', '1')).toContainText('Ward 3A is asked');
+    if (cut) await ward.start();
+    const asked = three.page.getByRole('article', { name: 'Fatma Ali' });
+    await expect(asked).toContainText('Needs surgery');
+    await asked.getByRole('button', { name: 'Give a bed' }).click();
+    await three.page.getByRole('button', { name: 'Room 301, bed 1' }).first().click();
+    await three.page.getByRole('button', { name: 'Ask for Room 301, bed 1' }).click();
+    await expect(asked).toBeHidden();
+    await expect(bedOn(three.page, '301', '1')).toContainText('Comes from 401, bed 1');
+    await expect(bedOn(four.page, '401', '1')).toContainText('Moves to 301, bed 1');
+    await doAtBed(three.page, '301', '1', 'Is in this bed now');
+    await expect(bedOn(four.page, '401', '1')).toContainText('To clean');
+    if (cut) {
+      await ward.kill();
+      for (const { page } of [four, three]) await expect(page.getByRole('alert')).toBeVisible();
+    }
+    await clean(four.page, '401', '1');
+    await discharge(three.page, '301', '1');
+    await expect(bedOn(three.page, '301', '1')).toContainText('To clean');
+    await clean(three.page, '301', '1');
+    await expect(bedOn(three.page, '301', '1')).toContainText('Free');
+    await admit(four.page, '401', '1', 'Hoda');
+    await expect(bedOn(four.page, '401', '1')).toContainText('Said, Hoda');
+    if (cut) {
+      await expect(bedOn(four.page, '401', '1')).toContainText('not confirmed');
+      await ward.start();
+    }
+    await expect(bedOn(four.page, '401', '1')).not.toContainText('not confirmed');
+    await Promise.all([becomesLive(four), becomesLive(three)]);
+    await three.page.getByRole('link', { name: 'Past stays' }).click();
+    await expect(three.page.getByRole('region', { name: 'Past stays' })).toContainText(/Fatma Ali.*Discharged home/);
+  });
+
+test('B16: the ward that is asked refuses with a reason, which the asking ward sees; then a bed of its own is found', async ({
+  browser,
+}) => {
+  const [four, three] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  await signIn(four, 'salma');
+  await signIn(three, 'mona');
+  await Promise.all([becomesLive(four), becomesLive(three)]);
+  await three.page.keyboard.press('b');
+  await admit(four.page, '401', '1', 'Fatma');
+  await expect(bedOn(four.page, '401', '1')).not.toContainText('not confirmed');
+  await doAtBed(four.page, '401', '1', 'Transfer to another ward');
+  await four.page.getByRole('combobox', { name: 'Which ward is asked' }).click();
+  await four.page.getByRole('option', { name: 'Ward 3A · Surgery (2 beds free)' }).click();
+  await four.page.getByRole('button', { name: 'Needs monitoring' }).click();
+  await four.page.getByRole('button', { name: 'Ask the ward' }).click();
+  await three.page.getByRole('article', { name: 'Fatma Ali' }).getByRole('button', { name: 'Refuse' }).click();
+  await three.page.getByRole('button', { name: 'Not for this ward' }).click();
+  await three.page.getByRole('button', { name: 'Refuse the transfer' }).click();
+  await expect(three.page.getByRole('article', { name: 'Fatma Ali' })).toBeHidden();
+  await expect(bedOn(four.page, '401', '1')).not.toContainText('Ward 3A is asked');
+  await bedOn(four.page, '401', '1').click();
+  await expect(four.page.getByRole('dialog')).toContainText('Ward 3A did not take the patient: Not for this ward');
+});
+
+test('B18, B13: a patient goes on leave and comes back; doctor, isolation and the expected leave are said and stand on the board', async ({
+  browser,
+}) => {
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await admit(page, '401', '1', 'Fatma');
+  await expect(bedOn(page, '401', '1')).not.toContainText('not confirmed');
+  await doAtBed(page, '401', '1', 'Change details');
+  await page.getByLabel('Disease').fill('Heart failure');
+  await page.getByRole('combobox', { name: 'Doctor' }).click();
+  await page.getByRole('option', { name: 'Karim Adel' }).click();
+  await page.getByRole('combobox', { name: 'Isolation' }).click();
+  await page.getByRole('option', { name: 'Contact' }).click();
+  await page.getByLabel('Expected to leave').fill('2031-05-04T14:00');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(bedOn(page, '401', '1')).toContainText(/Heart failure.*KA.*Contact/);
+  await doAtBed(page, '401', '1', 'Goes on leave');
+  await page.getByRole('button', { name: 'Record the leave' }).click();
+  await expect(bedOn(page, '401', '1')).toContainText('On leave');
+  await doAtBed(page, '401', '1', 'Is back');
+  await expect(bedOn(page, '401', '1')).not.toContainText('On leave');
+});

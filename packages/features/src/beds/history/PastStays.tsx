@@ -1,0 +1,96 @@
+import {
+  EmptyState,
+  IconHistory,
+  IconSearch,
+  momentOf,
+  SearchField,
+  Skeleton,
+  useNow,
+  useWords,
+  VirtualList,
+} from '@healthcare/ui';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { searchable, termsIn } from '../../finding/index.ts';
+import { useNames } from '../../staff/index.ts';
+import css from './PastStays.module.css';
+import type { StaySearch } from './stay-index.ts';
+import type { StayRow } from './stay-row.ts';
+import { useStaysFoundQuery } from './stays-found-api.ts';
+
+/** Stays that are over, the latest first, searched as one types; of one room, or of all that are held here. */
+export function PastStays({ roomId = null }: { readonly roomId?: string | null }) {
+  const { t } = useWords('beds');
+  const [text, setText] = useState('');
+  const { data } = useStaysFoundQuery(useSearch(useDeferredValue(text), roomId));
+  const sections = useMemo(() => [{ id: 'found', heading: null, items: data?.rows ?? [] }], [data]);
+  return (
+    <div className={css.history}>
+      <div className={css.search}>
+        <SearchField
+          label={t('past.search')}
+          value={text}
+          autoComplete="off"
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <p role="status">
+          {data && t(data.read < data.total ? 'past.reading' : 'past.found', { count: data.rows.length })}
+        </p>
+      </div>
+      {!data && <Skeleton />}
+      {data?.rows.length === 0 && data.read >= data.total && (
+        <EmptyState
+          icon={text ? IconSearch : IconHistory}
+          title={t(text ? 'past.noMatch' : 'past.none')}
+          why={t(text ? 'past.noMatchWhy' : 'past.noneWhy')}
+        />
+      )}
+      {data && data.rows.length > 0 && (
+        <VirtualList label={t('past.label')} sections={sections} keyOf={idOf} itemHeight={ROW_HEIGHT}>
+          {(row) => <Row row={row} />}
+        </VirtualList>
+      )}
+    </div>
+  );
+}
+
+const ROW_HEIGHT = 64;
+const idOf = ({ id }: StayRow) => id;
+
+function Row({ row }: { readonly row: StayRow }) {
+  const { t, language } = useWords('beds');
+  const { nameOf } = useNames();
+  const nowMs = useNow(60_000);
+  const at = (ms: number | null) => (ms === null ? '–' : momentOf(ms, nowMs, language));
+  const answering = [row.doctor, row.nurse].flatMap((user) => (user ? [nameOf(user)] : [])).join(' / ');
+  return (
+    <div className={css.row}>
+      <b className={css.who}>
+        <bdi>{row.patient}</bdi>
+      </b>
+      <span>{t('place', { room: row.room, bed: row.bed })}</span>
+      <span className={css.why}>
+        <bdi>{[row.disease, row.treatment, row.description].filter(Boolean).join(' · ')}</bdi>
+      </span>
+      <span>
+        <bdi>{answering}</bdi>
+      </span>
+      <span className="ltr">{row.fromMs === null ? t('past.never') : `${at(row.fromMs)} – ${at(row.untilMs)}`}</span>
+      <span className={css.why}>
+        <bdi>{row.reason}</bdi>
+      </span>
+    </div>
+  );
+}
+
+/** Names depend on the language, so people are looked up here and searched by id. */
+function useSearch(text: string, roomId: string | null): StaySearch {
+  const { directory } = useNames();
+  return useMemo(() => {
+    const people = Object.values(directory).map(({ person, name }) => ({
+      person,
+      words: searchable(`${name.en} ${name.ar}`),
+    }));
+    const named = (term: string) => people.flatMap(({ person, words }) => (words.includes(term) ? [person] : []));
+    return { roomId, terms: termsIn(text).map((term) => ({ text: term, people: named(term) })) };
+  }, [text, roomId, directory]);
+}

@@ -1,0 +1,63 @@
+import { stayEntries } from '@healthcare/domain/stays';
+import { ReasonDialog, useWords } from '@healthcare/ui';
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { useOpenCallsQuery } from '../../calls/index.ts';
+import css from '../BedBoard.module.css';
+import { useStayAct } from '../use-stay-act.ts';
+import type { DoingDialogProps } from './doing-props.ts';
+import { needsAfter } from './stay-acts.ts';
+
+/** What is looked at before somebody leaves; ids as they are kept in the stay. */
+export const dischargeChecks = ['letter', 'medicines', 'lines', 'belongings', 'fetched'] as const;
+
+/** B17: the patient leaves the hospital; before that a checklist, after it a bed to clean. Open calls at the bed are named first. */
+export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
+  const { t } = useWords('beds');
+  const act = useStayAct();
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState<readonly string[]>([]);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const { data: calls = [] } = useOpenCallsQuery();
+  const open = calls.filter(({ roomId, bed }) => roomId === stay.roomId && bed === stay.bed).length;
+  const left = dischargeChecks.length - checked.length + (open > 0 ? 1 : 0);
+  const place = t('place', { room: stay.room, bed: stay.bed });
+  const tick = (check: string, on: boolean) =>
+    setChecked(on ? [...checked, check] : checked.filter((one) => one !== check));
+  const go = async () => {
+    const data = stayEntries.left.safeParse({ reason, needs: needsAfter(stay), checked }).data;
+    setWrong(data ? null : t('wrongReason'));
+    if (data && (await act(stay.id, stay.patient, { kind: 'left', data }))) onDone();
+  };
+  return (
+    <ReasonDialog
+      title={t('left.title', { patient: stay.patient })}
+      what={
+        <div className={css.form}>
+          <p>{t('left.what', { place })}</p>
+          <fieldset className={css.checks}>
+            <legend>{t('discharge.checks')}</legend>
+            {open > 0 && <p className={css.warn}>{t('discharge.calls', { count: open })}</p>}
+            {dischargeChecks.map((check) => (
+              <Checkbox
+                key={check}
+                label={t(`discharge.${check}`)}
+                checked={checked.includes(check)}
+                onChange={(event) => tick(check, event.currentTarget.checked)}
+              />
+            ))}
+          </fieldset>
+        </div>
+      }
+      label={t('left.label')}
+      reason={reason}
+      onReason={setReason}
+      ready={[t('left.ready.first'), t('left.ready.second'), t('left.ready.third')]}
+      wrong={wrong}
+      act={left === 0 ? t('left.go') : t('left.goOpen', { count: left })}
+      opened
+      onClose={onClose}
+      onAct={() => void go()}
+    />
+  );
+}
