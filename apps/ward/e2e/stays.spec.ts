@@ -131,3 +131,29 @@ test('B18, B13: a patient goes on leave and comes back; doctor, isolation and th
   await doAtBed(page, '401', '1', 'Is back');
   await expect(bedOn(page, '401', '1')).not.toContainText('On leave');
 });
+
+test('P1, B2: somebody unknown is registered and admitted while everything is cut off; the bed is theirs when the server is back', async ({
+  browser,
+}) => {
+  const [a, b] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  await signIn(a, 'salma');
+  await signIn(b, 'omar');
+  await Promise.all([becomesLive(a), becomesLive(b)]);
+  await ward.kill();
+  for (const { page } of [a, b]) {
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.keyboard.press('b');
+  }
+  const { page } = a;
+  await bedOn(page, '402', '1').press('Enter');
+  await page.getByRole('button', { name: 'Register somebody unknown' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Register', exact: true }).click();
+  await page.getByRole('button', { name: 'Ask for Room 402, bed 1' }).press('Enter');
+  await expect(bedOn(page, '402', '1')).toContainText('Unknown');
+  await expect(bedOn(page, '402', '1')).toContainText('not confirmed');
+  await ward.start();
+  for (const one of [page, b.page]) {
+    await expect(bedOn(one, '402', '1')).toContainText('Unknown');
+    await expect(bedOn(one, '402', '1')).not.toContainText('not confirmed');
+  }
+});

@@ -86,7 +86,7 @@ function Board({ session, beds, patients, onCall }: BoardProps) {
           {t('cut')}
         </p>
       )}
-      <BoardTasks beds={beds} session={session} patients={patients} />
+      <BoardTasks beds={beds} session={session} patients={patients} onOpen={openBed} />
       {tiles.length === 0 ? (
         <EmptyState icon={IconBed} title={t('none')} why={t('noneWhy')} />
       ) : (

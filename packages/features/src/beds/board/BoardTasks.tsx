@@ -1,30 +1,63 @@
 import type { Session } from '@healthcare/protocol';
-import { useWords } from '@healthcare/ui';
+import { IconArrowsSplit2, isolated, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
 import { AskedTransfer } from '../stay/AskedTransfer.tsx';
 import { DeclinedClaim } from '../stay/DeclinedClaim.tsx';
+import { TaskCard } from '../stay/TaskCard.tsx';
+import { type Twins, twinsIn } from '../twins.ts';
 import type { WardBeds } from '../ward-beds.ts';
+import { nameOf } from '../who.ts';
+import { keyOf } from './tile-facts.ts';
 
 export interface BoardTasksProps {
   readonly beds: WardBeds;
   readonly session: Session;
   readonly patients: PatientsById;
+  /** Opens a bed of the board. */
+  readonly onOpen: (key: string) => void;
 }
 
-/** B6, B16: at the top, because a patient waits. */
-export function BoardTasks({ beds, ...rest }: BoardTasksProps) {
+/** B6, B16, B20: at the top, because a patient waits. */
+export function BoardTasks({ beds, onOpen, ...rest }: BoardTasksProps) {
   const { t } = useWords('beds');
   const { declined, asked, all } = beds;
-  if (declined.length + asked.length === 0) return null;
+  const twins = useMemo(() => twinsIn(all, rest.patients), [all, rest.patients]);
+  const count = declined.length + asked.length + twins.length;
+  if (count === 0) return null;
   return (
-    <section className={css.tasks} aria-label={t('tasks.title', { count: declined.length + asked.length })}>
+    <section className={css.tasks} aria-label={t('tasks.title', { count })}>
       {declined.map((stay) => (
         <DeclinedClaim key={stay.id} stay={stay} beds={all} {...rest} />
       ))}
       {asked.map((stay) => (
         <AskedTransfer key={stay.id} stay={stay} beds={all} {...rest} />
       ))}
+      {twins.map((one) => (
+        <InTwoBeds key={one.patient.id} twins={one} onOpen={onOpen} />
+      ))}
     </section>
+  );
+}
+
+/** B20: two documents were merged, and both had a bed: somebody looks where the patient lies, and the other bed is left. */
+function InTwoBeds({ twins: { patient, beds }, onOpen }: { twins: Twins; onOpen: (key: string) => void }) {
+  const { t, language } = useWords('beds');
+  const name = nameOf(patient, language);
+  return (
+    <TaskCard
+      icon={IconArrowsSplit2}
+      label={name}
+      title={t('tasks.twins', { patient: isolated(name) })}
+      why={t('tasks.twinsWhy')}
+    >
+      {beds.map((bed) => (
+        <Button key={keyOf(bed)} variant="default" onClick={() => onOpen(keyOf(bed))}>
+          {t('place', { room: bed.room, bed: bed.bed.label })}
+        </Button>
+      ))}
+    </TaskCard>
   );
 }

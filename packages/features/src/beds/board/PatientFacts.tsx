@@ -48,11 +48,10 @@ export function PatientFacts({ tile, stay, today, named }: Shown & { readonly to
   );
 }
 
-export function SexAndAge({ who: { sex, age, isAbout, identity } }: { readonly who: Who }) {
+export function SexAndAge({ who: { sex, age, isAbout } }: { readonly who: Who }) {
   const { t } = useWords('beds');
   return (
     <span>
-      {identity === 'unknown' && <>{t('tile.unknown')} </>}
       {sex !== 'notKnown' && t(`tile.sex.${sex}`)} {age !== null && (isAbout ? t('tile.about', { age }) : age)}
     </span>
   );

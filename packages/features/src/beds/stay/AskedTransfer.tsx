@@ -40,7 +40,7 @@ export function AskedTransfer({ stay, beds, patients, session }: AskedTransferPr
       title={t('transfer.asks', { ward: stay.wardId, patient: isolated(who.name) })}
       why={
         <>
-          <SexAndAge who={who} /> · <bdi>{stay.disease}</bdi>
+          <SexAndAge who={who} /> <bdi>{stay.disease}</bdi>
           {isolation !== 'none' && ` · ${t(`isolation.${isolation}`)}`} · <bdi>{asked.reason}</bdi> ·{' '}
           {t('askedBy', { name: nameOf(asked.by), at })}
         </>
