@@ -132,6 +132,32 @@ test('B18, B13: a patient goes on leave and comes back; doctor, isolation and th
   await expect(bedOn(page, '401', '1')).not.toContainText('On leave');
 });
 
+test('B14: a bed is booked for somebody who comes later; arrow keys lead to it, and one press says that they have come', async ({
+  browser,
+}) => {
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await page.keyboard.press('b');
+  await bedOn(page, '402', '1').press('Enter');
+  await page.getByRole('combobox', { name: /^Name, national ID/ }).fill('Nadia');
+  await page.getByRole('option').first().click();
+  await page.getByLabel('The patient comes later: book the bed').check();
+  await page.getByRole('button', { name: 'Book Room 402, bed 1' }).click();
+  await expect(page.getByText('Choose a day and a time.')).toBeVisible();
+  await page.getByLabel('Comes on').fill('2031-05-04T12:30');
+  await page.getByRole('button', { name: 'Book Room 402, bed 1' }).click();
+  await expect(bedOn(page, '402', '1')).toContainText(/Booked.*Fouad, Nadia.*from 04-May-2031/);
+  await bedOn(page, '401', '1').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(bedOn(page, '402', '1')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Is in this bed now' }).click();
+  await expect(bedOn(page, '402', '1')).not.toContainText('Booked');
+  await expect(page.getByRole('region', { name: 'Room 402', exact: true })).toContainText('Female');
+});
+
 test('P1, B2: somebody unknown is registered and admitted while everything is cut off; the bed is theirs when the server is back', async ({
   browser,
 }) => {

@@ -1,6 +1,7 @@
 import { useWords } from '@healthcare/ui';
-import { Fragment } from 'react';
+import { Fragment, type KeyboardEvent } from 'react';
 import type { RoomWithBeds } from '../ward-beds.ts';
+import { boxAfterKey } from './arrow-keys.ts';
 import type { BedTileProps } from './BedTile.tsx';
 import { Legend } from './Legend.tsx';
 import { planOf, type Spot } from './plan.ts';
@@ -38,7 +39,14 @@ export function WardPlan({ rooms, dims, ...rest }: WardPlanProps) {
       ),
     );
   return (
-    <div className={css.plan} data-long={plan.length > 1 || undefined} dir="ltr" lang={language}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the beds in it have the focus; arrows only lead from one to the next
+    <div
+      className={css.plan}
+      data-long={plan.length > 1 || undefined}
+      dir="ltr"
+      lang={language}
+      onKeyDown={focusByArrow}
+    >
       {plan.map(({ columns, far, near }) => (
         <Fragment key={far[0]?.rooms?.[0]?.roomId ?? 'station'}>
           <div className={css.side} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
@@ -58,4 +66,15 @@ export function WardPlan({ rooms, dims, ...rest }: WardPlanProps) {
       ))}
     </div>
   );
+}
+
+/** Arrow keys go from bed to bed as they lie. */
+function focusByArrow(event: KeyboardEvent<HTMLElement>): void {
+  const tiles = [...event.currentTarget.querySelectorAll<HTMLElement>('button[data-kind]')];
+  const from = tiles.indexOf(event.target as HTMLElement);
+  const boxes = () => tiles.map((tile) => tile.getBoundingClientRect());
+  const to = from < 0 || !event.key.startsWith('Arrow') ? null : boxAfterKey(boxes(), from, event.key);
+  if (to === null) return;
+  event.preventDefault();
+  tiles[to]?.focus();
 }
