@@ -1,9 +1,21 @@
 import { mailsAt } from '@healthcare/sync-server/both-steps';
+import { withFactorsIn } from '@healthcare/sync-server/factors';
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight, speak } from './looks-right.ts';
 import { type AuthenticatorApp, appIn, codeOf } from './second-step.ts';
-import { becomesLive, closeTerminals, enterByPin, openTerminal, setPin, signIn, type Terminal } from './terminal.ts';
-import { openWard, password, type WardUnderTest } from './ward-under-test.ts';
+import {
+  becomesLive,
+  closeTerminals,
+  enterByPin,
+  enterPassword,
+  newestCode,
+  openTerminal,
+  setPin,
+  signIn,
+  type Terminal,
+  typeCode,
+} from './terminal.ts';
+import { openWard, password, people, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 let app: AuthenticatorApp;
@@ -137,6 +149,7 @@ async function mailed(page: Page, to: string, subject: RegExp): Promise<string> 
 test('U1 a session left open has to show again who it is; then the address changes with the codes of both', async ({
   browser,
 }) => {
+  test.setTimeout(300_000);
   await ward.remove();
   ward = await openWard('app://ward', undefined, undefined, { HEALTHCARE_PROOF_SECONDS: '3' });
   const terminal = await openTerminal(browser, ward);
@@ -177,5 +190,67 @@ test('U1 a session left open has to show again who it is; then the address chang
   await dialog.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText('Mail address changed')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'o***@mail.example' })).toBeVisible();
+  await becomesLive(terminal);
+});
+
+test('a forgotten password: the mail, the link, another password; the old sessions end and the old password is worth nothing', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const [before, terminal] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  const { page } = terminal;
+  await signIn(before, 'omar');
+  await becomesLive(before);
+  await page.getByRole('button', { name: 'I forgot my password' }).click();
+  await page.getByRole('button', { name: 'Send the mail' }).click();
+  await expect(page.getByText('Enter your phone or staff number.')).toBeVisible();
+  await looksRight(page, 'forgot-password');
+  await page.getByLabel('Phone or staff number').fill(people.omar.login);
+  await page.getByRole('button', { name: 'Send the mail' }).click();
+  await expect(page.getByText(/a mail is on its way/)).toBeVisible();
+  const linkIn = async () =>
+    /href="([^"]+link=[^"]+)"/.exec(
+      (await mailsAt(ward.url)).find(({ subject }) => /new password/.test(subject))?.html ?? '',
+    )?.[1];
+  await expect.poll(linkIn).toBeDefined();
+  await page.goto((await linkIn()) ?? '');
+  await page.getByLabel('New password').fill('kettle and otter');
+  await page.getByRole('button', { name: 'Save the password' }).click();
+  await expect(page.getByText(/The password is saved/)).toBeVisible();
+  await expect(before.page.getByText(/Your password or second factor was changed/)).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await enterPassword(page, 'omar');
+  await expect(page.getByText(/does not match what the server knows/)).toBeVisible();
+});
+
+test('U4 from the day it holds, what the role needs is set up at the sign-in, and nothing else can be done before', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  await ward.remove();
+  ward = await openWard(
+    'app://ward',
+    (folder) => withFactorsIn(folder, (factors) => factors.setPolicy({ nurse: 'totp' }, 'adam')),
+    undefined,
+    { HEALTHCARE_FACTOR_GRACE_DAYS: '0' },
+  );
+  const terminal = await openTerminal(browser, ward);
+  const { page } = terminal;
+  await enterPassword(page, 'omar');
+  await page.getByRole('heading', { name: 'Enter the code' }).waitFor();
+  await typeCode(page, await newestCode(page, 'omar'));
+  await expect(page.getByRole('heading', { name: 'One more thing before you go in' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await looksRight(page, 'sign-in-set-up');
+  const shown = (await page.locator('code').innerText()).replaceAll(' ', '');
+  await page.getByLabel(/The six digits/).fill('000000');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText(/This code is not right/)).toBeVisible();
+  await page.getByLabel(/The six digits/).fill(codeOf(shown));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible();
+  await looksRight(page, 'sign-in-codes');
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(page.getByRole('heading', { name: 'Calls', exact: true })).toBeVisible();
   await becomesLive(terminal);
 });

@@ -19,7 +19,7 @@ export type { Recovery, Witness, WitnessNote } from './recovery.ts';
 export type * from './replica.ts';
 export { type SealedReplica, sealedReplica } from './sealed-replica.ts';
 export { fromBase64url, toBase64url } from './seals/base64.ts';
-export { type DataKey, dataKeyFrom, keyFor } from './seals/data-key.ts';
+export { type DataKey, dataKeyFrom, keyFor, keyToWrap } from './seals/data-key.ts';
 export { openedText, sealedText } from './seals/sealed-text.ts';
 export * from './sign-in.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';

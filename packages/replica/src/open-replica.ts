@@ -195,6 +195,14 @@ class Who {
     this.session.next(session);
   }
 
+  /** Its person is not here. */
+  listens(session: Session, token: string): void {
+    this.token = token;
+    this.#key = undefined;
+    this.author = undefined;
+    this.session.next(session);
+  }
+
   /** The same session, perhaps with other rights: what is done from now on is judged by them. True when its scopes are others. */
   goesOn(session: Session): boolean {
     const before = this.session.value;
@@ -245,6 +253,12 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
       const key = await options.grantKeys.of(session.grant);
       if (!key) return link.over('session/key-lost');
       who.become(session, token, key);
+      book.personChanged();
+      if (!again) link.begin();
+    },
+    listen: (session, token) => {
+      const again = token === who.token && !link.ended;
+      who.listens(session, token);
       book.personChanged();
       if (!again) link.begin();
     },

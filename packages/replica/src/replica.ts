@@ -146,6 +146,8 @@ export interface Replica {
   showing(db: AggregateName, ids: readonly string[]): void;
   /** Acts are made under this session from now on, and sync runs with its token. */
   begin(session: Session, token: string): Promise<void>;
+  /** Sync runs under this session while nobody is here: nothing can be added. */
+  listen(session: Session, token: string): void;
   /** The person has gone: nothing can be added; what is held stays, sync goes on under the session until another begins or it ends. */
   pause(): void;
   /** Puts a refusal aside, under the name of who is here. Works without a server. */

@@ -49,6 +49,10 @@ export function sealedReplica(
       if (!opened.value) throw new Error('a session begins when there is something to open');
       await opened.value.begin(session, token);
     },
+    listen(session, token) {
+      if (!opened.value) throw new Error('a session begins when there is something to open');
+      opened.value.listen(session, token);
+    },
     pause: () => opened.value?.pause(),
     dismissRefusal: async (id, note) =>
       (await opened.value?.dismissRefusal(id, note)) ?? { ok: false, refusal: nobody() },

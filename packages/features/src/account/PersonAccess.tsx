@@ -16,6 +16,8 @@ export function PersonAccess({ session }: { readonly session: Session }) {
   const { t, locale } = useWords('account');
   const { directory, nameOf, roleOf } = useNames();
   const [user, setUser] = useState('');
+  /** Of whom it is known that they have an account. */
+  const [there, setThere] = useState('');
   const people = Object.keys(directory)
     .filter((person) => directory[person]?.state === 'employed')
     .map((person) => ({ value: person, label: `${nameOf(person)}, ${roleOf(person)}` }))
@@ -31,13 +33,16 @@ export function PersonAccess({ session }: { readonly session: Session }) {
             onChange={(event) => setUser(event.currentTarget.value)}
             data={[{ value: '', label: t('person.choose') }, ...people]}
           />
-          {user !== '' && <PersonAccount key={user} user={user} name={nameOf(user)} />}
-          {user !== '' && user !== session.user && (
-            <ResetRow key={user} user={user} name={nameOf(user)} onReset={() => setResets((before) => before + 1)} />
+          {user !== '' && (
+            <PersonAccount key={user} user={user} name={nameOf(user)} onThere={() => setThere(user)}>
+              {user !== session.user && (
+                <ResetRow user={user} name={nameOf(user)} onReset={() => setResets((before) => before + 1)} />
+              )}
+            </PersonAccount>
           )}
         </div>
       </Section>
-      {user !== '' && <SessionList key={`${user} ${resets}`} whose={{ user, name: nameOf(user) }} />}
+      {user !== '' && user === there && <SessionList key={`${user} ${resets}`} whose={{ user, name: nameOf(user) }} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { AccountShown } from '@healthcare/protocol';
 import { CodeField, Dialog, DialogActs, IconMail, IconUserPlus, tell, useWords } from '@healthcare/ui';
 import { Button, Checkbox } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { looksLikeAddress } from './Address.tsx';
@@ -10,13 +10,20 @@ import { NOT_PROVEN, useProve } from './proof.ts';
 import { Known, Row, Wrong } from './Section.tsx';
 import { useAsked } from './use-asked.ts';
 
-interface PersonAccountProps {
+interface PersonProps {
   readonly user: string;
   readonly name: string;
 }
 
+interface PersonAccountProps extends PersonProps {
+  /** There is an account. */
+  readonly onThere: () => void;
+  /** What can be done about it. */
+  readonly children: ReactNode;
+}
+
 /** For administrators: the account of one person, opened with an invitation, and where its mails go. */
-export function PersonAccount({ user, name }: PersonAccountProps) {
+export function PersonAccount({ user, name, onThere, children }: PersonAccountProps) {
   const { t } = useWords('account');
   const server = accountServer(usePorts().server);
   const asked = useAsked<AccountShown | null>(async () => {
@@ -25,6 +32,13 @@ export function PersonAccount({ user, name }: PersonAccountProps) {
     return none ? ({ ok: true, value: null } as const) : answer;
   });
   const [opened, setOpened] = useState(false);
+  const { answer } = asked;
+  const isThere = answer?.ok === true && answer.value !== null;
+  const told = useRef(onThere);
+  told.current = onThere;
+  useEffect(() => {
+    if (isThere) told.current();
+  }, [isThere]);
   return (
     <Known asked={asked}>
       {(account) => (
@@ -47,6 +61,7 @@ export function PersonAccount({ user, name }: PersonAccountProps) {
               </Row>
             )}
           </div>
+          {account && children}
           {opened && (
             <MailDialog
               user={user}
@@ -66,7 +81,7 @@ export function PersonAccount({ user, name }: PersonAccountProps) {
   );
 }
 
-interface MailDialogProps extends PersonAccountProps {
+interface MailDialogProps extends PersonProps {
   /** Null: there is none yet, and it is opened. */
   readonly account: AccountShown | null;
   readonly onClose: () => void;

@@ -97,6 +97,7 @@ export function workstationForTests() {
     shownOn: new Told(new Map()),
     showing: (_db: string, ids: readonly string[]) => told.push(`showing ${ids.join(' ')}`),
     begin: async (session: Session, token: string) => void told.push(`begin ${session.user} ${token}`),
+    listen: (session: Session, token: string) => void told.push(`listen ${session.user} ${token}`),
     pause: () => void told.push('pause'),
     dismissRefusal: async () => ({ ok: true }),
     wake: () => undefined,

@@ -92,37 +92,39 @@ function Mails({ title, why, mails, acts }: MailsProps) {
     <>
       <h2 className={css.title}>{title}</h2>
       <p className={css.why}>{why}</p>
-      <Table label={title} columns={[t('column.mail'), t('column.person'), t('column.state'), t('column.acts')]}>
-        {mails.map((mail) => {
-          const about = { mail: kindOf(mail), name: nameOf(mail.user) };
-          return (
-            <tr key={mail.id}>
-              <th scope="row">
-                {about.mail}
-                <span className={css.quiet}>{t('since', { at: at(mail.queuedAt) })}</span>
-              </th>
-              <td>
-                <bdi>{about.name}</bdi>
-              </td>
-              <td>
-                <State mail={mail} next={at(mail.nextAt)} />
-              </td>
-              <td>
-                <div className={css.acts}>
-                  {mail.failed !== 'too-late' && (
-                    <Button variant="default" aria-label={t('nowOf', about)} onClick={() => acts.send(mail)}>
-                      {t('now')}
+      <div className={css.queue}>
+        <Table label={title} columns={[t('column.mail'), t('column.person'), t('column.state'), t('column.acts')]}>
+          {mails.map((mail) => {
+            const about = { mail: kindOf(mail), name: nameOf(mail.user) };
+            return (
+              <tr key={mail.id}>
+                <th scope="row">
+                  {about.mail}
+                  <span className={css.quiet}>{t('since', { at: at(mail.queuedAt) })}</span>
+                </th>
+                <td>
+                  <bdi>{about.name}</bdi>
+                </td>
+                <td>
+                  <State mail={mail} next={at(mail.nextAt)} />
+                </td>
+                <td>
+                  <div className={css.acts}>
+                    {mail.failed !== 'too-late' && (
+                      <Button variant="default" aria-label={t('nowOf', about)} onClick={() => acts.send(mail)}>
+                        {t('now')}
+                      </Button>
+                    )}
+                    <Button variant="default" aria-label={t('dropOf', about)} onClick={() => acts.askToDrop(mail)}>
+                      {t('drop')}
                     </Button>
-                  )}
-                  <Button variant="default" aria-label={t('dropOf', about)} onClick={() => acts.askToDrop(mail)}>
-                    {t('drop')}
-                  </Button>
-                </div>
-              </td>
-            </tr>
-          );
-        })}
-      </Table>
+                  </div>
+                </td>
+              </tr>
+            );
+          })}
+        </Table>
+      </div>
     </>
   );
 }

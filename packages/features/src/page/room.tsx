@@ -94,7 +94,16 @@ export class Room {
     const replica = this.#replica;
     const drafts = this.#drafts;
     const loginOf = () => this.#login;
-    const unlocking = { serverUrl, keyring, replica, keptSession, drafts, hasKeyStore: desktop !== null, loginOf };
+    const unlocking = {
+      serverUrl,
+      keyring,
+      grantKeys,
+      replica,
+      keptSession,
+      drafts,
+      hasKeyStore: desktop !== null,
+      loginOf,
+    };
     this.#ports = {
       replica,
       settings,
@@ -177,6 +186,7 @@ export class Room {
     this.#outside.render(null); // nobody types into a page that is about to go
     forgetNotices();
     await this.#drafts.written();
+    await this.#hideKey();
     if (desktop) {
       await writtenIn(this.#keptSession);
       await desktop.userSwitched();
@@ -185,6 +195,14 @@ export class Room {
     await this.#replica.close();
     this.#journal?.close();
     this.#outside.next({ key: this.#key, keptSession: this.#keptSession, found: this.#found });
+  }
+
+  /** From now on nobody signs in the name of who has left, until they come back. */
+  async #hideKey(): Promise<void> {
+    const { grantKeys, keyring } = this.#house;
+    const session = this.#keptSession.read()?.session;
+    // Of a full disk: then it is hidden where the next page begins.
+    if (session) await grantKeys.hide(session.grant, !keyring.has(session.user)).catch(() => undefined);
   }
 }
 

@@ -38,7 +38,12 @@ export async function startPage(app: App): Promise<void> {
   if (!around.desktop) keepProgram();
   await onlyWindow(app, () => show(root, <Notice app={app} about="otherWindow" />));
   try {
-    await open(root, await houseOf({ app, places, around }), await carriedAtStart(places, around));
+    const house = await houseOf({ app, places, around });
+    const carried = await carriedAtStart(places, around);
+    const kept = carried.keptSession.read();
+    const here = kept && !kept.left ? kept.session.grant : undefined;
+    await house.grantKeys.hideAllBut(here).catch(() => undefined); // a disk that cannot be read has no keys to hide
+    await open(root, house, carried);
   } catch (error) {
     notOpened(root, { app, around }, error);
     throw error;

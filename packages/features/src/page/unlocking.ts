@@ -1,8 +1,11 @@
 import {
+  badgeText,
   dataKeyFrom,
   fromBase64url,
+  type GrantKeys,
   type Keyring,
   keyFor,
+  keyToWrap,
   pinTrouble,
   type SealedReplica,
   sealKeys,
@@ -15,6 +18,8 @@ import type { SealedDrafts } from './sealed-drafts.ts';
 export interface UnlockingParts {
   readonly serverUrl: string;
   readonly keyring: Keyring;
+  /** What signs in the name of who is here; brought back by the same key as their unfinished work. */
+  readonly grantKeys: GrantKeys;
   readonly replica: SealedReplica;
   readonly keptSession: KeptSession;
   readonly drafts: SealedDrafts;
@@ -26,9 +31,10 @@ export interface UnlockingParts {
 
 /** How this workstation opens: by a full sign-in with the key that the server has for it, and by PINs with what they seal. */
 export function unlockingOf(parts: UnlockingParts): Unlocking {
-  const { serverUrl, keyring, replica, keptSession, drafts, hasKeyStore, loginOf } = parts;
+  const { serverUrl, keyring, grantKeys, replica, keptSession, drafts, hasKeyStore, loginOf } = parts;
   const become = async (user: string, person: string | undefined) =>
     drafts.become(person === undefined ? null : { user, key: await keyFor('drafts', fromBase64url(person)) });
+  const wrapped = (person: string) => keyToWrap('grant', fromBase64url(person));
   const openBy = async (workstation: string | undefined) => {
     if (!hasKeyStore && workstation !== undefined) await replica.open(await dataKeyFrom(fromBase64url(workstation)));
   };
@@ -43,6 +49,7 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
         const { workstation, person } = await sealKeys(serverUrl, token);
         await openBy(workstation);
         await become(session.user, person);
+        await grantKeys.seal(session.grant, await wrapped(person));
         return null;
       } catch (trouble) {
         if (!(trouble instanceof WireFailure)) throw trouble;
@@ -55,8 +62,9 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
       const answer = await keyring.unlock(user, pin).catch(() => ({ ok: false, code: 'pin/not-counted' }) as const);
       if (!answer.ok) return answer;
       const { session, token, workstation, person } = answer.opened;
-      await openBy(workstation);
-      await become(user, person);
+      // A box of an earlier program may lack the person's key; what is not brought back is asked for by a full sign-in.
+      const bring = async () => person !== undefined && grantKeys.bring(session.grant, await wrapped(person));
+      await Promise.all([openBy(workstation), become(user, person), bring()]);
       return { ok: true, pass: { session, token } };
     },
     async provesPin(user, pin) {
@@ -70,8 +78,10 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
       if (trouble) return trouble;
       try {
         const keys = await sealKeysForPin(serverUrl, kept.token);
+        await grantKeys.seal(kept.session.grant, await wrapped(keys.person));
         const workstation = hasKeyStore ? {} : { workstation: keys.workstation };
-        await keyring.set(person, pin, {
+        const badge = badgeText(loginOf());
+        await keyring.set({ ...person, ...(badge && { badge }) }, pin, {
           session: kept.session,
           token: kept.token,
           ...workstation,

@@ -1,10 +1,8 @@
 import { PasswordField, useWords } from '@healthcare/ui';
-import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { go, usePorts } from '../state/index.ts';
-import css from './SignInForm.module.css';
+import { OneQuestion } from './OneQuestion.tsx';
 import { useStep } from './use-step.ts';
-import { Wrong } from './Wrong.tsx';
 
 export interface ChoosePasswordProps {
   /** From the mail. */
@@ -18,9 +16,8 @@ export function ChoosePassword({ link, onDone }: ChoosePasswordProps) {
   const { gate } = usePorts();
   const { wrong, refuse, waiting, take } = useStep();
   const [chosen, setChosen] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get('new-password') ?? '');
+  const choose = async (given: FormData) => {
+    const password = String(given.get('new-password') ?? '');
     if (!password) return refuse('password/too-short');
     if (await take(() => gate.choosePassword(link, password))) setChosen(true);
   };
@@ -29,25 +26,18 @@ export function ChoosePassword({ link, onDone }: ChoosePasswordProps) {
     onDone();
   };
   return (
-    <form className={css.form} onSubmit={submit} aria-labelledby="choose" noValidate>
-      <h1 id="choose">{t('choose.title')}</h1>
-      {chosen ? (
-        <p className={css.told} role="status">
-          {t('choose.done')}
-        </p>
-      ) : (
-        <>
-          <p className={css.sub}>{t('choose.sub')}</p>
-          <PasswordField name="new-password" label={t('choose.password')} autoComplete="new-password" autoFocus />
-          <Wrong about={wrong} />
-          <Button type="submit" fullWidth size="lg" loading={waiting}>
-            {t('choose.go')}
-          </Button>
-        </>
-      )}
-      <button type="button" className={css.way} onClick={toSignIn}>
-        {t(chosen ? 'go' : 'forgot.back')}
-      </button>
-    </form>
+    <OneQuestion
+      title={t('choose.title')}
+      why={t('choose.sub')}
+      done={chosen ? t('choose.done') : null}
+      wrong={wrong}
+      waiting={waiting}
+      go={t('choose.go')}
+      onGo={(given) => void choose(given)}
+      back={t(chosen ? 'go' : 'forgot.back')}
+      onBack={toSignIn}
+    >
+      <PasswordField name="new-password" label={t('choose.password')} autoComplete="new-password" autoFocus />
+    </OneQuestion>
   );
 }

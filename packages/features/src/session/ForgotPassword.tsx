@@ -1,10 +1,8 @@
 import { CodeField, useWords } from '@healthcare/ui';
-import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { usePorts } from '../state/index.ts';
-import css from './SignInForm.module.css';
+import { OneQuestion } from './OneQuestion.tsx';
 import { useStep } from './use-step.ts';
-import { Wrong } from './Wrong.tsx';
 
 /** Asks for a mail with a link. What is answered does not tell whether there is such an account. */
 export function ForgotPassword({ onBack }: { readonly onBack: () => void }) {
@@ -12,32 +10,24 @@ export function ForgotPassword({ onBack }: { readonly onBack: () => void }) {
   const { gate } = usePorts();
   const { wrong, refuse, waiting, take } = useStep();
   const [asked, setAsked] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const user = String(new FormData(event.currentTarget).get('user') ?? '').trim();
+  const ask = async (given: FormData) => {
+    const user = String(given.get('user') ?? '').trim();
     if (!user) return refuse('sign-in/incomplete-user');
     if (await take(() => gate.askReset(user))) setAsked(true);
   };
   return (
-    <form className={css.form} onSubmit={submit} aria-labelledby="forgot" noValidate>
-      <h1 id="forgot">{t('forgot.title')}</h1>
-      {asked ? (
-        <p className={css.told} role="status">
-          {t('forgot.asked')}
-        </p>
-      ) : (
-        <>
-          <p className={css.sub}>{t('forgot.sub')}</p>
-          <CodeField name="user" label={t('user')} autoComplete="off" autoFocus />
-          <Wrong about={wrong} />
-          <Button type="submit" fullWidth size="lg" loading={waiting}>
-            {t('forgot.go')}
-          </Button>
-        </>
-      )}
-      <button type="button" className={css.way} onClick={onBack}>
-        {t('forgot.back')}
-      </button>
-    </form>
+    <OneQuestion
+      title={t('forgot.title')}
+      why={t('forgot.sub')}
+      done={asked ? t('forgot.asked') : null}
+      wrong={wrong}
+      waiting={waiting}
+      go={t('forgot.go')}
+      onGo={(given) => void ask(given)}
+      back={t('forgot.back')}
+      onBack={onBack}
+    >
+      <CodeField name="user" label={t('user')} autoComplete="off" autoFocus />
+    </OneQuestion>
   );
 }

@@ -56,6 +56,11 @@ function PasswordStep({ onBegun, onForgot }: PasswordStepProps) {
     const fields = new FormData(event.currentTarget);
     const user = String(fields.get('user') ?? '').trim();
     const password = String(fields.get('password') ?? '');
+    const { elements } = event.currentTarget;
+    // A scanned badge ends with Enter: the password is next.
+    const next = elements.namedItem('password');
+    if (user && !password && document.activeElement === elements.namedItem('user') && next instanceof HTMLElement)
+      return next.focus();
     if (!user || !password) return refuse('sign-in/incomplete');
     const begun = await take(() => gate.begin({ user, password, language }));
     if (begun) onBegun(begun);

@@ -40,9 +40,9 @@ export function resumed(): Act<Promise<void>> {
     const { replica, keptSession } = portsIn(extra);
     const kept = keptSession.read();
     if (!kept) return;
+    if (kept.left) return replica.listen(kept.session, kept.token);
     await replica.begin(kept.session, kept.token);
-    if (kept.left) replica.pause();
-    else dispatch(personCame(kept.session));
+    dispatch(personCame(kept.session));
   };
 }
 

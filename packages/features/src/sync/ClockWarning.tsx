@@ -1,6 +1,7 @@
 import { IconClockHour4, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
 import css from './ClockWarning.module.css';
+import { spanOf } from './span.ts';
 import { syncOf } from './sync-slice.ts';
 
 /** sync.md, "Time": shown when this workstation's clock is off by more than two minutes. */
@@ -10,11 +11,11 @@ export function ClockWarning() {
   const { t } = useWords('sync');
   const { clockOffsetMs } = useSelector(syncOf);
   if (clockOffsetMs === null || Math.abs(clockOffsetMs) <= WORTH_SAYING_MS) return null;
-  const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
+  const { unit, n } = spanOf(Math.abs(clockOffsetMs));
   return (
     <p className={css.clock} role="status">
       <IconClockHour4 size={20} aria-hidden />
-      {t('clock', { minutes, direction: clockOffsetMs > 0 ? 'ahead' : 'behind' })}
+      {t('clock', { span: t(`span.${unit}`, { n }), direction: clockOffsetMs > 0 ? 'ahead' : 'behind' })}
     </p>
   );
 }

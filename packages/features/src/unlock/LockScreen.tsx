@@ -32,7 +32,7 @@ export function LockScreen({ people, onOther }: LockScreenProps) {
           </button>
         </div>
       </div>
-      {person && <PinPad key={person.user} person={person} onOther={onOther} />}
+      {person && <PinPad key={person.user} person={person} people={people} onScanned={setUser} onOther={onOther} />}
     </div>
   );
 }

@@ -7,18 +7,23 @@ import { useDispatch } from 'react-redux';
 import { unlocked, type WithSession } from '../session/index.ts';
 import { type UnlockAnswer, usePorts } from '../state/index.ts';
 import css from './PinPad.module.css';
+import { scannedPerson, Typing } from './scanned.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 interface PinPadProps {
   readonly person: PersonHere;
+  /** Everybody who can unlock here. */
+  readonly people: readonly PersonHere[];
+  /** Somebody's badge was scanned where the PIN goes: it is theirs that is asked for now. */
+  readonly onScanned: (user: string) => void;
   readonly onOther: () => void;
 }
 
 /** By keyboard, touch or scanner: whatever is typed goes into the field, and Enter unlocks. */
-export function PinPad({ person, onOther }: PinPadProps) {
+export function PinPad({ person, people, onScanned, onOther }: PinPadProps) {
   const { t, language } = useWords('unlock');
-  const { pin, setPin, wrong, waiting, submit } = useUnlock(person);
+  const { pin, setPin, wrong, waiting, submit } = useUnlock({ person, people, onScanned });
   const field = useRef<HTMLInputElement>(null);
   const name = person.name[language];
   const press = (next: string) => {
@@ -50,7 +55,7 @@ export function PinPad({ person, onOther }: PinPadProps) {
         autoFocus
         value={pin}
         aria-describedby="pin-wrong"
-        onChange={(event) => setPin(event.currentTarget.value)}
+        onChange={(event) => setPin(event.currentTarget.value, event.timeStamp)}
       />
       <div className={css.keys} dir="ltr">
         {digits.map((digit) => (
@@ -84,17 +89,25 @@ export function PinPad({ person, onOther }: PinPadProps) {
   );
 }
 
-function useUnlock({ user }: PersonHere) {
+function useUnlock({ person: { user }, people, onScanned }: Omit<PinPadProps, 'onOther'>) {
   const { t } = useWords('unlock');
   const { unlocking } = usePorts();
   const dispatch = useDispatch<ThunkDispatch<WithSession, unknown, UnknownAction>>();
   const [pin, setPin] = useState('');
+  const [strange, setStrange] = useState(false);
+  const typing = useRef(new Typing());
   const [answer, setAnswer] = useState<UnlockAnswer | null>(null);
   const [waiting, setWaiting] = useState(false);
   const busy = useRef(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy.current || pin === '') return;
+    // A badge is no PIN, and no try.
+    const scanned = scannedPerson(pin, typing.current, people);
+    setStrange(scanned === 'unknown');
+    if (scanned) setPin('');
+    if (scanned && scanned !== 'unknown') onScanned(scanned.user);
+    if (scanned) return;
     busy.current = true;
     setWaiting(true);
     const next = await unlocking.unlock(user, pin);
@@ -104,11 +117,17 @@ function useUnlock({ user }: PersonHere) {
     setPin('');
     setAnswer(next);
   };
-  const wrong =
-    answer === null || answer.ok || pin !== ''
+  const wrong = strange
+    ? t('strangeBadge')
+    : answer === null || answer.ok || pin !== ''
       ? null
       : answer.code === 'pin/wrong'
         ? t('wrong', { left: answer.left })
         : t(answer.code === 'pin/not-counted' ? 'notCounted' : 'ended');
-  return { pin, setPin, wrong, waiting, submit };
+  const type = (text: string, atMs = performance.now()) => {
+    typing.current.became(text, atMs);
+    if (text !== '') setStrange(false);
+    setPin(text);
+  };
+  return { pin, setPin: type, wrong, waiting, submit };
 }

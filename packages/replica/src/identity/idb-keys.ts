@@ -1,8 +1,7 @@
-import type { KeyPlace } from './grant-key.ts';
+import type { KeptKey, KeyPlace } from './grant-key.ts';
 
-interface Kept {
+interface Kept extends KeptKey {
   readonly grant: string;
-  readonly pair: CryptoKeyPair;
   /** Wall ms. */
   readonly keptMs: number;
 }
@@ -17,13 +16,17 @@ export async function idbKeys(name: string, now: () => number = Date.now): Promi
   const read = <Value>(ask: (keys: IDBObjectStore) => IDBRequest<Value>) =>
     answered(ask(database.transaction(KEYS).objectStore(KEYS)));
   return {
-    read: async (grant) => (await read<Kept | undefined>((keys) => keys.get(grant)))?.pair,
-    async write(grant, pair) {
+    async read(grant) {
+      const kept = await read<Kept | undefined>((keys) => keys.get(grant));
+      return kept && { ...(kept.pair && { pair: kept.pair }), ...(kept.half && { half: kept.half }) };
+    },
+    grants: async () => (await read((keys) => keys.getAllKeys())).map(String),
+    async write(grant, kept) {
       const all = await read<Kept[]>((keys) => keys.getAll());
       const writing = database.transaction(KEYS, 'readwrite', { durability: 'strict' });
       const keys = writing.objectStore(KEYS);
       for (const old of all) if (now() - old.keptMs > KEPT_MS) keys.delete(old.grant);
-      keys.put({ grant, pair, keptMs: now() } satisfies Kept);
+      keys.put({ grant, ...kept, keptMs: now() } satisfies Kept);
       await new Promise<void>((done, failed) => {
         writing.oncomplete = () => done();
         writing.onabort = () => failed(writing.error ?? new Error('the key was not kept'));

@@ -1,2 +1,2 @@
-export { type GrantKey, type GrantKeys, grantKeysIn, type KeyPlace, keysInMemory } from './grant-key.ts';
+export { type GrantKey, type GrantKeys, grantKeysIn, type KeptKey, type KeyPlace, keysInMemory } from './grant-key.ts';
 export { idbKeys } from './idb-keys.ts';

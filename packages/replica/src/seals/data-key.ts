@@ -29,8 +29,19 @@ export async function keyFor(use: string, bits: Bytes): Promise<CryptoKey> {
   return derived(secret, use);
 }
 
-function derived(secret: CryptoKey, use: string): Promise<CryptoKey> {
+/** The same for wrapping other keys: what is wrapped goes in and out without anybody seeing it. */
+export async function keyToWrap(use: string, bits: Bytes): Promise<CryptoKey> {
+  const secret = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey']);
+  bits.fill(0);
+  return derived(secret, use, ['wrapKey', 'unwrapKey']);
+}
+
+function derived(
+  secret: CryptoKey,
+  use: string,
+  usages: readonly KeyUsage[] = ['encrypt', 'decrypt'],
+): Promise<CryptoKey> {
   const info = new TextEncoder().encode(`healthcare ${use} 1`);
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info };
-  return crypto.subtle.deriveKey(hkdf, secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return crypto.subtle.deriveKey(hkdf, secret, { name: 'AES-GCM', length: 256 }, false, [...usages]);
 }

@@ -8,5 +8,5 @@ export {
   type ShownPerson,
   type Unlocked,
 } from './keyring.ts';
-export { type PinTrouble, pinText, pinTrouble, SHORTEST_PIN } from './pin.ts';
+export { badgeText, type PinTrouble, pinText, pinTrouble, SHORTEST_PIN } from './pin.ts';
 export { sealKeys, sealKeysForPin } from './seal-keys.ts';

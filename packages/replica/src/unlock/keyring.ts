@@ -14,7 +14,14 @@ export interface KeyringPlace {
 
 const Name = z.object({ en: z.string(), ar: z.string() });
 /** What the lock screen shows of somebody. */
-const Shown = z.object({ user: z.string(), name: Name, role: z.string(), sex: z.enum(['female', 'male']) });
+const Shown = z.object({
+  user: z.string(),
+  name: Name,
+  role: z.string(),
+  sex: z.enum(['female', 'male']),
+  /** What a scanner reads from their badge, in the form of `badgeText`; absent where it is not known. */
+  badge: z.string().optional(),
+});
 export type ShownPerson = Readonly<z.infer<typeof Shown>>;
 
 const Kept = Shown.extend({
@@ -193,8 +200,9 @@ export class Keyring {
 
   #tell(): void {
     const valid = this.#kept.filter(({ untilMs }) => this.#parts.now() < untilMs);
-    const shown = valid.map(({ user, name, role, sex, lastMs, box }) => ({
+    const shown = valid.map(({ user, name, role, sex, badge, lastMs, box }) => ({
       ...{ user, name, role, sex, lastMs },
+      ...(badge !== undefined && { badge }),
       destroyed: box === null,
     }));
     this.#people.next(shown.toSorted((a, b) => b.lastMs - a.lastMs));

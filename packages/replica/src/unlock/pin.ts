@@ -24,13 +24,18 @@ export function pinText(typed: string): string {
   return latin.trim();
 }
 
+/** One form for the number on a badge: scanners and keyboards give it with and without spaces, in either digits and either case. */
+export function badgeText(scanned: string): string {
+  return pinText(scanned).replace(/[\s-]/g, '').toLowerCase();
+}
+
 /** Why this cannot be the PIN of somebody who signs in by these numbers; undefined when it can. */
 export function pinTrouble(typed: string, ownNumbers: readonly string[]): PinTrouble | undefined {
   const pin = pinText(typed).toLowerCase();
   if ([...pin].length < SHORTEST_PIN) return 'pin/short';
   if ([...pin].length > LONGEST_PIN) return 'pin/long';
   if (isRun(pin) || repeats(pin) || COMMON.some((common) => pin.includes(common))) return 'pin/simple';
-  const numbers = ownNumbers.map((number) => pinText(number).replace(/[\s-]/g, '').toLowerCase());
+  const numbers = ownNumbers.map(badgeText);
   const isOwn = numbers.some((number) => number.length > 0 && (number.includes(pin) || pin.includes(number)));
   return isOwn ? 'pin/own-number' : undefined;
 }

@@ -42,6 +42,17 @@ export function EntryFieldInput(props: EntryFieldProps) {
         />
       );
     }
+    case 'day':
+    case 'dayAndTime':
+      return (
+        <TextInput
+          type={shape.is === 'day' ? 'date' : 'datetime-local'}
+          label={label}
+          error={error}
+          value={textOf(value)}
+          onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+        />
+      );
     case 'number':
       return (
         <NumberInput

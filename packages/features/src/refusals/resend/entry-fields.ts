@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** How a field of an act is looked at again. */
 export type FieldShape =
   | { readonly is: 'text'; readonly long: boolean }
+  /** A day, or a day with its time by the clock of the ward. */
+  | { readonly is: 'day' }
+  | { readonly is: 'dayAndTime' }
   | { readonly is: 'number' }
   | { readonly is: 'yesNo' }
   | { readonly is: 'choice'; readonly options: readonly string[] }
@@ -25,6 +28,8 @@ export interface EntryField {
 interface Shape {
   readonly type?: string;
   readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly pattern?: string;
   readonly maxLength?: number;
   readonly items?: Shape;
   readonly properties?: Readonly<Record<string, Shape>>;
@@ -77,10 +82,15 @@ function fieldOf(name: string, shape: Shape): readonly EntryField[] {
   return found ? [{ name, shape: found }] : [];
 }
 
-function shapeOf(name: string, { type, enum: options, maxLength, items, properties }: Shape): FieldShape | null {
+function shapeOf(
+  name: string,
+  { type, enum: options, format, pattern, maxLength, items, properties }: Shape,
+): FieldShape | null {
   if (options) return { is: 'choice', options: options.map(String) };
   switch (type) {
     case 'string':
+      if (format === 'date') return { is: 'day' };
+      if (pattern !== undefined && isPlainTime(pattern)) return { is: 'dayAndTime' };
       return { is: 'text', long: (maxLength ?? 0) > ONE_LINE };
     case 'number':
     case 'integer':
@@ -95,4 +105,10 @@ function shapeOf(name: string, { type, enum: options, maxLength, items, properti
     default:
       return null;
   }
+}
+
+/** A day and time of the wall clock, as the domain plans with them: it takes one, and not any words. */
+function isPlainTime(pattern: string): boolean {
+  const takes = new RegExp(pattern);
+  return takes.test('2026-01-05T10:30') && !takes.test('tomorrow');
 }

@@ -43,6 +43,14 @@ test('a bed is chosen as a place; what a program has made is not offered; an ame
   expect(act('staff', 'wentOnDuty', {})).toEqual([]);
 });
 
+test('days and times are chosen as such, and sent as the domain takes them', () => {
+  const shapeOf = (db: AggregateName, kind: string, name: string, data = {}) =>
+    act(db, kind, data).find((field) => field.name === name)?.shape;
+  expect(shapeOf('stays', 'wentOnLeave', 'backAt', { backAt: '2026-01-05T10:30' })).toEqual({ is: 'dayAndTime' });
+  expect(shapeOf('patients', 'registered', 'born')).toEqual({ is: 'day' });
+  expect(resentData('stays', 'wentOnLeave', { backAt: '2026-01-05T10:30' })).toMatchObject({ ok: true });
+});
+
 test('what is wrong is named, and an emptied field is not said', () => {
   expect(resentData('stays', 'withdrawn', { reason: 'no' })).toEqual({ ok: false, fields: ['reason'] });
   expect(resentData('staff', 'amended', { specialty: ' ' })).toEqual({ ok: true, data: {} });
