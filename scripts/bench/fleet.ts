@@ -94,6 +94,10 @@ async function settled(): Promise<void> {
 
 const answers = {
   firstSync,
+  async usage() {
+    const { user, system } = process.cpuUsage();
+    return { cpuSeconds: (user + system) / 1e6 };
+  },
   async connect() {
     for (const begun of signedIn) {
       const station = new Station(begun);

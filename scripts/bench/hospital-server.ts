@@ -1,4 +1,5 @@
 // The server as it ships, that gives out sessions and tells what it uses. `node hospital-server.ts <folder> [port] [page]`
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hashPassword, startServer } from '@healthcare/sync-server';
 
 const [folder = '.', port = '0', webRoot = ''] = process.argv.slice(2);
@@ -27,9 +28,19 @@ async function sessionsFor({ wards, each }: { readonly wards: readonly string[];
   return sessions;
 }
 
-process.on('message', async (ask: { readonly wards: readonly string[]; readonly each: number } | 'usage') => {
+const turns = monitorEventLoopDelay({ resolution: 5 });
+turns.enable();
+
+/** What it has used since its start, and how long its turns were since it was last asked: so long did a request wait before it was looked at. */
+function usage() {
+  const turnP95Ms = turns.percentile(95) / 1e6;
+  turns.reset();
+  const { user, system } = process.cpuUsage();
   // maxRSS is what the process had at most since its start, program pages included.
-  const usage = () => ({ cpu: process.cpuUsage(), peakBytes: process.resourceUsage().maxRSS * 1024 });
+  return { cpuSeconds: (user + system) / 1e6, turnP95Ms, peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+process.on('message', async (ask: { readonly wards: readonly string[]; readonly each: number } | 'usage') => {
   process.send?.(ask === 'usage' ? usage() : { sessions: await sessionsFor(ask) });
 });
 process.stdout.write(`listening ${server.port}\n`);

@@ -1,5 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword, seedFolder } from '@healthcare/sync-server';
 import { signedIn } from '@healthcare/sync-server/both-steps';
@@ -45,9 +45,9 @@ export async function outageFigures(share = 1): Promise<readonly Figure[]> {
     const told = await sent;
     const stored = await storedAt(`http://127.0.0.1:${server.port}`);
     if (stored !== entries) throw new Error(`${stored} calls on the server of ${entries}`);
-    const { peakBytes } = await server.ask<{ readonly peakBytes: number }>('usage');
+    const usage = await server.ask<Pick<Around, 'peakBytes' | 'cpuSeconds'>>('usage');
     await server.end();
-    return figuresFrom(told, { entries, backMs, savingMs, peakBytes });
+    return figuresFrom(told, { entries, backMs, savingMs, ...usage });
   } finally {
     await browser.close();
     removeFolder(folder);
@@ -60,9 +60,11 @@ interface Around {
   readonly backMs: number;
   readonly savingMs: number;
   readonly peakBytes: number;
+  /** Of the server, its start included; the workstation's browser shares the processors with it. */
+  readonly cpuSeconds: number;
 }
 
-function figuresFrom(told: Told, { entries, backMs, savingMs, peakBytes }: Around): readonly Figure[] {
+function figuresFrom(told: Told, { entries, backMs, savingMs, peakBytes, cpuSeconds }: Around): readonly Figure[] {
   const name = `push of ${entries.toLocaleString('en')} unsent entries after an outage`;
   const counts = told.filter(([, unsent], at) => at === 0 || unsent !== told[at - 1]?.[1]);
   const silences = counts.map(([ms], at) => ms - (counts[at - 1]?.[0] ?? ms));
@@ -72,7 +74,7 @@ function figuresFrom(told: Told, { entries, backMs, savingMs, peakBytes }: Aroun
       value: ((told.at(-1)?.[0] ?? Number.NaN) - backMs) / 1000,
       unit: 's',
       wanted: { atMost: 15 },
-      note: `from the server's return; saving them had taken ${(savingMs / 1000).toFixed(0)} s`,
+      note: `from the server's return; saving them had taken ${(savingMs / 1000).toFixed(0)} s; the server took ${cpuSeconds.toFixed(1)} s of processor time, on the same ${cpus().length} cores as the workstation; load ${(loadavg()[0] ?? 0).toFixed(1)}`,
     },
     {
       what: `${name}: longest time without progress on the screen`,

@@ -1,5 +1,6 @@
 /**
- * What Node is started with for the server. Without the first, V8 lets the garbage of chunks that pass through grow to 150 MB before
- * it looks; with it, files of any size take less than that in all.
+ * What Node is started with for the server. Without these V8 lets garbage grow to several times of what is in use before it looks: 150 MB
+ * of chunks that pass through, and another 200 MB while a hundred workstations take ten thousand documents each. With them all of it fits
+ * into 300 MB, for a tenth more of processor time.
  */
-export const serverNodeOptions: readonly string[] = ['--max-semi-space-size=4'];
+export const serverNodeOptions: readonly string[] = ['--max-semi-space-size=8', '--heap-growing-percent=60'];

@@ -153,7 +153,8 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     const writer = new Writer({ aggregate, database, refusals, sessions, signatures, log, now });
     const index = new ScopeIndex(aggregate, database, keptPlaces(aggregate, database, log));
     index.catchUp().catch((error: unknown) => log.error(faultOf(error), 'index of scopes')); // Whoever asks tries again.
-    const pulse = new Pulse(database, update_seq);
+    const pulse = new Pulse(database, update_seq, (error) => log.error({ db: name, ...faultOf(error) }, 'feed broke'));
+    pulse.onChange((change, before) => index.heard(change, before));
     databases.set(name, { aggregate, database, writer, index, pulse, attachments: attachmentsIn.has(name) });
   }
   const records = databases.get('records');

@@ -21,12 +21,18 @@ export interface Feedable {
   readonly index: ScopeIndex;
 }
 
-/** A page before its documents are read: which they are, and what is said beside them. */
+/** What is said beside the rows of a page to this caller alone. */
+type Own = Pick<ChangesPage, 'lineage' | 'restarted'>;
+/** The same to everybody who is given these rows. */
+type Beside = Omit<ChangesPage, 'results' | keyof Own>;
+
+/** A page before it is looked for. */
 export interface Outline {
-  readonly places: readonly Place[];
-  readonly beside: Omit<ChangesPage, 'results'>;
   /** Of the rows: whoever's page has this name is given the same ones, to the letter. */
   readonly name: string;
+  readonly own: Own;
+  /** Which documents they are. */
+  readonly look: () => { readonly places: readonly Place[]; readonly beside: Beside };
 }
 
 /**
@@ -35,8 +41,7 @@ export interface Outline {
  * read, and every number in the answer is about them alone.
  */
 export async function changesPage(from: Feedable, asked: ChangesAsked): Promise<ChangesPage> {
-  const { places, beside } = await outlineOf(from, asked);
-  return { results: await rowsAt(from, places, asked.scopes), ...beside };
+  return pageOf(from, await outlineOf(from, asked), asked.scopes);
 }
 
 export async function outlineOf({ database, index }: Feedable, asked: ChangesAsked): Promise<Outline> {
@@ -44,11 +49,16 @@ export async function outlineOf({ database, index }: Feedable, asked: ChangesAsk
   const [databaseId, updateSeq] = [await database.id(), await index.catchUp()];
   const lastSeq = index.table.lastSeq(scopes);
   const { since, base, scope, restarted } = startOf(asked, { databaseId, updateSeq, lastSeq });
-  const places = first(index.table.after(scopes, since, base), limit);
-  const at = places.at(-1)?.seq ?? since;
-  const pending = places.length < limit ? 0 : index.table.countAfter(scopes, at, base);
-  const beside = { last_seq: at, lineage: `${base}.${scope}`, pending, restarted };
-  return { places, beside, name: nameOf(index, scopes, [since, base, limit, lastSeq]) };
+  return {
+    name: nameOf(index, scopes, [since, base, limit, lastSeq]),
+    own: { lineage: `${base}.${scope}`, restarted },
+    look: () => {
+      const places = first(index.table.after(scopes, since, base), limit);
+      const at = places.at(-1)?.seq ?? since;
+      const pending = places.length < limit ? 0 : index.table.countAfter(scopes, at, base);
+      return { places, beside: { last_seq: at, pending } };
+    },
+  };
 }
 
 /** Until something changes that concerns these scopes, the same question has the same rows. Scopes of no document here make no difference. */
@@ -58,8 +68,7 @@ function nameOf({ table }: ScopeIndex, scopes: readonly string[], asked: readonl
 
 /** The documents that changed last, the newest first, beside any traversal: what a screen needs before it has everything. */
 export async function newestPage(from: Feedable, asked: Pick<ChangesAsked, 'limit' | 'scopes'>): Promise<ChangesPage> {
-  const { places, beside } = await newestOutline(from, asked);
-  return { results: await rowsAt(from, places, asked.scopes), ...beside };
+  return pageOf(from, await newestOutline(from, asked), asked.scopes);
 }
 
 export async function newestOutline(
@@ -67,9 +76,31 @@ export async function newestOutline(
   { limit, scopes }: Pick<ChangesAsked, 'limit' | 'scopes'>,
 ): Promise<Outline> {
   await index.catchUp();
-  const beside = { last_seq: 0, lineage: '', pending: 0, restarted: false };
-  const name = nameOf(index, scopes, ['newest', limit, index.table.lastSeq(scopes)]);
-  return { places: index.table.newest(scopes, limit), beside, name };
+  return {
+    name: nameOf(index, scopes, ['newest', limit, index.table.lastSeq(scopes)]),
+    own: { lineage: '', restarted: false },
+    look: () => ({ places: index.table.newest(scopes, limit), beside: { last_seq: 0, pending: 0 } }),
+  };
+}
+
+async function pageOf(from: Feedable, { own, look }: Outline, scopes: readonly string[]): Promise<ChangesPage> {
+  const { places, beside } = look();
+  return { results: await rowsAt(from, places, scopes), ...beside, ...own };
+}
+
+/** Documents read at once for a long page: others read and write in between. */
+const READ_AT_ONCE = 100;
+
+/** The rows as JSON, some at a time. */
+export async function* rowTexts(
+  from: Feedable,
+  places: readonly Place[],
+  scopes: readonly string[],
+): AsyncGenerator<readonly string[]> {
+  for (let at = 0; at < places.length; at += READ_AT_ONCE) {
+    const rows = await rowsAt(from, places.slice(at, at + READ_AT_ONCE), scopes);
+    yield rows.map((row) => JSON.stringify(row));
+  }
 }
 
 /** One that has left the scope between the index and its reading comes again, further down the feed, as what it is then. */

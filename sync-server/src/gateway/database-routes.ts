@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { sessionAt } from '../http/authorisation.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Database } from '../store/database.ts';
-import { type ChangesAsked, newestOutline, outlineOf, rowsAt } from './changes.ts';
+import { type ChangesAsked, newestOutline, outlineOf, rowsAt, rowTexts } from './changes.ts';
 import { replicated } from './couch-writing.ts';
 import type { Pulse } from './pulse.ts';
 import { type Readable, readable } from './pushed-documents.ts';
@@ -95,14 +95,28 @@ interface PageAsked {
 }
 
 async function sendPage(response: Response, { open, pages, asked }: PageAsked): Promise<void> {
-  const { places, beside, name } = await (asked.descending === 'true' ? newestOutline : outlineOf)(open, asked);
-  const rows = () => rowsAt(open, places, asked.scopes);
-  if (!pages || places.length < WORTH_SHARING) return void response.json({ results: await rows(), ...beside });
-  const body = await pages.gzip(name, async () => JSON.stringify(await rows()), beside);
+  const { scopes } = asked;
+  const { name, own, look } = await (asked.descending === 'true' ? newestOutline : outlineOf)(open, asked);
+  const known = pages?.known(name, own);
+  if (known) return sendGzip(response, await known);
+  const { places, beside } = look();
+  if (!pages || places.length < WORTH_SHARING) {
+    response.json({ results: await rowsAt(open, places, scopes), ...beside, ...own });
+    return;
+  }
+  sendGzip(response, await pages.made(name, { parts: rowTexts(open, places, scopes), beside }, own));
+}
+
+function sendGzip(response: Response, parts: readonly Buffer[]): void {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.setHeader('Content-Encoding', 'gzip');
   response.vary('Accept-Encoding');
-  response.end(body);
+  response.setHeader(
+    'Content-Length',
+    parts.reduce((sum, { length }) => sum + length, 0),
+  );
+  for (const part of parts) response.write(part);
+  response.end();
 }
 
 /** A workstation names its lineage, which standard clients know nothing of; hears of changes by its socket, and needs no feed. */

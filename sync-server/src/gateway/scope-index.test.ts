@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Database, openDatabase } from '../store/database.ts';
 import { pouchIn } from '../store/leveldb.ts';
 import { changesPage, type Feedable, newestPage } from './changes.ts';
+import { Pulse } from './pulse.ts';
 import { ScopeIndex } from './scope-index.ts';
 import { type StoredDocument, storedFrom } from './unite.ts';
 
@@ -20,13 +21,13 @@ function roomOf(id: string, wardId: string): StoredDocument {
   return storedFrom(aggregate, id, [{ id: `${id}-1`, kind: 'added', at: '0mabcdefg000-w', by, after: [], data }]);
 }
 
-/** A database on the disk, and how many documents were read of it by their ids. */
+/** A database on the disk, how many documents were read of it by their ids, and how often its feed was. */
 function database() {
   const folder = mkdtempSync(join(tmpdir(), 'healthcare-scopes-'));
   const kept = openDatabase<StoredDocument>(pouchIn(folder), 'rooms');
   const read = { documents: 0, rows: 0 };
   const counting = {
-    ...bound(kept),
+    ...bound(kept, read),
     allDocs: (options: { readonly keys?: readonly string[]; readonly include_docs: true }) => {
       read.documents += options.keys?.length ?? Number.NaN;
       return kept.allDocs(options);
@@ -40,7 +41,7 @@ function database() {
 }
 
 /** The same database, as an object whose functions can be put beside others. */
-function bound(kept: Database<StoredDocument>): Database<StoredDocument> {
+function bound(kept: Database<StoredDocument>, read: { rows: number }): Database<StoredDocument> {
   return {
     name: kept.name,
     id: () => kept.id(),
@@ -49,7 +50,10 @@ function bound(kept: Database<StoredDocument>): Database<StoredDocument> {
     put: (document) => kept.put(document),
     allDocs: (options) => kept.allDocs(options),
     bulkDocs: (documents) => kept.bulkDocs(documents),
-    changes: kept.changes.bind(kept),
+    changes: ((options: { readonly since: number; readonly include_docs: true }) => {
+      read.rows += 1;
+      return kept.changes(options);
+    }) as typeof kept.changes,
     setMaxListeners: (count) => kept.setMaxListeners(count),
     close: () => kept.close(),
   };
@@ -109,4 +113,29 @@ test('an index never misses a row: made anew at any moment, or asked by many whi
     await other;
   }
   expect(missed).toEqual([]);
+});
+
+test('what the one feed of a database has read is not read again; after a gap it is', async () => {
+  const { kept, counting, read } = database();
+  await kept.bulkDocs([roomOf('old', 'w1')]);
+  const index = new ScopeIndex(aggregate, counting);
+  await index.catchUp();
+  const { update_seq: opened } = await kept.info();
+  const pulse = new Pulse(kept, opened);
+  pulse.onChange((change, before) => index.heard(change, before));
+  const { beats } = pulse;
+  await kept.bulkDocs([roomOf('new', 'w1')]);
+  await pulse.after(beats, new AbortController().signal);
+  read.rows = 0;
+  await index.catchUp();
+  expect([[...index.table.ids(['ward:w1'])], read.rows]).toEqual([['old', 'new'], 0]);
+  pulse.close();
+  await kept.bulkDocs([roomOf('missed', 'w1')]);
+  const late = new Pulse(kept, (await kept.info()).update_seq);
+  late.onChange((change, before) => index.heard(change, before));
+  await kept.bulkDocs([roomOf('newest', 'w1')]);
+  await late.after(0, new AbortController().signal);
+  await index.catchUp();
+  expect([...index.table.ids(['ward:w1'])]).toEqual(['old', 'new', 'missed', 'newest']);
+  late.close();
 });

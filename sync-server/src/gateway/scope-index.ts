@@ -1,5 +1,5 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import type { Database } from '../store/database.ts';
+import type { Change, Database } from '../store/database.ts';
 import type { KeptPlaces } from './kept-places.ts';
 import type { Scoped } from './scope.ts';
 import { type Place, ScopeTable } from './scope-table.ts';
@@ -20,6 +20,8 @@ export class ScopeIndex {
   readonly #database: Database<Scoped>;
   readonly #kept: KeptPlaces | undefined;
   #beginning: Promise<void> | undefined;
+  /** What was kept is taken up. */
+  #begun = false;
   readonly #unkept: Place[] = [];
   #keeping: Promise<void> = Promise.resolve();
   #reached = 0;
@@ -36,7 +38,9 @@ export class ScopeIndex {
   /** Takes in every change up to now; resolves to the sequence of the last one. */
   async catchUp(): Promise<number> {
     const { update_seq } = await this.#database.info();
-    this.#beginning ??= this.#begin(update_seq);
+    this.#beginning ??= this.#begin(update_seq).finally(() => {
+      this.#begun = true;
+    });
     await this.#beginning;
     while (this.#reached < update_seq && !this.#closed) {
       this.#reading ??= this.#readOn(update_seq).finally(() => {
@@ -45,6 +49,16 @@ export class ScopeIndex {
       await this.#reading;
     }
     return update_seq;
+  }
+
+  /**
+   * Takes in a change that somebody else has read, when everything `before` it is known here; otherwise it is read with what is missing.
+   * A reading under way has it too, or the next one will.
+   */
+  heard(change: Change<Scoped>, before: number): void {
+    if (!this.#begun || this.#reading || this.#reached < before || this.#reached >= change.seq) return;
+    this.#reached = change.seq;
+    this.#keep([this.table.take(change)]);
   }
 
   /** Reads no further; resolves when nothing is read any more. */

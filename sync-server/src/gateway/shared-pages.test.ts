@@ -4,14 +4,24 @@ import { expect, test } from 'vitest';
 import { type Caller, raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
 import { SharedPages } from './shared-pages.ts';
 
+/** Rows as they come from the disk, so many at a time. */
+async function* inParts(rows: readonly unknown[], together = 3): AsyncGenerator<readonly string[]> {
+  for (let at = 0; at < rows.length; at += together)
+    yield rows.slice(at, at + together).map((row) => JSON.stringify(row));
+}
+
+const read = (parts: readonly Buffer[]) => JSON.parse(gunzipSync(Buffer.concat(parts)).toString());
+
 test('a page put together from shared rows and what is said beside them is one sound gzip stream', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.string()),
       fc.dictionary(fc.string(), fc.integer(), { minKeys: 1 }),
-      async (rows, beside) => {
-        const body = await new SharedPages().gzip('one', async () => JSON.stringify(rows), beside);
-        expect(JSON.parse(gunzipSync(body).toString())).toEqual({ results: rows, ...beside });
+      async (rows, own) => {
+        const pages = new SharedPages();
+        const whole = { results: rows, last_seq: 1, ...own };
+        expect(read(await pages.made('one', { parts: inParts(rows), beside: { last_seq: 1 } }, own))).toEqual(whole);
+        expect(read((await pages.known('one', own)) ?? [])).toEqual(whole);
       },
     ),
   );
@@ -19,18 +29,30 @@ test('a page put together from shared rows and what is said beside them is one s
 
 test('many who ask at once wait for one reading; one that fails is tried again by the next', async () => {
   const pages = new SharedPages();
-  let read = 0;
-  const rows = async () => {
-    read += 1;
-    if (read === 1) throw new Error('the disk');
-    return '[1]';
-  };
-  await expect(pages.gzip('one', rows, { a: 1 })).rejects.toThrow('the disk');
-  const bodies = await Promise.all(Array.from({ length: 50 }, (_, n) => pages.gzip('one', rows, { n })));
-  expect(bodies.map((body) => JSON.parse(gunzipSync(body).toString()).n)).toEqual(
-    Array.from({ length: 50 }, (_, n) => n),
-  );
-  expect(read).toBe(2);
+  async function* broken(): AsyncGenerator<readonly string[]> {
+    yield ['1'];
+    throw new Error('the disk');
+  }
+  await expect(pages.made('one', { parts: broken(), beside: {} }, { a: 1 })).rejects.toThrow('the disk');
+  expect(pages.known('one', {})).toBeUndefined();
+  const first = pages.made('one', { parts: inParts([1]), beside: {} }, { n: 0 });
+  const others = Array.from({ length: 50 }, (_, n) => pages.known('one', { n: n + 1 }) ?? Promise.resolve([]));
+  const bodies = await Promise.all([first, ...others]);
+  expect(bodies.map((body) => read(body).n)).toEqual(Array.from({ length: 51 }, (_, n) => n));
+});
+
+test('one page is made after the other: no second one is in memory in the clear', async () => {
+  const pages = new SharedPages();
+  let [now, most] = [0, 0];
+  async function* counted(): AsyncGenerator<readonly string[]> {
+    now += 1;
+    most = Math.max(most, now);
+    yield* inParts([1, 2, 3, 4, 5, 6, 7]);
+    now -= 1;
+  }
+  const names = ['a', 'b', 'c', 'd'];
+  await Promise.all(names.map((name) => pages.made(name, { parts: counted(), beside: {} }, {})));
+  expect([now, most]).toEqual([0, 1]);
 });
 
 interface Page {

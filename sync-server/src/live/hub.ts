@@ -1,5 +1,4 @@
 import type { Server as HttpServer } from 'node:http';
-import type { AnyAggregate } from '@healthcare/domain';
 import {
   type Connection,
   type KeptRefusal,
@@ -15,12 +14,9 @@ import {
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { OpenDatabase } from '../gateway/database-routes.ts';
-import { keysNow, keysOnceHeld } from '../gateway/scope.ts';
-import { onTheWire, type StoredDocument } from '../gateway/unite.ts';
 import { seesRefusal } from '../refusals/who-sees.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Change } from '../store/database.ts';
-import { follow } from '../store/follow.ts';
+import { Publisher, type Rooms } from './publisher.ts';
 import { ShownOnStations } from './shown.ts';
 
 interface SocketData {
@@ -64,9 +60,11 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
     pingInterval: 5000,
     pingTimeout: 8000,
   });
-  const feeds = [...databases.values()].map(({ aggregate, database }) =>
-    follow(database, 'now', log, (change) => publish(hub, aggregate, change)),
-  );
+  const publishers = [...databases.values()].map(({ aggregate, pulse }) => {
+    const publisher = new Publisher(aggregate, (rooms, message) => toRooms(hub, rooms, message));
+    pulse.onChange((change) => publisher.take(change));
+    return publisher;
+  });
   const wards = wardsOf(hub, new Set(databases.keys()));
 
   hub.use((socket, next) => {
@@ -103,7 +101,7 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
     },
     async close() {
       clearInterval(crowded);
-      for (const feed of feeds) feed.cancel();
+      for (const publisher of publishers) publisher.close();
       await hub.close();
     },
   };
@@ -118,19 +116,8 @@ const roomOf = (scope: string): string => `scope ${scope}`;
 const stationsRoom = (wardId: string): string => `stations ${wardId}`;
 const grantRoom = (grant: string): string => `grant ${grant}`;
 
-function publish(hub: Hub, aggregate: AnyAggregate, { seq, id, doc }: Change<StoredDocument>): void {
-  const now = keysNow(aggregate, doc).map(roomOf);
-  const gone = keysOnceHeld(doc)
-    .map(roomOf)
-    .filter((room) => !now.includes(room));
-  const row = { seq, id, changes: [{ rev: doc._rev }] };
-  const message = (more: object): LiveChanges => ({ db: aggregate.name, rows: [{ ...row, ...more }] });
-  if (now.length > 0) hub.to(now).emit('changes', message({ doc: onTheWire(doc) }));
-  if (gone.length === 0) return;
-  hub
-    .to(gone)
-    .except(now)
-    .emit('changes', message({ removed: true }));
+function toRooms(hub: Hub, { to, except }: Rooms, message: LiveChanges): void {
+  hub.to(to.map(roomOf)).except(except.map(roomOf)).emit('changes', message);
 }
 
 /** The next change goes by what the session may read now. The workstation is told before that, so that it starts over in time. */

@@ -210,6 +210,74 @@ test('a document that makes every request fail is found by halving, and set asid
   expect(told.length).toBeGreaterThan(0);
 });
 
+/** A Map as store that counts what is asked of it, and whose next write waits until it is let go. */
+class SlowStore extends MapStore {
+  readonly asked: string[] = [];
+  wait: Promise<void> | undefined;
+
+  override async put(...write: Parameters<MapStore['put']>): Promise<void> {
+    await this.wait;
+    await super.put(...write);
+  }
+
+  override async unsent(...asked: Parameters<MapStore['unsent']>) {
+    this.asked.push('unsent');
+    return super.unsent(...asked);
+  }
+}
+
+test('the next page is on its way while the answers to the last one are written, and no document is sent twice', async () => {
+  const store = new SlowStore();
+  const pages: (readonly string[])[] = [];
+  let letGo = () => {};
+  const { engine } = engineOn(
+    {
+      push: async (parcels) => {
+        pages.push(parcels.map(({ id }) => id));
+        if (pages.length === 1)
+          store.wait = new Promise((go) => {
+            letGo = go;
+          });
+        return parcels.map(({ id }) => ({ ...answer({ rev: '1-a' }), id }));
+      },
+    },
+    { store, pageSize: 2 },
+  );
+  for (let at = 0; at < 5; at += 1) await engine.add(`d${at}`, raise(`e${at}`));
+  const done = engine.connected();
+  await vi.waitFor(() => expect(pages).toHaveLength(2));
+  expect(engine.unsent.entries).toBe(5);
+  letGo();
+  await done;
+  expect(pages).toEqual([['d0', 'd1'], ['d2', 'd3'], ['d4']]);
+  expect(engine.unsent).toEqual({ entries: 0, oldestMs: null });
+});
+
+test('what was saved is sent without being read again, and the age of what still waits is known', async () => {
+  let now = 1_700_000_000_000;
+  const store = new SlowStore();
+  const clock = steadyClock('wk-1', () => now);
+  const push = async (parcels: readonly Parcel[]) =>
+    parcels.map(({ id }) => (id === 'd1' ? { id, failed: 'bad_request' } : { ...answer({ rev: '1-a' }), id }));
+  const { engine } = engineOn({ push }, { store, clock, now: () => now });
+  await engine.begin();
+  store.asked.length = 0;
+  for (let at = 0; at < 300; at += 1) {
+    await engine.add(`d${at}`, raise(`e${at}`));
+    now += 1000;
+  }
+  expect(engine.unsent).toEqual({ entries: 300, oldestMs: 1_700_000_000_000 });
+  await engine.connected();
+  expect(engine.unsent).toEqual({ entries: 1, oldestMs: 1_700_000_001_000 });
+  expect(store.asked).toEqual([]);
+});
+
+test('an answer to what the feed has brought already changes nothing, not even the object', () => {
+  const was = held([raised, seen], [], '2-a');
+  expect(answered(aggregate, was, ['e1'], answer({ rev: '2-a' }))).toBe(was);
+  expect(answered(aggregate, was, ['e1'], answer({ rev: '3-a' }))).not.toBe(was);
+});
+
 test('large work goes in several requests, each well below the bound of the server', async () => {
   const sizes: number[] = [];
   const { engine } = engineOn({

@@ -14,12 +14,12 @@ export interface UnsentTotal {
 interface Waiting {
   readonly entries: number;
   readonly oldestMs: number;
-  /** The row itself, while few wait: what was just saved is sent without being read again. */
+  /** The row itself, while not too many wait: what was saved is sent without being read again. */
   readonly row: HeldRow | undefined;
 }
 
-/** Unsent rows that are kept in memory; after a long outage there can be thousands. */
-const MOST_ROWS_KEPT = 100;
+/** Unsent rows that are kept in memory: those of an outage of days. What goes beyond is read when those have been sent. */
+const MOST_ROWS_KEPT = 10_000;
 
 export interface LedgerParts {
   readonly aggregate: AnyAggregate;
@@ -37,6 +37,9 @@ export class Ledger {
   readonly #journal: Journal;
   readonly #ahead: WriteAhead;
   readonly #waiting = new Map<string, Waiting>();
+  #entriesWaiting = 0;
+  /** Of all that waits; undefined until somebody asks for it. */
+  #oldestMs: number | null | undefined = null;
   #tail: Promise<unknown> = Promise.resolve();
   #written = 0;
   /** What waits is known only to the disk: before it was read, and for good after a write that failed. */
@@ -150,31 +153,49 @@ export class Ledger {
   }
 
   get unsent(): UnsentTotal {
-    let entries = 0;
-    let oldestMs: number | null = null;
-    for (const waiting of this.#waiting.values()) {
-      entries += waiting.entries;
-      if (oldestMs === null || waiting.oldestMs < oldestMs) oldestMs = waiting.oldestMs;
+    if (this.#oldestMs === undefined) {
+      this.#oldestMs = null;
+      for (const { oldestMs } of this.#waiting.values()) this.#oldestMs = earlier(this.#oldestMs, oldestMs);
     }
-    return { entries, oldestMs };
+    return { entries: this.#entriesWaiting, oldestMs: this.#oldestMs };
   }
 
-  /** Documents with unsent entries, except those named, as they are on the disk; undefined when only the disk knows. */
+  /**
+   * Documents with unsent entries, except those named, as they are on the disk: as many as are known here, at least one where there is
+   * any. Undefined when only the disk knows.
+   */
   unsentRows(limit: number, except: ReadonlySet<string>): readonly HeldRow[] | undefined {
-    if (this.#unsure || this.#waiting.size > MOST_ROWS_KEPT) return undefined;
+    if (this.#unsure) return undefined;
     const rows: HeldRow[] = [];
+    let isAll = true;
     for (const [id, { row }] of this.#waiting) {
-      if (!row) return undefined;
-      if (!except.has(id) && rows.length < limit) rows.push(row);
+      if (rows.length === limit) break;
+      if (except.has(id)) continue;
+      if (row) rows.push(row);
+      else isAll = false;
     }
-    return rows;
+    return isAll || rows.length > 0 ? rows : undefined;
   }
 
   #remember(put: readonly HeldRow[], drop: readonly string[]): void {
-    for (const id of drop) this.#waiting.delete(id);
-    for (const row of put)
-      if (row.dirty) this.#waiting.set(row.id, this.#waitingIn(row));
-      else this.#waiting.delete(row.id);
+    for (const id of drop) this.#waitsNoMore(id);
+    for (const row of put) {
+      this.#waitsNoMore(row.id);
+      if (!row.dirty) continue;
+      const waiting = this.#waitingIn(row);
+      this.#waiting.set(row.id, waiting);
+      this.#entriesWaiting += waiting.entries;
+      if (this.#oldestMs !== undefined) this.#oldestMs = earlier(this.#oldestMs, waiting.oldestMs);
+    }
+  }
+
+  #waitsNoMore(id: string): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    this.#entriesWaiting -= waiting.entries;
+    if (waiting.oldestMs === this.#oldestMs) this.#oldestMs = undefined;
+    if (this.#waiting.size === 0) this.#oldestMs = null;
   }
 
   #waitingIn(row: HeldRow): Waiting {
@@ -183,6 +204,10 @@ export class Ledger {
     const kept = this.#waiting.size < MOST_ROWS_KEPT ? row : undefined;
     return { entries: unsent.size, oldestMs: Math.min(...stamps), row: kept };
   }
+}
+
+function earlier(oldestMs: number | null, ms: number): number {
+  return oldestMs === null ? ms : Math.min(oldestMs, ms);
 }
 
 function without(ids: readonly string[], others: readonly string[]): readonly string[] {

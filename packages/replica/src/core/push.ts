@@ -64,19 +64,37 @@ export class Push {
     this.#running = undefined;
   }
 
+  /** The answers to one page are taken while the next one is on its way: the server and the disk here need not wait for each other. */
   async #sendAll(number: number): Promise<void> {
-    const { contact, ledger, store, setAside } = this.#parts;
-    while (contact.joined) {
-      // What is sent is read here: what is written from now on is no part of this push.
-      const waiting = setAside.waiting();
-      const rows = ledger.unsentRows(this.#most, waiting) ?? (await store.unsent(this.#most, waiting));
-      const parcels = parcelsOf(rows, this.#most);
-      contact.check(number);
-      if (parcels.length === 0) return this.#nothingLeftBut(waiting);
-      const answers = await this.#send(parcels);
-      await ledger.alone(() => this.#takeAnswers({ parcels, rows }, answers, number));
-      this.#parts.onChange();
+    const { contact, setAside } = this.#parts;
+    let taking = nothingToTake;
+    try {
+      while (contact.joined) {
+        // What is sent is read here: what is written from now on is no part of this push.
+        const waiting = setAside.waiting();
+        const page = await this.#nextPage(new Set([...waiting, ...taking.ids]));
+        contact.check(number);
+        if (page.parcels.length === 0 && taking === nothingToTake) return this.#nothingLeftBut(waiting);
+        const answers = page.parcels.length > 0 ? await this.#send(page.parcels) : undefined;
+        await taking.done;
+        taking = answers ? this.#taking(page, answers, number) : nothingToTake;
+      }
+    } finally {
+      await taking.done;
     }
+  }
+
+  async #nextPage(except: ReadonlySet<string>): Promise<Sent> {
+    const { ledger, store } = this.#parts;
+    const rows = ledger.unsentRows(this.#most, except) ?? (await store.unsent(this.#most, except));
+    return { parcels: parcelsOf(rows, this.#most), rows };
+  }
+
+  #taking(page: Sent, answers: ReadonlyMap<string, Answer>, number: number): Taking {
+    const taken = this.#parts.ledger.alone(() => this.#takeAnswers(page, answers, number));
+    const done = taken.then(() => this.#parts.onChange());
+    done.catch(() => undefined); // Whoever sends waits for it, later.
+    return { ids: page.parcels.map(({ id }) => id), done };
   }
 
   /** Of a document that was set aside the feed can have told everything since; else it would be tried for ever. */
@@ -148,6 +166,14 @@ export class Push {
     return answered(aggregate, was, sent, answer);
   }
 }
+
+/** A page whose answers are being taken; its documents are not sent again meanwhile. */
+interface Taking {
+  readonly ids: readonly string[];
+  readonly done: Promise<void>;
+}
+
+const nothingToTake: Taking = { ids: [], done: Promise.resolve() };
 
 /** What was sent, and the documents it was taken from as they were then. */
 interface Sent {

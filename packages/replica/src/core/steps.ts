@@ -52,5 +52,9 @@ export function answered(
   const entries = union(was.entries, answer.entries ?? []).filter(({ id }) => !refused.has(id));
   const leaving = was.leaving || (answer.removed && generation(answer.rev) >= generation(was.rev));
   if (entries.length === 0 || (leaving && unsent.length === 0)) return 'drop';
-  return heldRow(aggregate, was.id, { entries, unsent, rev: laterRev(was.rev, answer.rev), leaving });
+  const rev = laterRev(was.rev, answer.rev);
+  const isSame = unsent.length === was.unsent.length && rev === was.rev && leaving === was.leaving;
+  // The feed has brought it before.
+  if (isSame && answer.entries === undefined && entries.length === was.entries.length) return was;
+  return heldRow(aggregate, was.id, { entries, unsent, rev, leaving });
 }

@@ -29,7 +29,11 @@ const BY_ENTRY = 'entry';
 export async function openIdbJournal(name: string, key: CryptoKey): Promise<OpenIdbJournal> {
   const place = await placeOf(name);
   const { database, isNew } = await opened(place, name);
-  const open = new Reopened(database, () => opened(place, name));
+  const places: Places = new Map();
+  const open = new Reopened(database, () => {
+    places.clear(); // It may be gone and made anew, and then counts from the beginning.
+    return opened(place, name);
+  });
   await open.use((now) => sealReadable(now, key));
   const pending = async () => openedLines(key, await open.use(stored));
   const { length: here } = await open.use(stored);
@@ -38,9 +42,12 @@ export async function openIdbJournal(name: string, key: CryptoKey): Promise<Open
     unreadable: here - (await pending()).length,
     async append(entries) {
       const lines = await Promise.all(entries.map((one) => sealedLine(key, one)));
-      await open.use((now) => append(now, lines));
+      await open.use((now) => append(now, lines, places));
     },
-    acknowledge: (entryIds) => open.use((now) => acknowledge(now, entryIds)),
+    async acknowledge(entryIds) {
+      await open.use((now) => acknowledge(now, entryIds, places));
+      for (const id of entryIds) places.delete(id);
+    },
     pending,
     close: () => open.close(),
   };
@@ -88,31 +95,50 @@ async function opened(place: IDBFactory, name: string): Promise<{ database: IDBD
   return { database: await answered(request), isNew };
 }
 
-async function append(database: IDBDatabase, entries: readonly SealedLine[]): Promise<void> {
+/** Under which keys this page has put entries that are still kept. */
+type Places = Map<string, number>;
+
+async function append(database: IDBDatabase, entries: readonly SealedLine[], places: Places): Promise<void> {
+  const added = new Map<string, IDBRequest<IDBValidKey>>();
   const writing = database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });
   const store = writing.objectStore(ENTRIES);
   const done = ended(writing);
   for (const one of entries) {
     const known = store.index(BY_ENTRY).getKey(one.entry.id);
     known.onsuccess = () => {
-      if (known.result === undefined) store.add(one);
+      if (known.result === undefined) added.set(one.entry.id, store.add(one));
     };
   }
   await done;
+  for (const [id, { result }] of added) places.set(id, result as number);
 }
 
 /** Need not reach the disk at once: what is forgotten too late does no harm. */
-async function acknowledge(database: IDBDatabase, entryIds: readonly string[]): Promise<void> {
+async function acknowledge(database: IDBDatabase, entryIds: readonly string[], places: Places): Promise<void> {
   const writing = database.transaction(ENTRIES, 'readwrite', { durability: 'relaxed' });
   const store = writing.objectStore(ENTRIES);
   const done = ended(writing);
+  for (const [first, last] of runsOf(entryIds.flatMap((id) => places.get(id) ?? [])))
+    store.delete(IDBKeyRange.bound(first, last));
   for (const id of entryIds) {
+    if (places.has(id)) continue;
     const known = store.index(BY_ENTRY).getKey(id);
     known.onsuccess = () => {
       if (known.result !== undefined) store.delete(known.result);
     };
   }
   await done;
+}
+
+/** Keys that follow each other, as first and last: what was appended together is forgotten together, in one step. */
+function runsOf(keys: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const key of [...keys].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && key === run[1] + 1) run[1] = key;
+    else runs.push([key, key]);
+  }
+  return runs;
 }
 
 /** In the order of their keys, which is that in which they came. */

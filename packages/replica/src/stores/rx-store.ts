@@ -1,5 +1,11 @@
 import type { AnyAggregate } from '@healthcare/domain';
-import type { BulkWriteRow, MangoQuery, RxCollection, RxDocumentData } from 'rxdb';
+import {
+  type BulkWriteRow,
+  getWrittenDocumentsFromBulkWriteResponse,
+  type MangoQuery,
+  type RxCollection,
+  type RxDocumentData,
+} from 'rxdb';
 import { type Checkpoint, type HeldRow, heldRow, type KeptRefusal, type Store } from '../core/index.ts';
 import type { Aside } from './aside.ts';
 
@@ -12,6 +18,8 @@ export class RxStore implements Store {
   readonly #aside: Aside;
   /** What the last `get` read: the write that follows needs the stored rows, and writes run alone. */
   #read = new Map<string, Stored>();
+  /** Rows that will be asked for again: with something unsent, and those just answered for, which the feed is about to tell. */
+  readonly #recent = new RecentRows();
   /** Every document that is held, once somebody has asked for them all: a first traversal reads nothing that is not there. */
   #held: Set<string> | undefined;
 
@@ -23,7 +31,9 @@ export class RxStore implements Store {
 
   async get(ids: readonly string[]): Promise<readonly (HeldRow | undefined)[]> {
     const held = this.#held;
-    this.#read = await this.#stored(held ? ids.filter((id) => held.has(id)) : ids);
+    const recent = this.#recent.of(ids);
+    const unread = ids.filter((id) => !recent.has(id) && (held?.has(id) ?? true));
+    this.#read = new Map([...recent, ...(unread.length > 0 ? await this.#stored(unread) : [])]);
     return ids.map((id) => {
       const row = this.#read.get(id);
       return row && !row._deleted ? row : undefined;
@@ -42,10 +52,14 @@ export class RxStore implements Store {
       ...rows.map((row) => written(row, known.get(row.id))),
       ...gone.map((id) => written(this.#blank(id), known.get(id), true)),
     ];
-    const { error } = await this.#rows.storageInstance.bulkWrite(writes, 'replica');
-    const [first] = error;
-    if (first) throw new Error(`${this.#rows.name}: ${error.length} rows could not be written (${first.status})`);
+    // Until it is known what of this was written.
+    const were = this.#recent.take([...rows.map(({ id }) => id), ...drop]);
+    const result = await this.#rows.storageInstance.bulkWrite(writes, 'replica');
+    const [first] = result.error;
+    if (first)
+      throw new Error(`${this.#rows.name}: ${result.error.length} rows could not be written (${first.status})`);
     if (gone.length > 0) await this.#forget(gone);
+    this.#recent.keep(getWrittenDocumentsFromBulkWriteResponse('id', writes, result), were);
     for (const { id } of rows) held?.add(id);
     for (const id of drop) held?.delete(id);
     this.#held = held;
@@ -102,6 +116,44 @@ export class RxStore implements Store {
     const internals: unknown = await instance.internals;
     if (isDexie(internals)) await internals.dexieTable.bulkDelete(ids);
     else await instance.cleanup(0);
+  }
+}
+
+/** Rows of each sort that are kept in memory. */
+const MOST_RECENT = 10_000;
+const MOST_ANSWERED = 2000;
+
+/** Stored rows as they were last written. */
+class RecentRows {
+  readonly #unsent = new Map<string, Stored>();
+  readonly #answered = new Map<string, Stored>();
+
+  of(ids: readonly string[]): Map<string, Stored> {
+    const found = new Map<string, Stored>();
+    for (const id of ids) {
+      const row = this.#unsent.get(id) ?? this.#answered.get(id);
+      if (row) found.set(id, row);
+    }
+    return found;
+  }
+
+  /** These are not known any more. Answers which of them had something unsent. */
+  take(ids: readonly string[]): ReadonlySet<string> {
+    const unsent = ids.filter((id) => this.#unsent.delete(id));
+    for (const id of ids) this.#answered.delete(id);
+    return new Set(unsent);
+  }
+
+  keep(written: readonly Stored[], wereUnsent: ReadonlySet<string>): void {
+    for (const row of written) {
+      if (row._deleted) continue;
+      if (row.dirty && this.#unsent.size < MOST_RECENT) this.#unsent.set(row.id, row);
+      else if (wereUnsent.has(row.id)) this.#answered.set(row.id, row);
+    }
+    for (const id of this.#answered.keys()) {
+      if (this.#answered.size <= MOST_ANSWERED) break;
+      this.#answered.delete(id);
+    }
   }
 }
 

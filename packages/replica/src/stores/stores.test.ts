@@ -57,6 +57,41 @@ test('the open calls are read by their index, not by looking at all', async () =
   await database.close();
 });
 
+test('a row is not read again between being saved and being answered for, and a write that fails is forgotten', async () => {
+  const storage = getRxStorageMemory();
+  let reads = 0;
+  let fails = false;
+  const counting: typeof storage = {
+    ...storage,
+    async createStorageInstance(params) {
+      const instance = await storage.createStorageInstance(params);
+      const [find, write] = [instance.findDocumentsById.bind(instance), instance.bulkWrite.bind(instance)];
+      instance.findDocumentsById = (...asked) => {
+        reads += params.collectionName === 'calls' ? 1 : 0;
+        return find(...asked);
+      };
+      instance.bulkWrite = (...asked) => (fails ? Promise.reject(new Error('the disk is full')) : write(...asked));
+      return instance;
+    },
+  };
+  const { store, close } = await openRx('recent', counting);
+  const row = (unsent: readonly string[], rev: string) =>
+    heldRow(anyAggregate(calls), 'a', { entries: [], unsent, rev, leaving: false });
+  await store.get(['a']);
+  await store.put([row(['e1'], '')], []);
+  const before = reads;
+  expect((await store.get(['a']))[0]?.unsent).toEqual(['e1']);
+  await store.put([row([], '1-x')], []);
+  expect((await store.get(['a']))[0]?.rev).toBe('1-x');
+  expect(reads).toBe(before);
+  fails = true;
+  await expect(store.put([row([], '2-x')], [])).rejects.toThrow('full');
+  fails = false;
+  expect((await store.get(['a']))[0]?.rev).toBe('1-x');
+  expect(reads).toBe(before + 1);
+  await close();
+});
+
 test('a tombstone that a crash has left does not stand in the way of the document', async () => {
   const opened = await openRx('tombstone', getRxStorageMemory());
   const document = heldRow(anyAggregate(calls), 'a', { entries: [], unsent: [], rev: '1-x', leaving: false });
