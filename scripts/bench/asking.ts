@@ -7,14 +7,15 @@ export interface Request {
   readonly token?: string;
 }
 
-/** A line that breaks before the answer is tried again, as a workstation does; so often (and ms between) before it is a fault. */
+/** A line that breaks before the answer, or in it, is tried again, as a workstation does; so often (and ms between) before it is a fault. */
 const TRIES = 40;
 const AGAIN_AFTER_MS = 250;
 
-async function answerTo(url: string, init: RequestInit): Promise<Response> {
+async function answerTo(url: string, init: RequestInit): Promise<{ readonly status: number; readonly text: string }> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await fetch(url, init);
+      const response = await fetch(url, init);
+      return { status: response.status, text: await response.text() };
     } catch (trouble) {
       if (tried === TRIES) throw trouble;
       await pause(AGAIN_AFTER_MS);
@@ -30,13 +31,13 @@ export async function asked<Answer>(url: string, path: string, request: Request 
 async function textOf(url: string, path: string, { method, body, token }: Request): Promise<string> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const response = await answerTo(url + path, {
+  const { status, text } = await answerTo(url + path, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers,
     ...sent,
   });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return response.text();
+  if (status < 200 || status > 299) throw new Error(`${path}: ${status} ${text}`);
+  return text;
 }
 
 /** A workstation's place in the feed of one database. */
