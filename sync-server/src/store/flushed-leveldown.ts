@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { inherits } from 'node:util';
 import { GatheredReads, type ReadOptions, type ReadsByKey } from './gathered-reads.ts';
-import { type IteratorOptions, isPoint, pointIterator } from './point-iterator.ts';
+import { type IteratorOptions, isPoint, PointIterator } from './point-iterator.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -52,7 +52,7 @@ Object.assign(FlushedLevelDown.prototype, {
   },
   _iterator(this: LevelPrototype, options: IteratorOptions) {
     const reads = gathered.get(this);
-    return reads && isPoint(options) ? pointIterator(this, reads, options) : plain._iterator.call(this, options);
+    return reads && isPoint(options) ? new PointIterator(reads, options) : plain._iterator.call(this, options);
   },
 } satisfies Partial<LevelPrototype>);
 FlushedLevelDown.destroy = LevelDown.destroy;
