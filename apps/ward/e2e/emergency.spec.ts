@@ -83,6 +83,7 @@ test('E1–E4, E6: a doctor opens one file of another ward with reason and proof
   await page.getByRole('dialog').getByRole('button', { name: 'Open the file' }).click();
   await expect(banner(a).getByText('Laila Hassan Mansour')).toBeVisible();
   await expect(banner(a).getByText(/3 h 59 min left|4 h 0 min left/)).toBeVisible();
+  await page.getByRole('link', { name: 'File access', exact: true }).click();
   await expect(page.getByRole('article', { name: /Asked by Karim Adel/ }).getByText('Open now')).toBeVisible();
   await looksRight(page, 'emergency-open');
   await banner(a).getByRole('button', { name: 'End the access' }).click();

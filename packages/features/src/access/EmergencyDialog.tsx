@@ -78,7 +78,7 @@ export function EmergencyDialog({ session, patientId, name, isHeld, onClose, onD
           />
         )}
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws and announces a form; these only fill the field below */}
-        <div className={css.ready} role="group" aria-label={t('ask.reason')}>
+        <div className={css.ready} role="group" aria-label={t('ask.often')}>
           {readyReasons.map((one) => (
             <Button key={one} variant="default" size="sm" onClick={() => setReason(t(`ask.ready.${one}`))}>
               {t(`ask.ready.${one}`)}
