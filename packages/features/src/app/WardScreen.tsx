@@ -8,6 +8,7 @@ import {
   IconClipboardX,
   IconLockOpen,
   IconUserCircle,
+  IconUsers,
   Shell,
   useWords,
 } from '@healthcare/ui';
@@ -29,6 +30,7 @@ import {
   raiseDraftOf,
 } from '../calls/index.ts';
 import { DisputeList } from '../disputes/index.ts';
+import { PatientsScreen } from '../patient-file/index.ts';
 import { RefusalList } from '../refusals/index.ts';
 import { personOf } from '../session/index.ts';
 import { StandingBanners } from '../settings/index.ts';
@@ -54,10 +56,11 @@ export function WardScreen({ session }: { readonly session: Session }) {
     '?': () => setOver('help'),
     '/': searchCalls,
     b: () => go({ screen: 'beds' }),
+    p: () => go({ screen: 'patients' }),
     c: () => go({ screen: 'calls' }),
     l: lock,
   });
-  const here = isBedsScreen(screen) ? 'beds' : isBoardView(screen) || !lists.has(screen) ? 'calls' : screen;
+  const here = areaOf(screen);
   const close = () => setOver(null);
   return (
     <Shell
@@ -80,6 +83,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
     >
       {here === 'calls' && <CallBoard session={session} onRaise={() => raise?.()} />}
       {here === 'beds' && <BedsArea screen={screen} session={session} onCall={raise} />}
+      {here === 'patients' && <PatientsScreen session={session} />}
       {here === 'disputes' && <DisputeList session={session} />}
       {here === 'refusals' && <RefusalList session={session} />}
       {here === 'emergency' && <EmergencyScreen session={session} />}
@@ -91,11 +95,19 @@ export function WardScreen({ session }: { readonly session: Session }) {
   );
 }
 
-const lists: ReadonlySet<string> = new Set(['disputes', 'refusals', 'emergency', 'account']);
+const lists: ReadonlySet<string> = new Set(['patients', 'disputes', 'refusals', 'emergency', 'account']);
+
+/** Which entry of the rail a screen belongs to; what is unknown leads to the calls. */
+function areaOf(screen: string): string {
+  const area = screen.split('/')[0] ?? screen;
+  if (isBedsScreen(screen)) return 'beds';
+  return isBoardView(screen) || !lists.has(area) ? 'calls' : area;
+}
 
 function useAreas(): readonly Area[] {
   const calls = useWords('calls');
   const beds = useWords('beds');
+  const file = useWords('file');
   const disputes = useWords('disputes');
   const refusals = useWords('refusals');
   const account = useWords('account');
@@ -104,6 +116,7 @@ function useAreas(): readonly Area[] {
   return [
     { id: 'calls', word: calls.t('title'), icon: IconBellRinging, href: at('calls') },
     { id: 'beds', word: beds.t('title'), icon: IconBed, href: at('beds') },
+    { id: 'patients', word: file.t('list.title'), icon: IconUsers, href: at('patients') },
     { id: 'disputes', word: disputes.t('nav'), icon: IconArrowsSplit2, href: at('disputes') },
     { id: 'refusals', word: refusals.t('nav'), icon: IconClipboardX, href: at('refusals') },
     { id: 'emergency', word: access.t('nav'), icon: IconLockOpen, href: at('emergency') },

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { useBedDecisions } from '../beds/index.ts';
 import { SoundControl } from '../calls/index.ts';
-import { useDisputed } from '../disputes/index.ts';
+import { useDisputeCount } from '../disputes/index.ts';
 import { useWaitingRefusals } from '../refusals/index.ts';
 import { useWardName } from '../rooms/index.ts';
 import { left } from '../session/index.ts';
@@ -63,7 +63,7 @@ export function LinkState() {
 export function DecisionCounts({ session }: { readonly session: Session }) {
   const disputeWords = useWords('disputes');
   const refusals = useWords('refusals');
-  const disputes = useDisputed()?.length ?? 0;
+  const disputes = useDisputeCount();
   const waiting = useWaitingRefusals(session);
   return (
     <>

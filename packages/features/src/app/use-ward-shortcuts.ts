@@ -11,6 +11,7 @@ export function useWardShortcuts(acts: Acts): { readonly title: string; readonly
     { keys: '/', does: t('keys.search') },
     { keys: 'C', does: t('keys.toCalls') },
     { keys: 'B', does: t('keys.toBeds') },
+    { keys: 'P', does: t('keys.toPatients') },
     { keys: 'L', does: t('keys.lock') },
     { keys: '↑ ↓', does: t('keys.move') },
     { keys: 'Enter', does: t('keys.open') },

@@ -7,7 +7,9 @@ import { callsWords } from '../calls/index.ts';
 import { connectionsWords } from '../connections/index.ts';
 import { disputesWords } from '../disputes/index.ts';
 import { mailWords } from '../mail/index.ts';
+import { fileWords } from '../patient-file/index.ts';
 import { patientsWords } from '../patients/index.ts';
+import { recordsWords } from '../records/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { rightsWords } from '../rights/index.ts';
 import { roomsWords } from '../rooms/index.ts';
@@ -29,7 +31,9 @@ export const allWords = {
   connections: connectionsWords,
   disputes: disputesWords,
   mail: mailWords,
+  file: fileWords,
   patients: patientsWords,
+  records: recordsWords,
   refusals: refusalsWords,
   rights: rightsWords,
   rooms: roomsWords,

@@ -2,6 +2,7 @@ import { type Dispute, type Person, stampMs } from '@healthcare/domain';
 import { IconArrowsSplit2, IconEye, momentOf, Pill, tell, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useCallPlace } from '../calls/index.ts';
+import { fileScreen, type Patient, usePatientWords } from '../patients/index.ts';
 import { useRoomsQuery } from '../rooms/index.ts';
 import { useNames } from '../staff/index.ts';
 import { hashOf } from '../state/index.ts';
@@ -24,6 +25,9 @@ export function DisputeCard({ disputed, person }: { readonly disputed: Disputed;
           <IconArrowsSplit2 size={24} stroke={1.75} aria-hidden />
           {t(`kind.${db}`)} <bdi>{name}</bdi>
         </h2>
+        {db === 'patients' && (
+          <a href={hashOf({ screen: fileScreen(document.id, 'details'), call: null })}>{t('file')}</a>
+        )}
         {db === 'calls' && <a href={hashOf({ screen: 'disputes', call: document.id })}>{t('story')}</a>}
       </header>
       <p className={css.who}>{t(settles ? 'you' : `decides.${db}`)}</p>
@@ -37,8 +41,10 @@ export function DisputeCard({ disputed, person }: { readonly disputed: Disputed;
 function useTitle({ db, document }: Disputed): string {
   const { nameOf } = useNames();
   const { data: rooms } = useRoomsQuery();
+  const { labelOf } = usePatientWords();
   const place = useCallPlace(db === 'calls' ? document.id : '');
   if (db === 'staff') return nameOf('person' in document ? String(document.person) : document.id);
+  if (db === 'patients') return 'family' in document ? labelOf(document as unknown as Patient) : document.id;
   const room = rooms?.find(({ id }) => id === document.id)?.name ?? document.id;
   return db === 'calls' ? (place ?? document.id) : room;
 }

@@ -9,7 +9,7 @@ import {
 } from '@healthcare/domain';
 
 /** Kinds of data whose facts people can disagree about, and by which act somebody decides. */
-export const settledBy = { calls: 'settled', rooms: 'amended', staff: 'amended' } as const;
+export const settledBy = { calls: 'settled', patients: 'settled', rooms: 'amended', staff: 'amended' } as const;
 export type DisputedKind = keyof typeof settledBy;
 
 /** A document as far as disputes go. */

@@ -1,3 +1,3 @@
 export * from './DisputeList.tsx';
-export { useDisputed } from './disputed.ts';
+export { useDisputeCount, useDisputed } from './disputed.ts';
 export { disputesWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { type Language, type Say, useWords } from '@healthcare/ui';
+import { clinicalDay, type Language, type PlainDay, type Say, useWords } from '@healthcare/ui';
 import { useFactWords } from '../calls/index.ts';
 import { useNames } from '../staff/index.ts';
 import type { DisputedKind } from './disputed-documents.ts';
@@ -12,9 +12,14 @@ export interface ValueWords {
 export function useValueWords(): ValueWords {
   const { t, language } = useWords('disputes');
   const calls = useFactWords();
+  const patients = useWords('file');
   const { nameOf } = useNames();
   return {
-    fieldWord: (db, field) => (db === 'calls' ? calls.fieldWord(field) : t(`field.${field}`, { defaultValue: field })),
+    fieldWord: (db, field) => {
+      if (db === 'calls') return calls.fieldWord(field);
+      if (db === 'patients') return patients.t(`fact.${field}`, { defaultValue: field });
+      return t(`field.${field}`, { defaultValue: field });
+    },
     valueWord: (db, field, value) =>
       db === 'calls' ? calls.factWord(field, value) : wordOf(field, value, { t, language, nameOf }),
   };
@@ -28,8 +33,9 @@ interface Speaking {
 
 function wordOf(field: string, value: unknown, { t, language, nameOf }: Speaking): string {
   if (field === 'inCharge') return nameOf(String(value));
-  if (field === 'type' || field === 'role' || field === 'sex')
+  if (field === 'type' || field === 'role' || field === 'sex' || field === 'identity')
     return t(`value.${String(value)}`, { defaultValue: String(value) });
+  if (field === 'born') return clinicalDay(String(value) as PlainDay, language);
   if (Array.isArray(value)) return value.map(labelOf).join(t('and'));
   if (typeof value === 'object' && value !== null && language in value) return String(Reflect.get(value, language));
   return String(value);

@@ -1,5 +1,14 @@
 /** The parts of a patient's file. */
-export const fileParts = ['timeline', 'history', 'records', 'stays', 'calls', 'details', 'opened'] as const;
+export const fileParts = [
+  'timeline',
+  'allergies',
+  'history',
+  'records',
+  'stays',
+  'calls',
+  'details',
+  'opened',
+] as const;
 export type FilePart = (typeof fileParts)[number];
 
 /** The address of a patient's file as a screen: what opens over a screen stays over the same file. */

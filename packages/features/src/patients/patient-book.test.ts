@@ -5,22 +5,21 @@ import { quietSync, Told } from '../app/replica-for-tests.ts';
 import { PatientBook, type PatientsFound } from './patient-book.ts';
 import type { Patient } from './patients-api.ts';
 
-/** A shelf of patients, every second of whom is registered at the same stamp as the one before. */
+/** A shelf of patients. */
 function shelfOf(count: number) {
   const all = new Map<string, Patient>();
   const [total, sync] = [new Told(0), new Told(quietSync)];
   const changed = new Told('');
-  const put = (id: string, family: string, at: number) => {
-    const registeredAt = String(at >> 1).padStart(8, '0');
+  const put = (id: string, family: string) => {
     const name = { family: { en: family, ar: family }, given: { en: 'Mona', ar: 'منى' } };
-    all.set(id, { ...noPatient, ...name, state: 'registered', registeredAt, id, entries: [], unsent: [] });
+    all.set(id, { ...noPatient, ...name, state: 'registered', id, entries: [], unsent: [] });
   };
-  for (let at = 0; at < count; at += 1) put(`p${at}`, at === count - 1 ? 'Lastone' : 'Family', at);
+  for (let at = 0; at < count; at += 1) put(`p${at}`, at === count - 1 ? 'Lastone' : 'Family');
   let reads = 0;
-  const read = async ({ where, limit = 1e9 }: { where: { registeredAt: { $lte: string } }; limit?: number }) => {
+  const read = async ({ where, limit }: { where: { id: { $gt: string } }; limit: number }) => {
     reads += 1;
-    const sorted = [...all.values()].sort((a, b) => (a.registeredAt > b.registeredAt ? -1 : 1));
-    return sorted.filter(({ registeredAt }) => registeredAt <= where.registeredAt.$lte).slice(0, limit);
+    const sorted = [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return sorted.filter(({ id }) => id > where.id.$gt).slice(0, limit);
   };
   const watchOne = (id: string) => new Told(all.get(id));
   const patients = { read, watchOne, watchCount: () => total, changed };
@@ -49,7 +48,7 @@ test('who is registered, renamed or gone later is followed without reading every
   const { book, put, all, changed, reads } = shelfOf(20);
   const found = lookAt(book, 'mona newname');
   await expect.poll(() => found().reading).toBe(false);
-  put('p3', 'Newname', 3);
+  put('p3', 'Newname');
   changed.tell('p3');
   await expect.poll(() => found().rows.map(({ id }) => id)).toEqual(['p3']);
   all.delete('p3');
@@ -63,7 +62,7 @@ test('a first sync is not disturbed; the book follows when it is through', async
   const found = lookAt(book, 'late');
   await expect.poll(() => found().reading).toBe(false);
   sync.tell({ ...quietSync, progress: { done: 1, total: 20 } });
-  put('late', 'Late', 9);
+  put('late', 'Late');
   changed.tell('late');
   expect(found().rows).toEqual([]);
   sync.tell(quietSync);

@@ -62,3 +62,15 @@ test('a changed name is found by the new one only; who has left is not found', (
   index.keepOnly(new Set());
   expect(index.search('mona')).toEqual([]);
 });
+
+test('P8: the documents of one person are found from the one that goes on, also when two name each other', () => {
+  const merged = { state: 'merged' } as const;
+  const index = indexOf({
+    a: {},
+    b: { ...merged, mergedInto: 'a' },
+    c: { ...merged, mergedInto: 'b' },
+    x: { ...merged, mergedInto: 'y' },
+    y: { ...merged, mergedInto: 'x' },
+  });
+  expect([index.mergedInto('a'), index.mergedInto('c'), index.mergedInto('x')]).toEqual([['b', 'c'], [], ['y']]);
+});

@@ -36,8 +36,26 @@ export class PatientIndex {
     for (const id of [...this.#rows.keys()]) if (!ids.has(id)) this.remove(id);
   }
 
-  row(id: string): PatientRow | undefined {
-    return this.#rows.get(id);
+  /** Those about whom people said different things while apart. */
+  having(what: 'disputed' | 'contradicted'): readonly string[] {
+    return [...this.#rows.values()].filter((row) => row[what]).map(({ id }) => id);
+  }
+
+  /** P8: ids of the documents that go on in this one, directly or by others. */
+  mergedInto(id: string): readonly string[] {
+    const into = new Map<string, string[]>();
+    for (const row of this.#rows.values())
+      if (row.mergedInto) into.set(row.mergedInto, [...(into.get(row.mergedInto) ?? []), row.id]);
+    const found = new Set<string>();
+    const follow = (one: string) => {
+      for (const other of into.get(one) ?? [])
+        if (other !== id && !found.has(other)) {
+          found.add(other);
+          follow(other);
+        }
+    };
+    follow(id);
+    return [...found].sort();
   }
 
   /** The best first; everybody with every word and number of the text. Nobody for an empty text. */

@@ -1,4 +1,5 @@
-import type { PatientView } from '@healthcare/domain/patients';
+import { isDisputed } from '@healthcare/domain';
+import { contradictsItself, type PatientView } from '@healthcare/domain/patients';
 import { nameWords, searchable, withoutArticle } from '../finding/index.ts';
 
 /** What lists say of a patient, and what they are found by. */
@@ -8,6 +9,10 @@ export interface PatientRow
     'state' | 'identity' | 'family' | 'given' | 'sex' | 'born' | 'bornAbout' | 'fileNumber' | 'mergedInto'
   > {
   readonly id: string;
+  /** Two people said different things of a fact while apart (P2). */
+  readonly disputed: boolean;
+  /** P5: a review of the allergies is due. */
+  readonly contradicted: boolean;
   /** Words of the name in both scripts, folded. */
   readonly names: string;
   /** Numbers one after another with spaces between, digits and small letters only. */
@@ -29,6 +34,8 @@ export function patientRow({ id, ...patient }: PatientView & { readonly id: stri
     given,
     sex,
     mergedInto,
+    disputed: isDisputed(patient.standing),
+    contradicted: contradictsItself(patient),
     ...(born !== undefined && { born }),
     ...(bornAbout !== undefined && { bornAbout }),
     ...(fileNumber !== undefined && { fileNumber }),

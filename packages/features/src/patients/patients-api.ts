@@ -1,6 +1,6 @@
 import type { PatientView, patientEntries } from '@healthcare/domain/patients';
 import type { Act, Held } from '@healthcare/replica';
-import { mapped, type NotDone, notSaved, portsIn, replicaApi, streamOf } from '../state/index.ts';
+import { documentsOf, mapped, type NotDone, notSaved, portsIn, replicaApi, streamOf } from '../state/index.ts';
 import { type PatientsFound, patientBookOf } from './patient-book.ts';
 
 export type { PatientsFound };
@@ -20,6 +20,18 @@ const patientsApi = replicaApi.injectEndpoints({
       ...streamOf((replica, text: string) => patientBookOf(replica).watch(text)),
       keepUnusedDataFor: 0,
     }),
+    /** P2, P5: patients about whom people said different things while apart: of their facts, or of their allergies. */
+    patientsHaving: build.query<readonly Patient[], 'disputed' | 'contradicted'>(
+      streamOf((replica, what: 'disputed' | 'contradicted') =>
+        documentsOf(replica.shelves.patients, patientBookOf(replica).watchHaving(what)),
+      ),
+    ),
+    /** P8: the other documents of this person that are held here. */
+    mergedInto: build.query<readonly Patient[], string>(
+      streamOf((replica, id: string) =>
+        documentsOf(replica.shelves.patients, patientBookOf(replica).watchMergedInto(id)),
+      ),
+    ),
     /** Judged by the domain's rules, then saved here; the screens see it through the streams above, before it is sent. */
     patientAct: build.mutation<null, { readonly id: string; readonly act: PatientAsked }>({
       queryFn: async ({ id, act }, { extra }) => {
@@ -34,4 +46,10 @@ const patientsApi = replicaApi.injectEndpoints({
   }),
 });
 
-export const { usePatientQuery, usePatientsFoundQuery, usePatientActMutation } = patientsApi;
+export const {
+  usePatientQuery,
+  useMergedIntoQuery,
+  usePatientsFoundQuery,
+  usePatientsHavingQuery,
+  usePatientActMutation,
+} = patientsApi;

@@ -1,4 +1,5 @@
 export * from './address.ts';
+export * from './documents-of.ts';
 export * from './file-openings.ts';
 export * from './gate.ts';
 export * from './kept-session.ts';
@@ -7,6 +8,7 @@ export * from './ports.ts';
 export * from './ports-context.ts';
 export * from './replica-api.ts';
 export * from './server-door.ts';
+export * from './shelf-follower.ts';
 export * from './sound.ts';
 export * from './streamed.ts';
 export * from './unlocking.ts';

@@ -19,6 +19,8 @@ export interface HistoryRow {
   readonly acceptedAfterMs: number | null;
   /** What is searched: place and texts. Kinds and people are searched by their ids, because their names depend on the language. */
   readonly text: string;
+  /** Is something of it not on the server yet? */
+  readonly unsent: boolean;
 }
 
 export function historyRow(call: Call): HistoryRow {
@@ -35,6 +37,7 @@ export function historyRow(call: Call): HistoryRow {
     about: call.description ?? call.treatment ?? call.disease ?? null,
     acceptedAfterMs: tookFrom(call, call.acceptances),
     text: searchable(textOf(call)),
+    unsent: call.unsent.length > 0,
   };
 }
 

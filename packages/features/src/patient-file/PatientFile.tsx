@@ -1,0 +1,133 @@
+import type { Session } from '@healthcare/protocol';
+import { EmptyState, IconArrowsSplit2, IconCloudOff, IconHelp, IconLoader, Skeleton, useWords } from '@healthcare/ui';
+import { useSelector } from 'react-redux';
+import { type FilePart, fileParts, fileScreen, usePatientQuery, usePatientWords } from '../patients/index.ts';
+import { RecordsPart } from '../records/index.ts';
+import { hashOf } from '../state/index.ts';
+import { hearsServer } from '../sync/index.ts';
+import { AllergiesPart } from './AllergiesPart.tsx';
+import { CallsPart } from './CallsPart.tsx';
+import { DetailsPart } from './DetailsPart.tsx';
+import { HistoryPart } from './HistoryPart.tsx';
+import { PatientBanner } from './PatientBanner.tsx';
+import css from './PatientFile.module.css';
+import { StayAside } from './StayAside.tsx';
+import { StaysPart } from './StaysPart.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { type PatientFileView, useFile } from './use-file.ts';
+
+export interface PatientFileProps {
+  readonly patient: string;
+  readonly part: FilePart;
+  readonly session: Session;
+}
+
+/** One patient: the banner that never scrolls, and below it one part of the file at a time. */
+export function PatientFile({ patient, part, session }: PatientFileProps) {
+  const { t } = useWords('file');
+  const hears = useSelector(hearsServer);
+  const file = useFile(patient, session);
+  if (file === undefined) return <Skeleton />;
+  if (file === null)
+    return (
+      <EmptyState
+        icon={hears ? IconHelp : IconCloudOff}
+        title={t('gone.title')}
+        why={t(hears ? 'gone.why' : 'gone.whyCut')}
+      />
+    );
+  return (
+    <>
+      <PatientBanner patient={file.patient} allergies={file.allergies} />
+      <Merged file={file} />
+      <nav className={css.tabs} aria-label={t('parts')}>
+        {shownParts.map((one) => (
+          <a
+            key={one}
+            href={hashOf({ screen: fileScreen(patient, one), call: null })}
+            className={css.tab}
+            aria-current={one === part ? 'page' : undefined}
+          >
+            {t(`part.${one}`)}
+          </a>
+        ))}
+        {file.reading && (
+          <span className={css.opened} role="status">
+            <IconLoader size={16} aria-hidden /> {t('reading')}
+          </span>
+        )}
+      </nav>
+      <section
+        className={css.body}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key
+        tabIndex={0}
+        aria-label={t(`part.${part}`)}
+        data-wide={part !== 'timeline' || undefined}
+      >
+        <Part part={part} file={file} session={session} />
+      </section>
+    </>
+  );
+}
+
+const shownParts = fileParts.filter((part) => part !== 'opened');
+
+interface PartsProps {
+  readonly part: FilePart;
+  readonly file: PatientFileView;
+  readonly session: Session;
+}
+
+function Part({ part, file, session }: PartsProps) {
+  switch (part) {
+    case 'timeline':
+    case 'opened':
+      return (
+        <>
+          <Timeline happenings={file.happenings} />
+          <StayAside file={file} />
+        </>
+      );
+    case 'allergies':
+      return <AllergiesPart file={file} session={session} />;
+    case 'history':
+      return <HistoryPart file={file} session={session} />;
+    case 'records':
+      return <RecordsPart records={file.records} patient={file.patient} session={session} />;
+    case 'stays':
+      return <StaysPart file={file} />;
+    case 'calls':
+      return <CallsPart file={file} />;
+    case 'details':
+      return <DetailsPart file={file} session={session} />;
+  }
+}
+
+/** P8: a merged file says where it goes on; the one that goes on says which others it contains. */
+function Merged({ file: { patient, others } }: { readonly file: PatientFileView }) {
+  const { t } = useWords('file');
+  const { labelOf } = usePatientWords();
+  const { data: into } = usePatientQuery(patient.mergedInto, { skip: patient.mergedInto === '' });
+  if (patient.mergedInto !== '')
+    return (
+      <p className={css.notice} role="status">
+        <IconArrowsSplit2 size={20} aria-hidden />
+        {t('merged.into')}
+        <a href={hashOf({ screen: fileScreen(patient.mergedInto), call: null })}>
+          {into ? <bdi>{labelOf(into)}</bdi> : t('merged.other')}
+        </a>
+      </p>
+    );
+  if (others.length === 0) return null;
+  return (
+    <p className={css.notice} role="status">
+      <IconArrowsSplit2 size={20} aria-hidden />
+      {t('merged.contains', { count: others.length })}
+      {others.map((one) => (
+        <a key={one.id} href={hashOf({ screen: fileScreen(one.id), call: null })}>
+          <bdi>{labelOf(one)}</bdi>
+        </a>
+      ))}
+    </p>
+  );
+}

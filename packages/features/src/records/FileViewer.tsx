@@ -1,0 +1,94 @@
+import { EmptyState, IconAlertCircle, IconCloudOff, Skeleton, useWords } from '@healthcare/ui';
+import { Button, Modal } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { usePorts } from '../state/index.ts';
+import css from './FileViewer.module.css';
+import { viewOf } from './file-type.ts';
+import type { RecordRow } from './record-book.ts';
+import { DicomView } from './views/DicomView.tsx';
+import { ImageView } from './views/ImageView.tsx';
+import { PdfView } from './views/PdfView.tsx';
+import { TextView } from './views/TextView.tsx';
+
+/** A file as it is opened: in memory only, and let go when it is closed. */
+type Opened =
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly blob: Blob }
+  | { readonly is: 'trouble'; readonly trouble: string };
+
+/** Shows a file from memory. Fetched from the server only now, and kept sealed for the next time. */
+export function FileViewer({ record, onClose }: { readonly record: RecordRow; readonly onClose: () => void }) {
+  const { t } = useWords('records');
+  const ui = useWords('ui');
+  const [turn, setTurn] = useState(0);
+  const opened = useOpened(record.id, turn);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<bdi>{record.name}</bdi>}
+      size="min(1400px, 94vw)"
+      centered
+      closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
+    >
+      <div className={css.view}>
+        {opened.is === 'opening' && (
+          <>
+            <p role="status">{t('opening')}</p>
+            <Skeleton rows={4} />
+          </>
+        )}
+        {opened.is === 'trouble' && (
+          <EmptyState
+            icon={opened.trouble === 'unreachable' ? IconCloudOff : IconAlertCircle}
+            title={t(`openTrouble.${opened.trouble}`)}
+            why={t(`openTroubleWhy.${opened.trouble}`)}
+          >
+            <Button variant="default" onClick={() => setTurn((now) => now + 1)}>
+              {t('tryAgain')}
+            </Button>
+          </EmptyState>
+        )}
+        {opened.is === 'open' && <View record={record} blob={opened.blob} />}
+      </div>
+    </Modal>
+  );
+}
+
+function View({ record, blob }: { readonly record: RecordRow; readonly blob: Blob }) {
+  const { t } = useWords('records');
+  switch (viewOf(record.type)) {
+    case 'image':
+      return <ImageView blob={blob} name={record.name} />;
+    case 'text':
+      return <TextView blob={blob} />;
+    case 'pdf':
+      return <PdfView blob={blob} name={record.name} />;
+    case 'dicom':
+      return <DicomView blob={blob} name={record.name} />;
+    case 'none':
+      return <EmptyState icon={IconAlertCircle} title={t('notShown')} why={t('notShownWhy', { type: record.type })} />;
+  }
+}
+
+/** Asked again with every turn. */
+function useOpened(id: string, turn: number): Opened {
+  const { replica } = usePorts();
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly opened: Opened } | null>(null);
+  const key = `${id} ${turn}`;
+  useEffect(() => {
+    let wanted = true;
+    const open = replica.files?.open(id) ?? Promise.resolve({ ok: false, trouble: 'unknown' } as const);
+    open.then(
+      (file) => {
+        const opened: Opened = file.ok ? { is: 'open', blob: file.blob } : { is: 'trouble', trouble: file.trouble };
+        if (wanted) setAnswer({ key, opened });
+      },
+      () => wanted && setAnswer({ key, opened: { is: 'trouble', trouble: 'damaged' } }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [replica, id, key]);
+  return answer?.key === key ? answer.opened : { is: 'opening' };
+}

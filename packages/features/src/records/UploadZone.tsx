@@ -1,0 +1,86 @@
+import { sentenceFor } from '@healthcare/domain';
+import { IconFileUpload, tell, useWords } from '@healthcare/ui';
+import { Button } from '@mantine/core';
+import { type DragEvent, useRef, useState } from 'react';
+import { useAddFileMutation } from './files-api.ts';
+import css from './RecordsPart.module.css';
+
+export interface UploadZoneProps {
+  readonly wardId: string;
+  readonly patientId: string;
+}
+
+/** Files are chosen or dropped here; each is kept on this workstation before it is called added. */
+export function UploadZone({ wardId, patientId }: UploadZoneProps) {
+  const { t } = useWords('records');
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const { adding, add } = useAdding({ wardId, patientId });
+  const dropped = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void add([...event.dataTransfer.files]);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the second way; the button is the first
+    <div
+      className={css.zone}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={dropped}
+    >
+      <Button
+        leftSection={<IconFileUpload size={20} aria-hidden />}
+        loading={adding > 0}
+        onClick={() => input.current?.click()}
+      >
+        {t('add')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept=".pdf,.jpg,.jpeg,.png,.dcm,.dicom,image/*,application/pdf,application/dicom"
+        aria-label={t('add')}
+        onChange={(event) => {
+          void add([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <p role="status">{adding > 0 ? t('keeping', { count: adding }) : t('addHow')}</p>
+    </div>
+  );
+}
+
+const ownWords: ReadonlySet<string> = new Set([
+  'here/no-files',
+  'here/empty-file',
+  'here/file-too-large',
+  'here/disk-full',
+  'here/unreadable',
+  'here/not-saved',
+]);
+
+/** One file after the other: sealing takes the processor, and the first is there sooner. */
+function useAdding({ wardId, patientId }: UploadZoneProps) {
+  const { t, language } = useWords('records');
+  const [run] = useAddFileMutation();
+  const [adding, setAdding] = useState(0);
+  const add = async (files: readonly File[]) => {
+    setAdding((now) => now + files.length);
+    for (const file of files) {
+      const { error } = await run({ file, wardId, patientId });
+      setAdding((now) => now - 1);
+      if (!error) continue;
+      const code = 'code' in error && error.code ? error.code : 'here/not-saved';
+      const message = ownWords.has(code) ? t(`trouble.${code.slice('here/'.length)}`) : sentenceFor(code, language);
+      tell({ title: t('notAdded', { name: file.name }), message, tone: 'wrong' });
+    }
+  };
+  return { adding, add };
+}
