@@ -112,9 +112,9 @@ function OneAllergy({ of, children }: { readonly of: AllergyIn; readonly childre
   return (
     <li className={css.allergy} data-taken-back={takenBack !== null || undefined}>
       <div>
-        <h3>
+        <h2>
           <bdi>{agent}</bdi>
-        </h3>
+        </h2>
         <p>
           {t(`allergies.severity.${severity}`)}
           {reaction !== undefined && (

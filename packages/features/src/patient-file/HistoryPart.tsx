@@ -59,9 +59,9 @@ function OneEvent({ event, children }: { readonly event: RecordRow; readonly chi
     <li className={css.event}>
       <time dateTime={on}>{clinicalDay(on as PlainDay, language)}</time>
       <div>
-        <h3>
+        <h2>
           <bdi>{disease}</bdi>
-        </h3>
+        </h2>
         {treatment !== undefined && (
           <p>
             <bdi>{treatment}</bdi>

@@ -36,9 +36,9 @@ export function FileLine({ record, state, onOpen, onRemove }: FileLineProps) {
     <li>
       <IconFileUpload size={20} stroke={1.75} aria-hidden />
       <div>
-        <h3>
+        <h2>
           <bdi>{name}</bdi>
-        </h3>
+        </h2>
         <p className={css.quiet}>
           {t('addedBy', { name: nameOf(addedBy), at: momentOf(recordedMs, nowMs, language), size: fileSize(bytes) })}
         </p>
