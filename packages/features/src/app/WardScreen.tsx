@@ -32,6 +32,7 @@ import {
 import { DisputeList } from '../disputes/index.ts';
 import { PatientsScreen } from '../patient-file/index.ts';
 import { RefusalList } from '../refusals/index.ts';
+import { SearchDialog } from '../search/index.ts';
 import { personOf } from '../session/index.ts';
 import { StandingBanners } from '../settings/index.ts';
 import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
@@ -40,7 +41,7 @@ import { IdleLock, PinOffer } from '../unlock/index.ts';
 import { useHeader, useLeave } from './use-header.tsx';
 import { useWardShortcuts } from './use-ward-shortcuts.ts';
 
-type Over = 'raise' | 'help' | null;
+type Over = 'raise' | 'help' | 'search' | null;
 
 /** A person at a ward terminal. Thrown away as a whole when they leave, with everything they had open. */
 export function WardScreen({ session }: { readonly session: Session }) {
@@ -54,7 +55,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
   const shortcuts = useWardShortcuts({
     r: () => raise?.(),
     '?': () => setOver('help'),
-    '/': searchCalls,
+    '/': () => setOver('search'),
     b: () => go({ screen: 'beds' }),
     p: () => go({ screen: 'patients' }),
     c: () => go({ screen: 'calls' }),
@@ -90,6 +91,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       {here === 'account' && <AccountScreen session={session} />}
       <CallDetails session={session} />
       <RaiseCall session={session} opened={over === 'raise'} onClose={close} />
+      <SearchDialog session={session} opened={over === 'search'} onClose={close} />
       <HelpDialog {...shortcuts} opened={over === 'help'} onClose={close} />
     </Shell>
   );
@@ -135,10 +137,4 @@ function useRaiseOpener(session: Session, open: () => void): ((place?: CallPlace
     else if (place) dispatch(raiseChanged(place));
     open();
   };
-}
-
-/** The search field takes the focus when its screen comes; where it is there already, it is given it. */
-function searchCalls(): void {
-  go({ screen: 'history' });
-  document.querySelector<HTMLElement>('[data-search]')?.focus();
 }

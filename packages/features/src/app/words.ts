@@ -13,6 +13,7 @@ import { recordsWords } from '../records/index.ts';
 import { refusalsWords } from '../refusals/index.ts';
 import { rightsWords } from '../rights/index.ts';
 import { roomsWords } from '../rooms/index.ts';
+import { searchWords } from '../search/index.ts';
 import { sessionWords } from '../session/index.ts';
 import { settingsWords } from '../settings/index.ts';
 import { staffWords } from '../staff/index.ts';
@@ -37,6 +38,7 @@ export const allWords = {
   refusals: refusalsWords,
   rights: rightsWords,
   rooms: roomsWords,
+  search: searchWords,
   session: sessionWords,
   settings: settingsWords,
   staff: staffWords,

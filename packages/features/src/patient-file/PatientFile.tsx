@@ -1,6 +1,17 @@
+import { mayAct, serverRights } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
-import { EmptyState, IconArrowsSplit2, IconCloudOff, IconHelp, IconLoader, Skeleton, useWords } from '@healthcare/ui';
+import {
+  EmptyState,
+  IconAlertCircle,
+  IconArrowsSplit2,
+  IconCloudOff,
+  IconHelp,
+  IconLoader,
+  Skeleton,
+  useWords,
+} from '@healthcare/ui';
 import { useSelector } from 'react-redux';
+import { FileReaderList, useFileOpened } from '../access/index.ts';
 import { type FilePart, fileParts, fileScreen, usePatientQuery, usePatientWords } from '../patients/index.ts';
 import { RecordsPart } from '../records/index.ts';
 import { hashOf } from '../state/index.ts';
@@ -27,6 +38,7 @@ export function PatientFile({ patient, part, session }: PatientFileProps) {
   const { t } = useWords('file');
   const hears = useSelector(hearsServer);
   const file = useFile(patient, session);
+  const opening = useFileOpened(file ? patient : null);
   if (file === undefined) return <Skeleton />;
   if (file === null)
     return (
@@ -39,9 +51,15 @@ export function PatientFile({ patient, part, session }: PatientFileProps) {
   return (
     <>
       <PatientBanner patient={file.patient} allergies={file.allergies} />
+      {opening === 'unkept' && (
+        <p className={css.notice} role="alert">
+          <IconAlertCircle size={20} aria-hidden />
+          {t('openingNotKept')}
+        </p>
+      )}
       <Merged file={file} />
       <nav className={css.tabs} aria-label={t('parts')}>
-        {shownParts.map((one) => (
+        {partsFor(session).map((one) => (
           <a
             key={one}
             href={hashOf({ screen: fileScreen(patient, one), call: null })}
@@ -70,7 +88,11 @@ export function PatientFile({ patient, part, session }: PatientFileProps) {
   );
 }
 
-const shownParts = fileParts.filter((part) => part !== 'opened');
+/** Who has opened the file is for those who answer for the ward; the server refuses it to everybody else. */
+function partsFor({ role, wards }: Session): readonly FilePart[] {
+  const sees = mayAct(serverRights, 'seeReaders', role, { own: false, ward: wards.length > 0 });
+  return fileParts.filter((part) => part !== 'opened' || sees);
+}
 
 interface PartsProps {
   readonly part: FilePart;
@@ -81,13 +103,14 @@ interface PartsProps {
 function Part({ part, file, session }: PartsProps) {
   switch (part) {
     case 'timeline':
-    case 'opened':
       return (
         <>
           <Timeline happenings={file.happenings} />
           <StayAside file={file} />
         </>
       );
+    case 'opened':
+      return <FileReaderList patientId={file.patient.id} />;
     case 'allergies':
       return <AllergiesPart file={file} session={session} />;
     case 'history':

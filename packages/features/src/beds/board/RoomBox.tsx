@@ -19,7 +19,7 @@ export function RoomBox({ room: { roomId, room, type }, tiles, dims, ...rest }: 
   const sex = sexOfRoom(tiles);
   const status = roomStatus(tiles.map(({ bed }) => bed));
   return (
-    <section className={css.room} aria-label={t('room', { room })}>
+    <section className={css.room} aria-label={t('room', { room })} data-room={roomId}>
       <header className={css.sign} dir={language === 'ar' ? 'rtl' : 'ltr'}>
         <h2>
           <a href={hashOf({ screen: `room/${roomId}`, call: null })} aria-label={t('tile.openRoom', { room })}>

@@ -1,0 +1,94 @@
+import { dicomFile } from '@healthcare/testing/dicom';
+import { expect, type Page, test } from '@playwright/test';
+import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
+import { fatmaInWard } from './patients-on-server.ts';
+import { onePagePdf } from './pdf-file.ts';
+import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
+import { openWard, type WardUnderTest } from './ward-under-test.ts';
+
+let ward: WardUnderTest;
+test.beforeEach(async () => {
+  ward = await openWard();
+  await fatmaInWard(ward);
+});
+test.afterEach(async ({ browser }) => {
+  await closeTerminals(browser);
+  await ward.remove();
+});
+
+async function openRecords({ page }: Terminal): Promise<void> {
+  await page.keyboard.press('p');
+  await page.getByRole('link', { name: /Room 401, bed 1/ }).click();
+  await page.getByRole('navigation', { name: 'Parts of the file' }).getByRole('link', { name: 'Records' }).click();
+}
+
+const line = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
+const add = (page: Page, name: string, mimeType: string, bytes: Uint8Array) =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(bytes) });
+
+test('P4: a DICOM of 30 MB is uploaded over a link that breaks twice, and opened at another terminal', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await openRecords(a);
+  const film = dicomFile({ rows: 512, columns: 512, frames: 58, window: { centre: 2000, width: 3000 } });
+  expect(film.length).toBeGreaterThan(30_000_000);
+  await add(page, 'chest.dcm', '', film);
+  const progress = line(page, 'chest.dcm').getByRole('progressbar');
+  const sent = async () => Number((await progress.getAttribute('value').catch(() => null)) ?? 0);
+  for (const parts of [5, 40]) {
+    await expect.poll(sent, { intervals: [50] }).toBeGreaterThan(parts);
+    await ward.kill();
+    await expect(line(page, 'chest.dcm')).toContainText('Only here, to be sent');
+    await ward.start();
+  }
+  await expect(line(page, 'chest.dcm')).toContainText('Here and on the server', { timeout: 120_000 });
+  await becomesLive(a);
+  const b = await openTerminal(browser, ward);
+  await signIn(b, 'karim');
+  await openRecords(b);
+  await b.page.getByRole('button', { name: 'Open chest.dcm' }).click();
+  const picture = b.page.getByRole('img', { name: 'chest.dcm, 512 by 512 pixels' });
+  await expect(picture).toBeVisible({ timeout: 60_000 });
+  await expect(b.page.getByText('Picture 1 of 58')).toBeVisible();
+  await b.page.getByRole('button', { name: 'Next page' }).click();
+  await expect(b.page.getByText('Picture 2 of 58')).toBeVisible();
+  await looksRight(b.page, 'record-dicom');
+});
+
+test('F1: a PDF and a picture are added while cut off, shown from memory, and sent when the server is back; what was removed is gone for everybody', async ({
+  browser,
+}) => {
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await openRecords(a);
+  await ward.kill();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await add(page, 'report.pdf', 'application/pdf', onePagePdf('Ejection fraction 38 percent'));
+  await add(page, 'wound.png', 'image/png', Buffer.from(onePixel, 'base64'));
+  for (const name of ['report.pdf', 'wound.png']) await expect(line(page, name)).toContainText('Only here, to be sent');
+  await page.getByRole('button', { name: 'Open report.pdf' }).click();
+  await expect(page.getByRole('dialog').getByText('Ejection fraction 38 percent')).toBeAttached();
+  await looksRight(page, 'record-pdf');
+  await closeWhatLiesOnTop(page);
+  await page.getByRole('button', { name: 'Open wound.png' }).click();
+  await expect(page.getByRole('img', { name: 'wound.png' })).toBeVisible();
+  await closeWhatLiesOnTop(page);
+  await ward.start();
+  for (const name of ['report.pdf', 'wound.png'])
+    await expect(line(page, name)).toContainText('Here and on the server');
+  await looksRight(page, 'patient-records-with-files');
+  await page.getByRole('button', { name: 'Remove wound.png' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Belongs to another patient' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(line(page, 'wound.png')).toBeHidden();
+  await expect(page.getByText('One file was removed', { exact: false })).toBeVisible();
+});
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -1,0 +1,2 @@
+export * from './SearchDialog.tsx';
+export { searchWords } from './words.ts';

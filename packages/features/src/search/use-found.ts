@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { type HistoryRow, historyRow, useHistoryQuery, useOpenCallsQuery } from '../calls/index.ts';
+import { nameWords, searchable, termsIn } from '../finding/index.ts';
+import { type PatientRow, usePatientsFoundQuery } from '../patients/index.ts';
+import { type Room, useRoomsQuery } from '../rooms/index.ts';
+import { type Directory, useNames } from '../staff/index.ts';
+
+/** Everything that is found, the best first in each kind. `people` are staff ids. `reading`: more may be found in a moment. */
+export interface Found {
+  readonly patients: readonly PatientRow[];
+  readonly rooms: readonly Room[];
+  readonly people: readonly string[];
+  readonly calls: readonly HistoryRow[];
+  readonly all: number;
+  readonly reading: boolean;
+}
+
+const nothing: Found = { patients: [], rooms: [], people: [], calls: [], all: 0, reading: false };
+const noRows: readonly HistoryRow[] = [];
+
+/** Of what this workstation holds; nothing for an empty text. */
+export function useFound(text: string): Found {
+  const { directory } = useNames();
+  const { data: rooms } = useRoomsQuery();
+  const { data: open } = useOpenCallsQuery();
+  const { data: patients } = usePatientsFoundQuery(text);
+  const terms = useMemo(() => termsIn(text).map((term) => ({ text: term, people: [], kinds: [] })), [text]);
+  const { data: closed } = useHistoryQuery(terms);
+  return useMemo(() => {
+    if (text === '') return nothing;
+    const words = termsIn(text);
+    const found = {
+      patients: patients?.rows ?? [],
+      rooms: roomsFound(rooms ?? [], words),
+      people: peopleFound(directory, text),
+      calls: [
+        ...(open ?? []).map(historyRow).filter((row) => words.every((word) => row.text.includes(word))),
+        ...(closed?.rows ?? noRows),
+      ],
+    };
+    const all = found.patients.length + found.rooms.length + found.people.length + found.calls.length;
+    return { ...found, all, reading: patients === undefined || patients.reading };
+  }, [text, patients, rooms, directory, open, closed]);
+}
+
+/** A room by its name on the door, or by what its ward is called. */
+export function roomsFound(rooms: readonly Room[], words: readonly string[]): readonly Room[] {
+  return rooms.filter(({ name, wardName, wardId }) => {
+    const text = searchable(`${name} ${wardName.en} ${wardName.ar} ${wardId}`);
+    return words.every((word) => text.split(/\s+/).some((part) => part.startsWith(word)));
+  });
+}
+
+/** Who works here, by the beginnings of their names in either script. */
+export function peopleFound(directory: Directory, text: string): readonly string[] {
+  const words = nameWords(text);
+  if (words.length === 0) return [];
+  return Object.values(directory)
+    .filter(({ name, state }) => {
+      const parts = [name.en, name.ar].flatMap(nameWords);
+      return state === 'employed' && words.every((word) => parts.some((part) => part.startsWith(word)));
+    })
+    .map(({ person }) => person);
+}
