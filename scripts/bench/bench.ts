@@ -1,5 +1,5 @@
-// npm run bench [-- delivery|scope|fleet|outage|workstation|beds|files|sealed|signatures]: prints a table, and JSON into bench-results/.
-// `--small` runs scope, fleet and outage at a tenth, to see that they run; those figures say nothing.
+// npm run bench [-- delivery|scope|fleet|outage|workstation|beds|patients|files|sealed|signatures]: prints a table, and JSON into bench-results/.
+// `--small` runs scope, fleet, outage and patients at a tenth, to see that they run; those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { type Figure, met, tableOf } from './figures.ts';
 import { filesFigures } from './files-bench.ts';
 import { fleetFigures } from './fleet-bench.ts';
 import { outageFigures } from './outage-bench.ts';
+import { patientFigures } from './patients-bench.ts';
 import { scopeFigures } from './scope-bench.ts';
 import { sealedFigures } from './sealed-bench.ts';
 import { signatureFigures } from './signature-bench.ts';
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   outage: () => outageFigures(share),
   workstation: workstationFigures,
   beds: bedsFigures,
+  patients: () => patientFigures(share),
   files: filesFigures,
   sealed: sealedFigures,
   signatures: signatureFigures,

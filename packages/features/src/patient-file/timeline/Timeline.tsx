@@ -13,6 +13,7 @@ import {
   IconHistory,
   IconStethoscope,
   IconUserCircle,
+  isolated,
   PersonChip,
   Pill,
   useNow,
@@ -143,7 +144,9 @@ function useTitle({ area, what, about, fields }: Happening): string {
   }
   const list = (fields ?? []).map((field) => t(`fact.${field}`, { defaultValue: field }));
   const on = about.on ? clinicalDate(new Date(`${about.on}T12:00`).getTime(), language) : '';
-  return t(`happened.${area}.${what}`, { ...about, on, fields: list.join(t('and')) });
+  // What was written may be of the other direction than the sentence: neither turns the other round.
+  const named = Object.fromEntries(Object.entries(about).map(([name, value]) => [name, isolated(value)]));
+  return t(`happened.${area}.${what}`, { ...named, on, fields: list.join(t('and')) });
 }
 
 function daysOf(happenings: readonly Happening[]): readonly DayOf[] {
