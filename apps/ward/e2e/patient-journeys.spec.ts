@@ -37,7 +37,6 @@ test('a doctor’s round: own patients, a file, an entry into the history, a cal
   await expect(page.getByRole('region', { name: 'My patient' })).toContainText('Fatma Hassan El-Masry');
   await openFatma(page);
   await raise(b, '401', '1');
-  const strip = page.getByRole('region', { name: 'Calls' }).or(page.getByLabel('Open calls')).first();
   await expect(page.getByText('Room 401, bed 1').first()).toBeVisible();
   await ward.kill();
   await isCut(page);
@@ -64,7 +63,6 @@ test('a doctor’s round: own patients, a file, an entry into the history, a cal
     '/db/records/_changes?include_docs=true',
   );
   expect(results.map(({ doc }) => [doc.disease, doc.addedBy])).toContainEqual(['Atrial fibrillation', 'karim']);
-  void strip;
 });
 
 test('P5, P6: two offline edits of an allergy list are a dispute; the head nurse settles it, and nothing of it disappears', async ({
@@ -110,7 +108,7 @@ test('P5, P6: two offline edits of an allergy list are a dispute; the head nurse
     await expect(page.getByText('Allergies: Known')).toBeVisible();
   }
   await part(a.page, 'Timeline').click();
-  for (const said of ['Asked: no allergies known', 'Allergy recorded: aspirin', 'Allergies reviewed'])
+  for (const said of [/Asked: no allergies known/, /Allergy recorded: .*aspirin/, /Allergies reviewed/])
     await expect(a.page.getByRole('listitem').filter({ hasText: said })).toBeVisible();
   const { entries } = await stored<{ entries: { kind: string }[] }>(ward, '/db/patients/fatma');
   expect(entries.map(({ kind }) => kind).sort()).toEqual(

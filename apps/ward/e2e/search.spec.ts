@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
+import { fatmaInWard } from './patients-on-server.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { openWard, type WardUnderTest } from './ward-under-test.ts';
+
+let ward: WardUnderTest;
+test.beforeEach(async () => {
+  ward = await openWard();
+});
+test.afterEach(async ({ browser }) => {
+  await closeTerminals(browser);
+  await ward.remove();
+});
+
+test('by keyboard alone: a patient, a room, a colleague and a call are found and opened, also without the server', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  await fatmaInWard(ward);
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'karim');
+  await becomesLive(a);
+  await raise(a, '402', '2');
+  await ward.kill();
+  await expect(page.getByRole('alert')).toBeVisible();
+  const field = page.getByRole('dialog').getByRole('combobox');
+  const search = async (text: string) => {
+    await page.keyboard.press('/');
+    await field.fill(text);
+  };
+  await search('فاطمه');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Fatma Hassan El-Masry', exact: true })).toBeVisible();
+  await search('40');
+  await expect(page.getByRole('group', { name: /^Rooms/ }).getByRole('option')).toHaveCount(4);
+  await expect(page.getByRole('group', { name: /^Calls/ }).getByRole('option')).toHaveCount(1);
+  await looksRight(page, 'search');
+  await field.fill('402');
+  await expect(page.getByRole('group', { name: /^Rooms/ }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Room 402' })).toBeVisible();
+  await search('heba');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Head nurse');
+  await closeWhatLiesOnTop(page);
+  await search('402');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Room 402, bed 2');
+});
