@@ -12,8 +12,8 @@ import { type Figure, quantile } from './figures.ts';
 const password = 'bench password';
 const ward = '4B';
 const HISTORY = 480;
-/** Changes that a ward's terminal hears and screens that are opened at it in a day and a night of the demo hospital, in turns of one each. */
-const TURNS = 360;
+/** Calls of a ward of forty beds in a day and a night: twice the sixty of a busy night, and some. */
+const TURNS = 150;
 
 /** A terminal in Chromium whose ward has so many patients: search, a long file, and a day at it. */
 export async function patientFigures(share = 1): Promise<readonly Figure[]> {
