@@ -49,5 +49,5 @@ test('by keyboard alone: a patient, a room, a colleague and a call are found and
   await search('402');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toContainText('Room 402, bed 2');
+  await expect(page.getByRole('dialog', { name: 'Call', exact: true })).toContainText('Room 402, bed 2');
 });
