@@ -150,10 +150,16 @@ export const plants: readonly Plant[] = [
     to: '',
   },
   {
+    what: 'of rows that waited together the last to arrive counts, not the newest',
+    file: pull,
+    from: 'rows.toSorted((a, b) => a.seq - b.seq)',
+    to: 'rows',
+  },
+  {
     what: 'a pull asked for while one runs is forgotten',
     file: pull,
-    from: '      this.#again = true;\n      return;\n    }\n    this.#running',
-    to: '      return;\n    }\n    this.#running',
+    from: 'this.#again = true;\n    this.#running ??=',
+    to: 'this.#running ??=',
   },
   {
     what: 'a removal that is older than what is held is obeyed',
