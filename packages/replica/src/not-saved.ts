@@ -5,10 +5,43 @@ export type NotSavedCode = 'here/disk-full' | 'here/not-saved';
 export class NotSaved extends Error {
   readonly code: NotSavedCode;
 
-  constructor(cause: unknown) {
+  constructor(code: NotSavedCode, cause: unknown) {
     super('the act was not saved on this workstation', { cause });
     this.name = 'NotSaved';
-    this.code = isDiskFull(cause) ? 'here/disk-full' : 'here/not-saved';
+    this.code = code;
+  }
+}
+
+/**
+ * Why something was not kept. The first write on a full disk says that it is full; Chromium then closes the database, and the next ones say
+ * only that: so the disk itself is asked.
+ */
+export async function notSaved(cause: unknown, hasRoom: () => Promise<boolean> = hasRoomHere): Promise<NotSaved> {
+  const isFull = isDiskFull(cause) || !(await hasRoom());
+  return new NotSaved(isFull ? 'here/disk-full' : 'here/not-saved', cause);
+}
+
+/** As much as an act takes with all that a database writes around it (bytes). */
+const ROOM_BYTES = 256 * 1024;
+
+/**
+ * Is there room for one more act? Writes it and takes it away again: what `navigator.storage.estimate` tells is not the disk. True where
+ * there is no such place to write to.
+ */
+async function hasRoomHere(): Promise<boolean> {
+  const place = await globalThis.navigator?.storage?.getDirectory?.().catch(() => undefined);
+  if (!place) return true;
+  const name = `room-${crypto.randomUUID()}`;
+  try {
+    const file = await place.getFileHandle(name, { create: true });
+    const writing = await file.createWritable();
+    await writing.write(new Uint8Array(ROOM_BYTES));
+    await writing.close();
+    return true;
+  } catch (trouble) {
+    return !isDiskFull(trouble);
+  } finally {
+    await place.removeEntry(name).catch(() => undefined); // never made
   }
 }
 

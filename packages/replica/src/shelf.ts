@@ -4,7 +4,7 @@ import type { MangoQuery, RxDocument } from 'rxdb';
 import { map, NEVER, type Observable, of } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Engine, HeldRow, Sign } from './core/index.ts';
-import { NotSaved } from './not-saved.ts';
+import { notSaved } from './not-saved.ts';
 import type { Act, Added, Held, KnownRefusal, Selection, Shelf } from './replica.ts';
 import type { OpenCollection } from './stores/index.ts';
 
@@ -78,8 +78,8 @@ async function added(
   if (!who) return { ok: false, refusal: refusal('right/missing', 'signed-out') };
   const { kind, instead } = act;
   const intent = { entryId, kind, data: jsonOf(act.data), by: who.by, sign: who.sign, instead, author: who.person };
-  const outcome = await engine.add(id, intent).catch((trouble) => {
-    throw new NotSaved(trouble);
+  const outcome = await engine.add(id, intent).catch(async (trouble) => {
+    throw await notSaved(trouble);
   });
   if (outcome.ok && instead !== undefined) await madeAgain(outcome.entry);
   return outcome;
