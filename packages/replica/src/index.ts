@@ -23,5 +23,6 @@ export { type DataKey, dataKeyFrom, keyFor, keyToWrap } from './seals/data-key.t
 export { openedText, sealedText } from './seals/sealed-text.ts';
 export * from './sign-in.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';
+export type { UpgradeProgress } from './stores/upgrading.ts';
 export * from './unlock/index.ts';
 export { type SecretPlace, workstationIdFrom, workstationSecret } from './workstation.ts';

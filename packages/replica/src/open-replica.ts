@@ -25,6 +25,7 @@ import {
   type OpenDatabase,
   openDatabase,
   sealedStorage,
+  type UpgradeProgress,
 } from './stores/index.ts';
 import { type Address, httpWire } from './wire/index.ts';
 
@@ -59,6 +60,8 @@ export interface ReplicaOptions {
   readonly files?: 'idb' | FileStorage;
   /** Most bytes of files that are kept although the server has them. */
   readonly mostCacheBytes?: number;
+  /** Told while what an earlier program has left is taken over, before the promise resolves. */
+  readonly onUpgrade?: (progress: UpgradeProgress) => void;
   /** For a log: requests and writes that failed, all of which are tried again. */
   readonly onTrouble?: (trouble: unknown) => void;
 }
@@ -101,8 +104,8 @@ async function openParts(
   journal: Journal,
   options: ReplicaOptions,
 ): Promise<Parts & { readonly putBack: number }> {
-  const { workstation, now = Date.now, aggregates = allAggregates } = options;
-  const database = await openDatabase({ ...placeFor(name, options), aggregates: aggregates.values(), now });
+  const { workstation, now = Date.now, aggregates = allAggregates, onUpgrade } = options;
+  const database = await openDatabase({ ...placeFor(name, options), aggregates: aggregates.values(), now, onUpgrade });
   try {
     const parts = partsOn(database, journal, options);
     let putBack = 0;

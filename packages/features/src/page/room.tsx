@@ -13,6 +13,7 @@ import {
   type Replica,
   type SealedReplica,
   sealedReplica,
+  type UpgradeProgress,
 } from '@healthcare/replica';
 import { forgetNotices } from '@healthcare/ui';
 import { type ReactNode, StrictMode } from 'react';
@@ -57,6 +58,8 @@ export interface Carried {
 /** How a room reaches the page it is in. */
 export interface Outside {
   render(screens: ReactNode): void;
+  /** What an earlier program has left here is being taken over; nothing else can be shown before. */
+  upgrading(progress: UpgradeProgress): void;
   /** What is kept here cannot be read: nothing more can be done in this page. */
   notOpened(error: unknown): void;
   /** Its person has gone: the next room. */
@@ -165,6 +168,7 @@ export class Room {
         workstation,
         grantKeys,
         aggregates: heldBy(app),
+        onUpgrade: (progress) => this.#outside.upgrading(progress),
       });
       const isIncomplete = this.#journal !== undefined && (this.#journal.isNew || this.#journal.unreadable > 0);
       this.#found = [...this.#found, ...recoverySentences(replica.recovery, isIncomplete)];

@@ -25,6 +25,7 @@ import { ownPartOf } from './own-storage.ts';
 import { type Carried, type House, Room } from './room.tsx';
 import { type Places, sealedSession } from './sealed-session.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
+import { Upgrading } from './Upgrading.tsx';
 import { pageWords } from './words.ts';
 
 /** Brings the page of an app to life: alone in its window, with its own replica, on the screen where its person left it. */
@@ -77,6 +78,7 @@ async function carriedAtStart(places: Places, { desktop }: Surroundings): Promis
 async function open(root: Root, house: House, carried: Carried): Promise<void> {
   const room = new Room(house, carried, {
     render: (screens) => root.render(screens),
+    upgrading: (progress) => show(root, <Upgrading app={house.app} progress={progress} />),
     notOpened: (error) => notOpened(root, house, error),
     next: (left) => void open(root, house, left),
   });

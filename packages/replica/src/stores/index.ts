@@ -6,3 +6,4 @@ export { RxStore } from './rx-store.ts';
 export { heldSchema } from './schemas.ts';
 export { sealedStorage } from './sealed-storage.ts';
 export type { InTheClear } from './taken-over.ts';
+export type { UpgradeProgress } from './upgrading.ts';

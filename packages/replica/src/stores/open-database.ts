@@ -7,6 +7,7 @@ import { type AsideRow, asideName, asideSchema, heldSchema } from './schemas.ts'
 import { RowsOfNewerProgram } from './tables.ts';
 import { type InTheClear, takeOver } from './taken-over.ts';
 import { olderTables, upgradeRows } from './upgrade-rows.ts';
+import { type UpgradeProgress, Upgrading } from './upgrading.ts';
 
 /** Any of RxDB's storages; its own type parameters say nothing to us. */
 // biome-ignore lint/suspicious/noExplicitAny: RxDB types a storage of unknown internals so.
@@ -19,6 +20,8 @@ export interface DatabaseOptions {
   readonly now: () => number;
   /** What an earlier program has kept readable: it is taken over, and goes. */
   readonly inTheClear?: InTheClear | undefined;
+  /** Told while rows of an earlier program are taken over; not at all on an ordinary day. */
+  readonly onUpgrade?: ((progress: UpgradeProgress) => void) | undefined;
 }
 
 /** One aggregate's documents on this workstation. */
@@ -73,7 +76,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 }
 
 async function withCollections(database: RxDatabase, options: DatabaseOptions): Promise<OpenDatabase> {
-  const { aggregates, now, inTheClear } = options;
+  const { aggregates, now, inTheClear, onUpgrade = () => {} } = options;
+  const upgrading = new Upgrading(onUpgrade);
   const all = [...aggregates];
   const older = await olderTables(database, all);
   const made: Readonly<Record<string, unknown>> = await database.addCollections({
@@ -90,9 +94,9 @@ async function withCollections(database: RxDatabase, options: DatabaseOptions): 
   const collections = new Map(opened);
   for (const table of older) {
     const collection = collections.get(table.data.name);
-    if (collection) await upgradeRows(database, collection, table);
+    if (collection) await upgradeRows(database, collection, { table, upgrading });
   }
-  if (inTheClear) await takeOver(inTheClear, { aside, collections });
+  if (inTheClear) await takeOver(inTheClear, { aside, collections }, upgrading);
   return { aside, collections, close: () => database.close().then(() => undefined) };
 }
 

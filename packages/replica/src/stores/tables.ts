@@ -36,12 +36,19 @@ export async function* pagesOf<Row extends { readonly id: string }>(
   table: TableInstance<Row>,
 ): AsyncGenerator<readonly Row[]> {
   for (let last = ''; ; ) {
-    const query = { selector: { id: { $gt: last }, _deleted: { $eq: false } }, sort: [{ id: 'asc' as const }] };
-    const filled = normalizeMangoQuery<Row>(table.schema, { ...query, limit: TOGETHER } as object);
-    const { documents } = await table.query(prepareQuery(table.schema, filled));
+    const { documents } = await table.query(after(table, last, { limit: TOGETHER }));
     const end = documents.at(-1);
     if (!end) return;
     yield documents;
     last = end.id;
   }
+}
+
+export async function rowsIn<Row>(table: TableInstance<Row>): Promise<number> {
+  return (await table.count(after(table, ''))).count;
+}
+
+function after<Row>({ schema }: TableInstance<Row>, id: string, more: { readonly limit?: number } = {}) {
+  const query = { selector: { id: { $gt: id }, _deleted: { $eq: false } }, sort: [{ id: 'asc' as const }] };
+  return prepareQuery(schema, normalizeMangoQuery<Row>(schema, { ...query, ...more } as object));
 }

@@ -3,8 +3,9 @@ import type { HeldRow } from '../core/index.ts';
 import type { Aside } from './aside.ts';
 import type { AnyRxStorage, OpenCollection } from './open-database.ts';
 import { type AsideRow, asideName } from './schemas.ts';
-import { openTable, pagesOf, RowsOfNewerProgram, type Table } from './tables.ts';
+import { openTable, pagesOf, RowsOfNewerProgram, rowsIn, type Table } from './tables.ts';
 import { putMissing } from './upgrade-rows.ts';
+import type { Upgrading } from './upgrading.ts';
 
 /** A database that an earlier program has kept readable. */
 export interface InTheClear {
@@ -24,11 +25,14 @@ const TAKEN_OVER = 'taken-over';
  * all of it is here, so that a start that is broken off begins again; a row that is here already is the later one and stays. Throws
  * `RowsOfNewerProgram`.
  */
-export async function takeOver(from: InTheClear, sealed: Sealed): Promise<void> {
+export async function takeOver(from: InTheClear, sealed: Sealed, upgrading: Upgrading): Promise<void> {
   if (await sealed.aside.read(TAKEN_OVER)) return;
   const old = await createRxDatabase({ ...from, multiInstance: false, closeDuplicates: true });
   try {
-    for (const table of await tablesIn(old, sealed)) await copy(old, table, sealed);
+    const tables = await tablesIn(old, sealed);
+    const taken = tables.filter(({ data: { name } }) => name !== asideName && sealed.collections.has(name));
+    for (const table of taken) upgrading.found(await countOf(old, table));
+    for (const table of tables) await copy({ old, table, upgrading }, sealed);
   } finally {
     await old.close();
   }
@@ -45,7 +49,20 @@ async function tablesIn(old: RxDatabase, { collections }: Sealed): Promise<reado
   return tables.sort((a, b) => b.data.version - a.data.version);
 }
 
-async function copy(old: RxDatabase, table: Table, { aside, collections }: Sealed): Promise<void> {
+async function countOf(old: RxDatabase, table: Table): Promise<number> {
+  const rows = await openTable<HeldRow>(old, table);
+  const count = await rowsIn(rows);
+  await rows.close();
+  return count;
+}
+
+interface Copying {
+  readonly old: RxDatabase;
+  readonly table: Table;
+  readonly upgrading: Upgrading;
+}
+
+async function copy({ old, table, upgrading }: Copying, { aside, collections }: Sealed): Promise<void> {
   const { name } = table.data;
   const collection = collections.get(name);
   if (name === asideName) {
@@ -54,7 +71,10 @@ async function copy(old: RxDatabase, table: Table, { aside, collections }: Seale
     await rows.close();
   } else if (collection) {
     const rows = await openTable<HeldRow>(old, table);
-    for await (const page of pagesOf(rows)) await putMissing(collection, page);
+    for await (const page of pagesOf(rows)) {
+      await putMissing(collection, page);
+      upgrading.took(page.length);
+    }
     await rows.close();
   }
 }

@@ -2,7 +2,8 @@ import type { AnyAggregate } from '@healthcare/domain';
 import { getAllCollectionDocuments, type RxDatabase } from 'rxdb';
 import { type HeldRow, heldRow } from '../core/index.ts';
 import type { RxStore } from './rx-store.ts';
-import { openTable, pagesOf, RowsOfNewerProgram, type Table } from './tables.ts';
+import { openTable, pagesOf, RowsOfNewerProgram, rowsIn, type Table } from './tables.ts';
+import type { Upgrading } from './upgrading.ts';
 
 /** The tables of older versions of these aggregates. Throws `RowsOfNewerProgram`. */
 export async function olderTables(
@@ -25,10 +26,14 @@ export async function olderTables(
 export async function upgradeRows(
   database: RxDatabase,
   { aggregate, store }: { readonly aggregate: AnyAggregate; readonly store: RxStore },
-  table: Table,
+  { table, upgrading }: { readonly table: Table; readonly upgrading: Upgrading },
 ): Promise<void> {
   const old = await openTable<HeldRow>(database, table);
-  for await (const rows of pagesOf(old)) await putMissing({ aggregate, store }, rows);
+  upgrading.found(await rowsIn(old));
+  for await (const rows of pagesOf(old)) {
+    await putMissing({ aggregate, store }, rows);
+    upgrading.took(rows.length);
+  }
   await old.remove();
   await forget(database, table);
 }

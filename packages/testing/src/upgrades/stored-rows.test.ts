@@ -1,6 +1,6 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { expect, test } from 'vitest';
-import { openStored, rowsBeforeUpgrade, wholeOf } from './stored-rows.ts';
+import { manyRows, openStored, rowsBeforeUpgrade, wholeOf } from './stored-rows.ts';
 
 test('a workstation with unsent entries goes on under the next program: nothing is lost, the view is of the new shape', async () => {
   const storage = getRxStorageMemory();
@@ -33,4 +33,22 @@ test('an older program does not open what a newer one wrote: it would hide what 
   const back = await openStored('downgraded', storage, 'after');
   expect((await wholeOf(back)).dirty).toEqual(['a', 'z']);
   await back.close();
+});
+
+test('an upgrade tells how far it is, in both ways of taking rows over; an ordinary start tells nothing', async () => {
+  const storage = getRxStorageMemory();
+  const old = await openStored('long', storage, 'before');
+  await manyRows(old, 2500);
+  await old.close();
+  const opened = async (name: string, more: object) => {
+    const told: string[] = [];
+    const onUpgrade = ({ done, total }: { done: number; total: number }) => told.push(`${done} of ${total}`);
+    await (await openStored(name, storage, 'after', { onUpgrade, ...more })).close();
+    return told;
+  };
+  const steps = ['0 of 2500', '1000 of 2500', '2000 of 2500', '2500 of 2500'];
+  expect(await opened('long', {})).toEqual(steps);
+  expect(await opened('long', {})).toEqual([]);
+  expect(await opened('sealed', { inTheClear: { name: 'long', storage } })).toEqual(steps);
+  expect(await opened('sealed', { inTheClear: { name: 'long', storage } })).toEqual([]);
 });

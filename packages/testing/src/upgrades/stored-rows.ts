@@ -1,12 +1,17 @@
 import { type HeldRow, heldRow } from '@healthcare/replica/core';
-import { type AnyRxStorage, type OpenDatabase, openDatabase } from '@healthcare/replica/stores';
+import { type AnyRxStorage, type DatabaseOptions, type OpenDatabase, openDatabase } from '@healthcare/replica/stores';
 import { firstValueFrom } from 'rxjs';
 import { after, before, entryOf } from './charts.ts';
 
 /** The charts of one workstation, under the program of before or after the upgrade. */
-export function openStored(name: string, storage: AnyRxStorage, program: 'before' | 'after'): Promise<OpenDatabase> {
+export function openStored(
+  name: string,
+  storage: AnyRxStorage,
+  program: 'before' | 'after',
+  more: Partial<DatabaseOptions> = {},
+): Promise<OpenDatabase> {
   const aggregate = program === 'before' ? before : after;
-  return openDatabase({ name, storage, aggregates: [aggregate], now: () => 1 });
+  return openDatabase({ name, storage, aggregates: [aggregate], now: () => 1, ...more });
 }
 
 function chartsIn(database: OpenDatabase) {
