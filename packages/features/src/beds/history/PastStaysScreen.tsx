@@ -7,17 +7,17 @@ import { PastStays } from './PastStays.tsx';
 export function PastStaysScreen() {
   const { t } = useWords('beds');
   return (
-    <section className={css.page} aria-labelledby="stays">
+    <div className={css.page}>
       <header className={css.bar}>
         <a className={css.back} href={hashOf({ screen: 'beds', call: null })}>
           <IconArrowLeft size={20} className="turns" aria-hidden />
           {t('board')}
         </a>
-        <h1 id="stays">{t('past.open')}</h1>
+        <h1>{t('past.open')}</h1>
       </header>
       <div className={css.whole}>
         <PastStays />
       </div>
-    </section>
+    </div>
   );
 }

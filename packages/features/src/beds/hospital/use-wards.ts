@@ -38,7 +38,9 @@ export function useHospital(): HospitalHere | undefined {
     if (told === undefined || !rooms || !stays) return undefined;
     const held = new Map(wardCounts(rooms, stays).map((ward) => [ward.wardId, ward]));
     const counted = new Map((told?.wards ?? []).map((ward) => [ward.wardId, ward]));
-    const ids = [...new Set([...held.keys(), ...counted.keys(), ...known])].sort(asPeopleCount.compare);
+    // Who works somewhere names a ward; when the server has told of all that have rooms, the others have none.
+    const byName = told === null ? known : [];
+    const ids = [...new Set([...held.keys(), ...counted.keys(), ...byName])].sort(asPeopleCount.compare);
     const wards = ids.map((wardId): WardHere => {
       const here = held.get(wardId);
       return { wardId, counts: here ?? counted.get(wardId) ?? null, isHeld: here !== undefined };
