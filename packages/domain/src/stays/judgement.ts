@@ -4,6 +4,7 @@ import type { StayEntry } from './entries.ts';
 import {
   bookedFor,
   type Claim,
+  declinedMove,
   isOver,
   isProvisional,
   lyingIn,
@@ -97,7 +98,8 @@ function mayAnswer(stay: StayView, claimId: string): Refusal | null {
 function mayWithdraw(stay: StayView): Refusal | null {
   const wrong = isBegun(stay);
   if (wrong) return wrong;
-  const canBeGivenUp = stay.state === 'declined' || bookedFor(stay) || stay.claims.some(isProvisional);
+  const waits = bookedFor(stay) || declinedMove(stay) || stay.claims.some(isProvisional);
+  const canBeGivenUp = stay.state === 'declined' || waits;
   return canBeGivenUp ? null : refusal('stay/confirmed', stay.bed);
 }
 

@@ -9,7 +9,7 @@ import { union } from '../kernel/history.ts';
 import { judge } from '../kernel/judge.ts';
 import { type Person, type Role, serverAuthor } from '../rights/roles.ts';
 import { stays } from './stay.ts';
-import { bookedFor, heldClaims, lyingIn, StayView, toClean, wardsOf, withdrawnTooLate } from './view.ts';
+import { bookedFor, declinedMove, heldClaims, lyingIn, StayView, toClean, wardsOf, withdrawnTooLate } from './view.ts';
 
 const view = (entries: readonly Entry[]) => fold(stays, entries);
 const claim = (bed: number, more: Readonly<Record<string, unknown>> = {}): Made => ({
@@ -53,6 +53,26 @@ const arrival = (entries: readonly Entry[], needs = 'cleaning'): Made => ({
 const lying = confirmed(story(claim(1)));
 const moving = confirmed(then(lying, move(3)));
 const moved = then(moving, arrival(moving));
+
+test('B6, B15 a move that was declined is a task until somebody asks for another bed or gives it up; the patient keeps theirs', () => {
+  const asked = then(lying, move(3));
+  const no: Made = {
+    kind: 'declined',
+    user: 'server',
+    data: { claim: newest(asked, 'claimed'), code: 'bed/held', alternatives: [] },
+  };
+  const declined = then(asked, no);
+  expect(declinedMove(view(declined))).toMatchObject({ bed: '3' });
+  expect(lyingIn(view(declined))).toMatchObject({ bed: '1' });
+  expect(declinedMove(view(then(declined, move(4))))).toBeUndefined();
+  const giveUp: Made = { kind: 'withdrawn', data: reason };
+  expect(verdict(declined, giveUp)).toBeNull();
+  const given = view(then(declined, giveUp));
+  expect(declinedMove(given)).toBeUndefined();
+  expect(lyingIn(given)).toMatchObject({ bed: '1' });
+  expect(declinedMove(view(then(declined, left)))).toBeUndefined();
+  expect(verdict(lying, giveUp)).toMatchObject({ code: 'stay/confirmed' });
+});
 
 test('B13 facts of a stay written while apart are a dispute, which the head of the ward settles', () => {
   const one = then(lying, { kind: 'amended', user: 'a', data: { disease: 'Pneumonia', doctor: 'karim' } });

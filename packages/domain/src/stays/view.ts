@@ -158,6 +158,13 @@ export function isOver({ state }: Pick<StayView, 'state'>): boolean {
   return state === 'left' || state === 'withdrawn';
 }
 
+/** B6, B15: the last move asked for was declined, and nobody has asked for another bed or given it up since. */
+export function declinedMove(stay: Pick<StayView, 'claims' | 'state'>): Claim | undefined {
+  const last = stay.claims.at(-1);
+  const isOpen = last?.moving && last.answer.is === 'declined' && !last.withdrawn && !isOver(stay);
+  return isOpen ? last : undefined;
+}
+
 /** B5: somebody gave the claim up, but did not know that it had been confirmed. The bed is still held; they should be asked. */
 export function withdrawnTooLate(stay: StayView): readonly Ending[] {
   if (stay.state !== 'confirmed' || !heldClaims(stay).some(({ withdrawn }) => withdrawn)) return [];

@@ -6,6 +6,7 @@ import {
   bedsOf,
   type Cleanliness,
   cleanlinessOf,
+  declinedMove,
   freeBeds,
   openTransfer,
   type StayAct,
@@ -89,7 +90,8 @@ export function mayActOnStay(act: StayAct, person: Person, wards: readonly strin
 }
 
 function isDeclinedIn(stay: Stay, wardId: string | null): boolean {
-  return stay.state === 'declined' && (wardId === null || wardsOf(stay).includes(wardId));
+  const isDeclined = stay.state === 'declined' || declinedMove(stay) !== undefined;
+  return isDeclined && (wardId === null || wardsOf(stay).includes(wardId));
 }
 
 function isAskedOf(stay: Stay, wardId: string | null): boolean {

@@ -1,5 +1,5 @@
 import { sentenceFor, stampMs } from '@healthcare/domain';
-import { type BedPlace, type BedState, wardsOf } from '@healthcare/domain/stays';
+import { type BedPlace, type BedState, declinedMove, wardsOf } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
 import { IconAlertTriangle, IconBed, isolated, momentOf, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
@@ -31,8 +31,12 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
   const { t, language } = useWords('beds');
   const { nameOf } = useNames();
   const nowMs = useNow(60_000);
-  const asked = { name: nameOf(stay.askedBy), at: momentOf(stampMs(stay.askedAt), nowMs, language) };
-  const place = t('place', { room: stay.room, bed: stay.bed });
+  // Of a declined move: the bed that was not given, while the patient lies in another.
+  const move = declinedMove(stay);
+  const { by, at } = move ?? { by: stay.askedBy, at: stay.askedAt };
+  const asked = { name: nameOf(by), at: momentOf(stampMs(at), nowMs, language) };
+  const no = move?.answer.is === 'declined' ? move.answer.code : stay.code;
+  const place = t('place', move ?? stay);
   return (
     <TaskCard
       icon={IconBed}
@@ -40,7 +44,7 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
       title={t('declined.who', { patient: isolated(stay.patient), place })}
       why={
         <>
-          {sentenceFor(stay.code, language)} {t('askedBy', asked)}.
+          {sentenceFor(no, language)} {t('askedBy', asked)}.
         </>
       }
     >
@@ -62,7 +66,8 @@ function Choices({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) 
   const [entryId] = useState(newId);
   const offered = useOffers(stay, beds, patients).slice(0, MOST_OFFERED);
   const claim = (place: BedPlace) => {
-    const data = { ...place, patient: stay.patient, ...named(stay) };
+    const moving = declinedMove(stay) ? { moving: true as const } : {};
+    const data = { ...place, patient: stay.patient, ...named(stay), ...moving };
     return act(stay.id, stay.patient, { kind: 'claimed', data, entryId });
   };
   return (

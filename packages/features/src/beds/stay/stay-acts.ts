@@ -1,5 +1,5 @@
 import type { BedState, StayAct } from '@healthcare/domain/stays';
-import { bookedFor, isProvisional, lyingIn, openTransfer } from '@healthcare/domain/stays';
+import { bookedFor, declinedMove, isProvisional, lyingIn, openTransfer } from '@healthcare/domain/stays';
 import type { Stay } from '../stays-api.ts';
 
 /** What can be done to a stay from its bed; each opens a dialog of its own, except those that say everything by their name. */
@@ -39,9 +39,11 @@ export function doingsFor(stay: Stay, { bed, roomId }: Pick<BedState<Stay>, 'bed
   if (booked && isHere(booked)) return ['arrived', 'facts', 'withdrawn'];
   if (!isHere(lying)) return ['withdrawn'];
   const underWay = booked !== undefined || waits;
+  const toGiveUp = underWay || declinedMove(stay) !== undefined;
   return [
     'facts',
-    ...(underWay ? (['withdrawn'] as const) : (['move'] as const)),
+    ...(underWay ? [] : (['move'] as const)),
+    ...(toGiveUp ? (['withdrawn'] as const) : []),
     ...(openTransfer(stay) ? (['transferWithdrawn'] as const) : underWay ? [] : (['transfer'] as const)),
     stay.leave ? 'cameBack' : 'wentOnLeave',
     'discharge',
