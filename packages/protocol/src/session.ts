@@ -111,7 +111,12 @@ const Bits = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
  * `GET /api/session/keys`, after a full sign-in, and `PUT /api/session/pin`, when its person sets a PIN at this workstation: what a browser
  * seals its copy of the ward with, and what this person's unfinished work is sealed with there. The same at every sign-in.
  */
-export const SealKeys = z.object({ workstation: Bits, person: Bits });
+export const SealKeys = z.object({
+  workstation: Bits,
+  person: Bits,
+  /** The numbers by which the person signs in; one of them is on their badge. Absent: of an older server. */
+  logins: z.array(z.string()).optional(),
+});
 export type SealKeys = Readonly<z.infer<typeof SealKeys>>;
 
 /** `PUT /api/session/ward`: the session goes on in another ward of its person; answered with the `Session`. */

@@ -1,7 +1,8 @@
-import { GiveKey, MoveSession } from '@healthcare/protocol';
+import { GiveKey, MoveSession, type SealKeys, type Session } from '@healthcare/protocol';
 import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Secrets } from '../secrets/index.ts';
+import type { Accounts } from '../sessions/accounts.ts';
 import { sealKeysFor } from '../sessions/seal-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { sessionAt, sessionOf } from './authorisation.ts';
@@ -10,13 +11,18 @@ import { RequestProblem, route } from './problems.ts';
 
 export interface SessionRoutesParts {
   readonly sessions: Sessions;
+  readonly accounts: Pick<Accounts, 'byId'>;
   readonly secrets: Secrets;
   readonly log: Logger;
 }
 
 /** `/api/session`: look, get what to seal with, keep it for a PIN, go on in another ward, give it a key, sign out. */
-export function sessionRoutes({ sessions, secrets, log }: SessionRoutesParts): Router {
+export function sessionRoutes({ sessions, accounts, secrets, log }: SessionRoutesParts): Router {
   const router = Router();
+  const keysFor = async (session: Session): Promise<SealKeys> => {
+    const logins = (await accounts.byId(session.user))?.logins;
+    return { ...sealKeysFor(session, secrets), ...(logins && { logins: [...logins] }) };
+  };
   // How older workstations sign in: with a password alone, which is not enough any more.
   router.post('/', (_request, _response, next) => next(new RequestProblem('protocol/workstation-too-old')));
   router.get(
@@ -27,8 +33,8 @@ export function sessionRoutes({ sessions, secrets, log }: SessionRoutesParts): R
   );
   router.get(
     '/keys',
-    route((request, response) => {
-      response.json(sealKeysFor(sessionOf(request, sessions), secrets));
+    route(async (request, response) => {
+      response.json(await keysFor(sessionOf(request, sessions)));
     }),
   );
   router.put(
@@ -37,7 +43,7 @@ export function sessionRoutes({ sessions, secrets, log }: SessionRoutesParts): R
       const session = sessionOf(request, sessions);
       await sessions.keepForPin(session.grant);
       log.info({ grant: session.grant, workstation: session.workstation }, 'a PIN is set for this session');
-      response.json(sealKeysFor(session, secrets));
+      response.json(await keysFor(session));
     }),
   );
   router.put(

@@ -80,8 +80,8 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
         const keys = await sealKeysForPin(serverUrl, kept.token);
         await grantKeys.seal(kept.session.grant, await wrapped(keys.person));
         const workstation = hasKeyStore ? {} : { workstation: keys.workstation };
-        const badge = badgeText(loginOf());
-        await keyring.set({ ...person, ...(badge && { badge }) }, pin, {
+        const numbers = [...(keys.logins ?? []), loginOf()].map(badgeText).filter(Boolean);
+        await keyring.set({ ...person, badges: [...new Set(numbers)] }, pin, {
           session: kept.session,
           token: kept.token,
           ...workstation,

@@ -2,11 +2,11 @@ import type { PersonHere } from '@healthcare/replica';
 import { expect, test } from 'vitest';
 import { scannedPerson, Typing } from './scanned.ts';
 
-const person = (user: string, badge?: string): PersonHere => ({
+const person = (user: string, badges?: readonly string[]): PersonHere => ({
   ...{ user, name: { en: user, ar: user }, role: 'nurse', sex: 'female', lastMs: 0, destroyed: false },
-  ...(badge && { badge }),
+  ...(badges && { badges: [...badges] }),
 });
-const people = [person('salma', '01000000001'), person('omar', 'n2044'), person('heba')];
+const people = [person('salma', ['01000000001']), person('omar', ['01000000002', 'n2044']), person('heba')];
 
 function typed(text: string, everyMs: number): Typing {
   const typing = new Typing();

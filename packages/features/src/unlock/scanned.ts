@@ -35,7 +35,7 @@ export function scannedPerson(
 ): PersonHere | 'unknown' | null {
   const badge = badgeText(text);
   if (badge.length < SHORTEST_BADGE) return null;
-  const person = people.find((one) => one.badge === badge);
+  const person = people.find(({ badges }) => badges?.includes(badge));
   return person ?? (typing.isScan && badge.length > LONGEST_TYPED ? 'unknown' : null);
 }
 

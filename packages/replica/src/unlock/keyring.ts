@@ -19,8 +19,8 @@ const Shown = z.object({
   name: Name,
   role: z.string(),
   sex: z.enum(['female', 'male']),
-  /** What a scanner reads from their badge, in the form of `badgeText`; absent where it is not known. */
-  badge: z.string().optional(),
+  /** The numbers they sign in by, one of which is on their badge, in the form of `badgeText`; absent where they are not known. */
+  badges: z.array(z.string()).optional(),
 });
 export type ShownPerson = Readonly<z.infer<typeof Shown>>;
 
@@ -200,9 +200,9 @@ export class Keyring {
 
   #tell(): void {
     const valid = this.#kept.filter(({ untilMs }) => this.#parts.now() < untilMs);
-    const shown = valid.map(({ user, name, role, sex, badge, lastMs, box }) => ({
+    const shown = valid.map(({ user, name, role, sex, badges, lastMs, box }) => ({
       ...{ user, name, role, sex, lastMs },
-      ...(badge !== undefined && { badge }),
+      ...(badges && { badges }),
       destroyed: box === null,
     }));
     this.#people.next(shown.toSorted((a, b) => b.lastMs - a.lastMs));
