@@ -9,6 +9,7 @@ import { type Hall, type Seated, seatArbiter } from './arbiter/seat.ts';
 import { type Audit, openAudit, personOf } from './audit/index.ts';
 import { Config } from './config/config.ts';
 import { EmergenciesFollowed, PatientNumbers } from './emergencies/index.ts';
+import { Escalations } from './escalation/follow-calls.ts';
 import { type Factors, openFactors, openFailures } from './factors/index.ts';
 import { openFileStore } from './files/file-store.ts';
 import { Feeds } from './gateway/couch-feeds.ts';
@@ -220,6 +221,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const patients = patientsOf(databases, { now, log });
   const emergencies = emergenciesOf(databases, { sessions, log });
   const openings = await openingsOf(databases, { sessions, audit, log });
+  const escalations = escalationsOf(databases, { now, log });
 
   async function stopAll(): Promise<void> {
     clearInterval(sweeping);
@@ -230,6 +232,7 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await openings?.close();
     emergencies?.close();
     patientNumbers?.close();
+    await escalations?.close();
     await Promise.all([...databases.values()].flatMap(({ writer, index }) => [writer.idle(), index.close()]));
     for (const { pulse } of databases.values()) pulse.close();
     await directory.close();
@@ -369,6 +372,15 @@ async function openingsOf(
   const followed = openings && new OpeningsFollowed({ openings, ...parts });
   await followed?.begin();
   return followed;
+}
+
+/** A server of other kinds of data has no calls that could go to the next. */
+function escalationsOf(
+  databases: ReadonlyMap<string, OpenDatabase>,
+  { now, log }: Pick<Hall, 'now' | 'log'>,
+): Escalations | undefined {
+  const [calls, wards] = [databases.get('calls'), databases.get('wards')];
+  return calls && wards && new Escalations({ calls, wards, now, log });
 }
 
 /** Takes no more connections, lets every request under way be answered, then cuts what is still held open. */

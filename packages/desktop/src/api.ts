@@ -20,6 +20,8 @@ export interface WorkstationApi {
   savePdf(suggestedName: string): Promise<SaveAnswer>;
   /** Writes a text file where the person says. `suggestedName` must not name a patient; at most one million characters. */
   saveText(suggestedName: string, text: string): Promise<SaveAnswer>;
+  /** The same for a table as CSV. */
+  saveCsv(suggestedName: string, text: string): Promise<SaveAnswer>;
   /** Called when the machine woke up or was unlocked: connections are likely dead. Answers how to stop listening. */
   onResume(listener: () => void): () => void;
   /** Writes a code such as `replica/store-failed` to the machine's log. Words about people do not fit in a code. */
@@ -106,6 +108,7 @@ export interface Channels {
   'workstation:print': { readonly ask: readonly []; readonly answer: PrintAnswer };
   'workstation:save-pdf': { readonly ask: readonly [string]; readonly answer: SaveAnswer };
   'workstation:save-text': { readonly ask: readonly [string, string]; readonly answer: SaveAnswer };
+  'workstation:save-csv': { readonly ask: readonly [string, string]; readonly answer: SaveAnswer };
   'workstation:report-fault': { readonly ask: readonly [string]; readonly answer: null };
 }
 

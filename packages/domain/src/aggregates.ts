@@ -8,9 +8,21 @@ import { records } from './records/index.ts';
 import { rooms } from './rooms/index.ts';
 import { staff } from './staff/index.ts';
 import { stays } from './stays/index.ts';
+import { wards } from './wards/index.ts';
 
 /** Every kind of data that is shared, by name. To add one is to add its descriptor here. */
-export const aggregates = { staff, rooms, patients, stays, calls, records, handovers, openings, emergencies } as const;
+export const aggregates = {
+  staff,
+  rooms,
+  patients,
+  stays,
+  calls,
+  records,
+  handovers,
+  openings,
+  emergencies,
+  wards,
+} as const;
 export type AggregateName = keyof typeof aggregates;
 
 /** The same, for code that is generic over descriptors. */
@@ -24,4 +36,5 @@ export const allAggregates: ReadonlyMap<string, AnyAggregate> = new Map<string, 
   ['handovers', anyAggregate(handovers)],
   ['openings', anyAggregate(openings)],
   ['emergencies', anyAggregate(emergencies)],
+  ['wards', anyAggregate(wards)],
 ]);

@@ -92,7 +92,7 @@ test('entries that may not stand are refused by name, kept, listed, and stop not
   const tenDays = stamp(server.clock.ms + 10 * 86_400_000, 0, 'test');
   const cases = [
     ['entry/wrong-shape', salma.entry('cancelled', {}, { after: [first.id] })],
-    ['entry/unknown-kind', salma.entry('escalated', {}, { after: [first.id] })],
+    ['entry/unknown-kind', salma.entry('escalatedToMoon', {}, { after: [first.id] })],
     ['entry/unknown-predecessor', salma.entry('seen', {}, { after: ['nothing'] })],
     ['entry/clock-ahead', salma.entry('seen', {}, { after: [first.id], at: tenDays })],
     ['entry/altered', { ...first, data: { ...raise, room: '404' } }],

@@ -21,7 +21,7 @@ export function secretsFor(round: string, wards: readonly string[], people: read
   return [
     inStaff(round),
     ...wards.flatMap((ward) =>
-      [room, patient, call, stay, record, handover, opening, emergency].map((make) => make(round, ward)),
+      [room, patient, call, stay, record, handover, opening, emergency, wardPage].map((make) => make(round, ward)),
     ),
     ...people.map((person) => diary(round, person)),
   ];
@@ -32,7 +32,13 @@ export function seedOf(secrets: readonly Secret[]): Pick<Seed, 'people' | 'docum
   const names = new Set(secrets.map(({ db }) => db));
   const documents = Object.fromEntries([...names].map((name) => [name, secrets.filter(({ db }) => db === name)]));
   const wards = secrets.flatMap(({ scopes }) => scopes.filter(isWard).map((scope) => scope.slice(5)));
-  const authors = [...new Set(wards)].map((ward) => ({ user: `of${ward}`, role: 'nurse', wards: [ward] }) as const);
+  const authors = [...new Set(wards)].flatMap(
+    (ward) =>
+      [
+        { user: `of${ward}`, role: 'nurse', wards: [ward] },
+        { user: `headOf${ward}`, role: 'headNurse', wards: [ward] },
+      ] as const,
+  );
   return { people: [...authors, serverAuthor], documents };
 }
 
@@ -86,6 +92,14 @@ function emergency(round: string, ward: string): Secret {
   const data = { wardId: ward, patientId: mark, reason: mark, provenBy: 'pin' };
   const scopes = [`user:of${ward}`, `reviews:${ward}`, 'reviews'];
   return secret('emergencies', scopes, mark, [{ kind: 'asked', by: `of${ward}`, data }]);
+}
+
+function wardPage(round: string, ward: string): Secret {
+  const mark = markOf(round, 'wards', ward);
+  return secret('wards', [`ward:${ward}`], mark, [
+    { kind: 'opened', by: `headOf${ward}`, data: { wardId: ward } },
+    { kind: 'amended', by: `headOf${ward}`, data: { primary: mark.slice(0, 24) } },
+  ]);
 }
 
 function record(round: string, ward: string): Secret {

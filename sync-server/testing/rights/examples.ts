@@ -216,6 +216,7 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
     arrived: { before: taken },
     handedBack: { before: taken },
     takenOver: { before: taken },
+    escalated: { before: (scene) => [raised(scene)], data: () => ({ step: 1, to: 'nurse' }), standings: notOwn },
     amended: { before: taken, data: () => ({ description: 'again' }) },
     settled: {
       before: (scene) => [
@@ -259,6 +260,14 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
   },
   openings: {
     opened: { data: () => ({ patientId: 'p1' }) },
+  },
+  wards: {
+    opened: { data: ({ ward }) => ({ wardId: ward }), standings: notOwn },
+    amended: {
+      before: ({ ward }) => [{ kind: 'opened', by: 'office', data: { wardId: ward } }],
+      data: () => ({ primary: 'wk-1' }),
+      standings: notOwn,
+    },
   },
   records: {
     fileAdded: { data: file, standings: notOwn },

@@ -31,5 +31,6 @@ export const channelShapes = {
   'workstation:print': nothing,
   'workstation:save-pdf': z.tuple([z.string().max(200)]),
   'workstation:save-text': z.tuple([z.string().max(200), z.string().max(maxTextCharacters)]),
+  'workstation:save-csv': z.tuple([z.string().max(200), z.string().max(maxTextCharacters)]),
   'workstation:report-fault': z.tuple([faultCode]),
 } satisfies { readonly [C in Channel]: z.ZodType<Channels[C]['ask']> };

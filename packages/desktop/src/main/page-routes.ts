@@ -4,7 +4,7 @@ import { channelShapes } from './channel-shapes.ts';
 import type { Configuration } from './configuration/read-configuration.ts';
 import type { GuardedJournal } from './journal/guarded-journal.ts';
 import type { WorkstationKeys } from './keys/key-store.ts';
-import { printPage, type SavingParts, savePageAsPdf, saveText } from './printing.ts';
+import { printPage, type SavingParts, saveCsv, savePageAsPdf, saveText } from './printing.ts';
 import type { DiskGuard } from './profile/disk-guard.ts';
 import type { WitnessRecord } from './profile/witness.ts';
 import type { Routes } from './reply-to-page.ts';
@@ -52,6 +52,7 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
       'workstation:print': () => printPage(window.current.webContents, log),
       'workstation:save-pdf': (name) => savePageAsPdf(saving(window.current, log), name),
       'workstation:save-text': (name, text) => saveText(saving(window.current, log), name, text),
+      'workstation:save-csv': (name, text) => saveCsv(saving(window.current, log), name, text),
     } satisfies { [C in keyof Routes]: Routes[C]['serve'] };
     const channels = Object.keys(all) as (keyof Routes)[];
     return Object.fromEntries(

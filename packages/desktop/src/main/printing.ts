@@ -34,9 +34,14 @@ export function saveText(parts: SavingParts, name: string, text: string): Promis
   return saved(parts, { name, type: 'txt' }, async () => text);
 }
 
+/** The same for a table. */
+export function saveCsv(parts: SavingParts, name: string, text: string): Promise<SaveAnswer> {
+  return saved(parts, { name, type: 'csv' }, async () => text);
+}
+
 interface Wanted {
   readonly name: string;
-  readonly type: 'pdf' | 'txt';
+  readonly type: 'pdf' | 'txt' | 'csv';
 }
 
 async function saved(
@@ -61,7 +66,7 @@ async function saved(
 /** A name every file system takes, without folders. */
 export function fileName(name: string, type: Wanted['type']): string {
   const plain = name
-    .replace(/\.(pdf|txt)$/i, '')
+    .replace(/\.(pdf|txt|csv)$/i, '')
     .replace(/[^\p{L}\p{N} _-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

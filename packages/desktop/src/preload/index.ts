@@ -30,6 +30,7 @@ const workstation: WorkstationApi = {
   print: () => ask('workstation:print'),
   savePdf: (suggestedName) => ask('workstation:save-pdf', suggestedName),
   saveText: (suggestedName, text) => ask('workstation:save-text', suggestedName, text),
+  saveCsv: (suggestedName, text) => ask('workstation:save-csv', suggestedName, text),
   onResume(listener) {
     const heard = () => listener();
     ipcRenderer.on(resumedChannel, heard);

@@ -32,6 +32,8 @@ const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
     { kind: 'arrived', data: {} },
     { kind: 'handedBack', data: {} },
     { kind: 'takenOver', data: {} },
+    { kind: 'escalated', data: { step: 1, to: 'nurse' } },
+    { kind: 'escalated', data: { step: 2, to: 'headNurse' } },
     { kind: 'done', data: {} },
     { kind: 'cancelled', data: { reason: 'raised by mistake' } },
     { kind: 'laterVersion', data: { anything: 1 } },
@@ -286,7 +288,7 @@ test('an entry of a newer version is kept and not shown', () => {
 });
 
 test('an unknown kind, also one that objects inherit, is refused', () => {
-  for (const kind of ['escalated', 'toString', '__proto__'])
+  for (const kind of ['escalatedToMoon', 'toString', '__proto__'])
     expect(verdict(story(raised), { kind })).toEqual({ code: 'entry/unknown-kind', about: kind });
 });
 
@@ -297,4 +299,28 @@ test('an `after` that names nothing is refused; one that names a refused entry i
     judge(anyAggregate(calls), { entries: open, wasRefused: () => wasRefused }, lost, person('salma'));
   expect(ask(false)).toEqual({ code: 'entry/unknown-predecessor', about: 'nothing' });
   expect(ask(true)).toMatchObject({ code: 'right/missing' });
+});
+
+test('C18 steps come one after another, each once, and none once somebody is known to have accepted', () => {
+  const step = (n: number): Made => ({ kind: 'escalated', data: { step: n, to: 'headNurse' } });
+  const first = story(raised, step(1));
+  expect(verdict(story(raised), step(2))).toEqual({ code: 'call/step-left-out', about: '1' });
+  expect(verdict(story(raised), step(1))).toBeNull();
+  expect(verdict(story(raised), step(1), person('x', 'pharmacist'))).toMatchObject({ code: 'right/missing' });
+  expect(verdict(first, step(1))).toEqual({ code: 'call/already-escalated', about: '1' });
+  expect(verdict(story(raised, { kind: 'accepted', user: 'omar' }), step(1))).toMatchObject({
+    code: 'call/already-accepted',
+  });
+  expect(view(first)).toMatchObject({ state: 'raised', escalations: [{ step: 1, to: 'headNurse' }] });
+});
+
+test('C18 recorded by the server and by terminals while apart, in any order, a step counts once', () => {
+  fc.assert(
+    fc.property(anyCall(), (all) => {
+      const { escalations } = view(all);
+      const said = new Set(all.filter(({ kind }) => kind === 'escalated').map(({ data }) => data.step));
+      expect(escalations.map((one) => one.step)).toEqual([...said].sort());
+      expect(view([...all].reverse()).escalations).toEqual(escalations);
+    }),
+  );
 });

@@ -5,14 +5,15 @@ import { type Refusal, refusal } from '../kernel/refusal.ts';
 import type { Person } from '../rights/roles.ts';
 import { type CallEntry, callEntries } from './entries.ts';
 import { callRights } from './rights.ts';
-import { CallView, callDisputes, type Deed, noCall, responsibleFor, stateOf } from './view.ts';
+import { CallView, callDisputes, type Deed, type Escalation, noCall, responsibleFor, stateOf } from './view.ts';
 
 /** Rules: `calls.spec.md`. */
 export const calls = defineAggregate({
   name: 'calls',
-  version: 1,
+  version: 2,
   // Texts that may be emptied, and disputes of closed calls: what was said before says the same.
-  upcasts: [null],
+  // Then steps of escalation: nothing that was said before says anything about them.
+  upcasts: [null, null],
   entries: callEntries,
   view: CallView,
   indexes: [['phase', 'raisedAt'], ['wardId'], ['agreement']],
@@ -48,6 +49,8 @@ function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
       return handedBack(call, deed, knows);
     case 'takenOver':
       return { ...call, acceptances: [deed, ...call.acceptances] };
+    case 'escalated':
+      return { ...call, escalations: withStep(call.escalations, { ...deed, ...entry.data }) };
     case 'amended':
     case 'settled':
       return withoutEmptied(withFacts(call, entry, entry.data, knows)); // C12
@@ -72,6 +75,12 @@ function withoutEmptied(call: CallView): CallView {
 /** One deed per person, as nothing undoes it; the first in order stays. */
 function withDeed(deeds: CallView['seen'], deed: Deed): CallView['seen'] {
   return deeds.some(({ by }) => by === deed.by) ? deeds : [...deeds, deed];
+}
+
+/** C18: said by several while apart, the first in order stands. */
+function withStep(steps: CallView['escalations'], step: Escalation): CallView['escalations'] {
+  if (steps.some((one) => one.step === step.step)) return steps;
+  return [...steps, step].sort((a, b) => a.step - b.step);
 }
 
 /** C8: undoes what the author had done and knew of; what others did meanwhile stays. */
@@ -100,6 +109,8 @@ function decided(call: CallView, entry: CallEntry, author: Person): Refusal | nu
       return responsibleFor(call) === author.user ? null : refusal('call/not-yours');
     case 'done':
       return call.acceptances.length > 0 ? null : refusal('call/nobody-went');
+    case 'escalated':
+      return mayEscalate(call, entry.data.step);
     case 'settled':
       return settles(call, entry.data);
     case 'takenOver':
@@ -107,6 +118,14 @@ function decided(call: CallView, entry: CallEntry, author: Person): Refusal | nu
     case 'cancelled':
       return null;
   }
+}
+
+/** C18. */
+function mayEscalate(call: CallView, step: number): Refusal | null {
+  if (call.acceptances.length > 0) return refusal('call/already-accepted', responsibleFor(call));
+  const last = call.escalations.at(-1)?.step ?? 0;
+  if (step <= last) return refusal('call/already-escalated', String(step));
+  return step === last + 1 ? null : refusal('call/step-left-out', String(last + 1));
 }
 
 function settles(call: CallView, facts: object): Refusal | null {

@@ -49,6 +49,16 @@ export const Raised = CallFacts.extend({
 const nothing = z.strictObject({});
 const reason = z.string().trim().min(3).max(300);
 
+/** C18: groups of people who can be asked next, by their role. */
+export const escalationGroups = ['nurse', 'doctor', 'headNurse', 'headDoctor'] as const;
+export type EscalationGroup = (typeof escalationGroups)[number];
+
+/** C18: `step` counts from 1; `to` is the group of the ward's table that is asked now, kept as it was said. */
+const Escalated = z.strictObject({
+  step: z.number().int().min(1).max(20),
+  to: z.enum(escalationGroups),
+});
+
 /** Everything that can be done to a call. */
 export const callEntries = {
   raised: Raised,
@@ -57,6 +67,7 @@ export const callEntries = {
   arrived: nothing,
   handedBack: z.strictObject({ reason: reason.optional() }),
   takenOver: nothing,
+  escalated: Escalated,
   amended: Amended,
   settled: Amended,
   done: z.strictObject({ outcome: longText.optional() }),

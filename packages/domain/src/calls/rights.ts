@@ -12,6 +12,8 @@ export const callRights = {
   arrived: staffOfTheWard,
   handedBack: { nurse: 'own', headNurse: 'own', doctor: 'own', headDoctor: 'own' },
   takenOver: headsOfTheWard,
+  /** By the program at a terminal, in the name of who stands there; else by the server. */
+  escalated: { ...staffOfTheWard, server: 'yes' },
   amended: staffOfTheWard,
   settled: headsOfTheWard,
   done: staffOfTheWard,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Dispute, disputesIn, Standpoint } from '../kernel/dispute.ts';
-import { CallFacts, callKinds, callPriorities } from './entries.ts';
+import { CallFacts, callKinds, callPriorities, escalationGroups } from './entries.ts';
 
 /** Every state, in the order in which a call goes through them (K1). `none`: its `raised` entry is not here. */
 export const callStates = ['none', 'raised', 'seen', 'accepted', 'arrived', 'done', 'cancelled'] as const;
@@ -12,6 +12,13 @@ export type Deed = Readonly<z.infer<typeof Deed>>;
 
 const Closing = Deed.extend({ how: z.enum(['done', 'cancelled']), note: z.string().max(1000) });
 export type Closing = Readonly<z.infer<typeof Closing>>;
+
+const Escalation = Deed.extend({
+  step: z.number().int(),
+  to: z.enum(escalationGroups),
+});
+/** C18: who is asked beside those who were asked first, since when. */
+export type Escalation = Readonly<z.infer<typeof Escalation>>;
 
 /** What screens, indexes and the API see of a call. */
 export const CallView = z.strictObject({
@@ -34,6 +41,8 @@ export const CallView = z.strictObject({
   acceptances: z.array(Deed),
   arrivals: z.array(Deed),
   handedBack: z.array(Deed),
+  /** Each step once, in their order (C18). */
+  escalations: z.array(Escalation),
   /** In order; the first names the state (C11). */
   closings: z.array(Closing),
   standing: z.array(Standpoint),
@@ -55,6 +64,7 @@ export const noCall: CallView = {
   acceptances: [],
   arrivals: [],
   handedBack: [],
+  escalations: [],
   closings: [],
   standing: [],
 };

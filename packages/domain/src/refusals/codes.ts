@@ -202,6 +202,36 @@ export const refusalSentences = {
     },
     support: '`settled` for a field without a dispute, as the author saw it.',
   },
+  'call/already-escalated': {
+    staff: {
+      en: 'This call has gone to the next already. Nothing has to be done about this.',
+      ar: 'انتقل هذا النداء إلى التالي بالفعل. لا يلزم فعل شيء.',
+    },
+    support:
+      'An `escalated` entry for a step its author knew of; `about` is the step. A defect of the terminal that made it.',
+  },
+  'call/step-left-out': {
+    staff: {
+      en: 'This call goes to the next step by step, and one was left out. Nothing has to be done about this; the next terminal records it.',
+      ar: 'ينتقل هذا النداء إلى التالي خطوة بخطوة، وسقطت خطوة. لا يلزم فعل شيء؛ يسجّلها الجهاز التالي.',
+    },
+    support:
+      'An `escalated` entry whose step does not follow the last one its author knew; `about` is the step expected.',
+  },
+  'ward/unknown': {
+    staff: {
+      en: 'Nothing is set for this ward yet, as far as this workstation knows. Set it again.',
+      ar: 'بحسب ما تعرفه هذه المحطة لم يُضبط شيء لهذا القسم بعد. اضبطه من جديد.',
+    },
+    support: 'An act on a ward page whose `opened` entry the author had not seen.',
+  },
+  'ward/already-open': {
+    staff: {
+      en: 'Somebody has set this ward up already. Look at what they set, and change that.',
+      ar: 'ضبط شخص آخر هذا القسم بالفعل. راجع ما ضبطه وعدّله.',
+    },
+    support: 'A second `opened` entry.',
+  },
   'staff/unknown': {
     staff: {
       en: 'This person is not in the staff directory yet. Add them first.',

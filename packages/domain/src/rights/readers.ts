@@ -25,4 +25,5 @@ export const readers: Readonly<Record<AggregateName, Readonly<Partial<Record<Act
   /** Told by the server, by `seeReaders`. */
   openings: { server: 'yes' },
   emergencies: { nurse: 'own', headNurse: 'ownOrWard', doctor: 'own', headDoctor: 'ownOrWard', admin: 'yes' },
+  wards: serverRights.workAtWard,
 };

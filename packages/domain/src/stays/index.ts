@@ -1,5 +1,6 @@
 export * from './beds.ts';
 export * from './entries.ts';
+export * from './figures.ts';
 export * from './rights.ts';
 export * from './stay.ts';
 export * from './suitability.ts';

@@ -5,8 +5,11 @@ import {
   IconArrowsSplit2,
   IconBed,
   IconBellRinging,
+  IconChartBar,
+  IconClipboardCheck,
   IconClipboardX,
   IconLockOpen,
+  IconPrinter,
   IconUserCircle,
   IconUsers,
   Shell,
@@ -30,6 +33,9 @@ import {
   raiseDraftOf,
 } from '../calls/index.ts';
 import { DisputeList } from '../disputes/index.ts';
+import { DowntimeScreen } from '../downtime/index.ts';
+import { HandoverScreen } from '../handover/index.ts';
+import { LeadScreen, mayLead } from '../lead/index.ts';
 import { PatientsScreen } from '../patient-file/index.ts';
 import { RefusalList } from '../refusals/index.ts';
 import { SearchDialog } from '../search/index.ts';
@@ -59,13 +65,14 @@ export function WardScreen({ session }: { readonly session: Session }) {
     b: () => go({ screen: 'beds' }),
     p: () => go({ screen: 'patients' }),
     c: () => go({ screen: 'calls' }),
+    h: () => go({ screen: 'handover' }),
     l: lock,
   });
   const here = areaOf(screen);
   const close = () => setOver(null);
   return (
     <Shell
-      areas={useAreas()}
+      areas={useAreas(session)}
       here={here}
       header={header}
       link={link}
@@ -85,6 +92,9 @@ export function WardScreen({ session }: { readonly session: Session }) {
       {here === 'calls' && <CallBoard session={session} onRaise={() => raise?.()} />}
       {here === 'beds' && <BedsArea screen={screen} session={session} onCall={raise} />}
       {here === 'patients' && <PatientsScreen session={session} />}
+      {here === 'handover' && <HandoverScreen session={session} />}
+      {here === 'lead' && <LeadScreen session={session} />}
+      {here === 'downtime' && <DowntimeScreen session={session} />}
       {here === 'disputes' && <DisputeList session={session} />}
       {here === 'refusals' && <RefusalList session={session} />}
       {here === 'emergency' && <EmergencyScreen session={session} />}
@@ -97,7 +107,16 @@ export function WardScreen({ session }: { readonly session: Session }) {
   );
 }
 
-const lists: ReadonlySet<string> = new Set(['patients', 'disputes', 'refusals', 'emergency', 'account']);
+const lists: ReadonlySet<string> = new Set([
+  'patients',
+  'handover',
+  'lead',
+  'downtime',
+  'disputes',
+  'refusals',
+  'emergency',
+  'account',
+]);
 
 /** Which entry of the rail a screen belongs to; what is unknown leads to the calls. */
 function areaOf(screen: string): string {
@@ -106,10 +125,13 @@ function areaOf(screen: string): string {
   return isBoardView(screen) || !lists.has(area) ? 'calls' : area;
 }
 
-function useAreas(): readonly Area[] {
+function useAreas(session: Session): readonly Area[] {
   const calls = useWords('calls');
   const beds = useWords('beds');
   const file = useWords('file');
+  const handover = useWords('handover');
+  const lead = useWords('lead');
+  const downtime = useWords('downtime');
   const disputes = useWords('disputes');
   const refusals = useWords('refusals');
   const account = useWords('account');
@@ -119,6 +141,9 @@ function useAreas(): readonly Area[] {
     { id: 'calls', word: calls.t('title'), icon: IconBellRinging, href: at('calls') },
     { id: 'beds', word: beds.t('title'), icon: IconBed, href: at('beds') },
     { id: 'patients', word: file.t('list.title'), icon: IconUsers, href: at('patients') },
+    { id: 'handover', word: handover.t('nav'), icon: IconClipboardCheck, href: at('handover') },
+    ...(mayLead(session) ? [{ id: 'lead', word: lead.t('nav'), icon: IconChartBar, href: at('lead') }] : []),
+    { id: 'downtime', word: downtime.t('nav'), icon: IconPrinter, href: at('downtime') },
     { id: 'disputes', word: disputes.t('nav'), icon: IconArrowsSplit2, href: at('disputes') },
     { id: 'refusals', word: refusals.t('nav'), icon: IconClipboardX, href: at('refusals') },
     { id: 'emergency', word: access.t('nav'), icon: IconLockOpen, href: at('emergency') },

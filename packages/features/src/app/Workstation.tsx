@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { Announcer, CallSounding } from '../calls/index.ts';
+import { Announcer, CallSounding, EscalationRecorder } from '../calls/index.ts';
+import { DowntimeKeeper } from '../downtime/index.ts';
 import { sessionOf } from '../session/index.ts';
 import { AssignmentNotice } from './AssignmentNotice.tsx';
 import { EntryScreen } from './EntryScreen.tsx';
@@ -29,6 +30,8 @@ function Screens() {
     <>
       <Announcer />
       <CallSounding />
+      <EscalationRecorder />
+      <DowntimeKeeper wardId={lastWard} />
       <AssignmentNotice />
       {session ? <WardScreen key={session.grant} session={session} /> : <EntryScreen wardId={lastWard} />}
     </>

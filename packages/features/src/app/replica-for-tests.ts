@@ -133,6 +133,9 @@ export function workstationForTests() {
     nowMs: () => 0,
     newId: () => 'id',
     saveText: async (name) => told.push(`file ${name}`) > 0,
+    saveCsv: async (name) => told.push(`table ${name}`) > 0,
+    downtime: { read: async () => null, write: async () => undefined },
+    printPage: async () => told.push('printed') > 0,
     userSwitched: () => void told.push('switched'),
   };
   return {

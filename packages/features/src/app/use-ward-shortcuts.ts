@@ -5,6 +5,7 @@ import { type Acts, useShortcuts } from './shortcuts.ts';
 export function useWardShortcuts(acts: Acts): { readonly title: string; readonly shortcuts: readonly Shortcut[] } {
   const ui = useWords('ui');
   const { t } = useWords('calls');
+  const handover = useWords('handover');
   useShortcuts(acts);
   const shortcuts = [
     { keys: 'R', does: t('keys.raise') },
@@ -12,6 +13,7 @@ export function useWardShortcuts(acts: Acts): { readonly title: string; readonly
     { keys: 'C', does: t('keys.toCalls') },
     { keys: 'B', does: t('keys.toBeds') },
     { keys: 'P', does: t('keys.toPatients') },
+    { keys: 'H', does: handover.t('keys') },
     { keys: 'L', does: t('keys.lock') },
     { keys: '↑ ↓', does: t('keys.move') },
     { keys: 'Enter', does: t('keys.open') },

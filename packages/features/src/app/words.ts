@@ -6,6 +6,9 @@ import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
 import { connectionsWords } from '../connections/index.ts';
 import { disputesWords } from '../disputes/index.ts';
+import { downtimeWords } from '../downtime/index.ts';
+import { handoverWords } from '../handover/index.ts';
+import { leadWords } from '../lead/index.ts';
 import { mailWords } from '../mail/index.ts';
 import { fileWords } from '../patient-file/index.ts';
 import { patientsWords } from '../patients/index.ts';
@@ -31,6 +34,9 @@ export const allWords = {
   calls: callsWords,
   connections: connectionsWords,
   disputes: disputesWords,
+  downtime: downtimeWords,
+  handover: handoverWords,
+  lead: leadWords,
   mail: mailWords,
   file: fileWords,
   patients: patientsWords,

@@ -1,6 +1,8 @@
 export * from './BedsArea.tsx';
+export { type BedPatient, type PatientsById, patientOf } from './bed-patients.ts';
 export type { CallPlace } from './board/BedBoard.tsx';
 export { RoomDesk } from './room/RoomDesk.tsx';
-export { useCurrentStaysQuery } from './stays-api.ts';
-export { useBedDecisions } from './ward-beds.ts';
+export { type Stay, useAllStaysQuery, useCurrentStaysQuery } from './stays-api.ts';
+export { useStayAct } from './use-stay-act.ts';
+export { kindOf, useBedDecisions, wardBeds } from './ward-beds.ts';
 export { bedsWords } from './words.ts';

@@ -14,6 +14,8 @@ const staysApi = replicaApi.injectEndpoints({
         replica.shelves.stays.watch({ where: { phase: 'current' }, sort: [{ phase: 'asc' }, { askedAt: 'asc' }] }),
       ),
     ),
+    /** Every stay held here, those that are over as well: for figures, not for a board. */
+    allStays: build.query<readonly Stay[], void>(streamOf((replica) => replica.shelves.stays.watch({}))),
     /** Judged by the domain's rules, then saved here; the arbiter's answer comes through the stream above. */
     stayAct: build.mutation<null, { readonly id: string; readonly act: StayAsked }>({
       queryFn: async ({ id, act }, { extra }) => {
@@ -28,4 +30,4 @@ const staysApi = replicaApi.injectEndpoints({
   }),
 });
 
-export const { useCurrentStaysQuery, useStayActMutation } = staysApi;
+export const { useAllStaysQuery, useCurrentStaysQuery, useStayActMutation } = staysApi;

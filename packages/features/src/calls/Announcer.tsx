@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { newCalls } from './announcements.ts';
 import { useCallWords } from './call-words.ts';
-import { useOpenCallsQuery } from './calls-api.ts';
+import { useHeardCalls } from './escalation/use-heard-calls.ts';
+import { heardAs } from './sounding.ts';
 
 interface Said {
   readonly loud: string;
@@ -11,13 +12,13 @@ interface Said {
 /** Says new calls to a screen reader: high ones at once, the others when it has finished its sentence. */
 export function Announcer() {
   const { t, place } = useCallWords();
-  const { data: calls } = useOpenCallsQuery();
+  const calls = useHeardCalls();
   const known = useRef<ReadonlySet<string> | null>(null);
   const [said, setSaid] = useState<Said>({ loud: '', calm: '' });
   useEffect(() => {
     if (!calls) return;
     const fresh = newCalls(known.current, calls);
-    known.current = new Set(calls.map(({ id }) => id));
+    known.current = new Set(calls.map(heardAs));
     if (fresh.length === 0) return;
     const sentence = (high: boolean) =>
       fresh

@@ -8,6 +8,7 @@ import type { Call } from './call.ts';
 import { priorityIcon, pulses, signOf, toneOf } from './call-signs.ts';
 import { useCallWords } from './call-words.ts';
 import { DeliveryLine } from './DeliveryLine.tsx';
+import { AskedNext } from './escalation/AskedNext.tsx';
 import { usePainted } from './painted.ts';
 import { StepButton } from './StepButton.tsx';
 import { Who } from './Who.tsx';
@@ -42,6 +43,7 @@ export const CallCard = memo(function CallCard({ call, person }: { readonly call
         <p className={css.about}>
           <b>{t(`kind.${call.kind}`)}</b> <bdi>{call.description ?? call.treatment ?? call.disease}</bdi>
         </p>
+        <AskedNext call={call} />
         <Who call={call} />
         <DeliveryLine call={call} />
       </div>

@@ -10,7 +10,7 @@ import css from './CallStrip.module.css';
 import { type Call, isUnanswered } from './call.ts';
 import { pulses, signOf, toneOf } from './call-signs.ts';
 import { useCallWords } from './call-words.ts';
-import { useOpenCallsQuery } from './calls-api.ts';
+import { useHeardCalls } from './escalation/use-heard-calls.ts';
 import { usePainted } from './painted.ts';
 import { StepButton } from './StepButton.tsx';
 
@@ -20,7 +20,7 @@ const none: readonly Call[] = [];
 /** Lies over every screen. Calls that nobody has accepted first; what does not fit is counted. Cannot be closed. */
 export function CallStrip({ person }: { readonly person: Person }) {
   const { t } = useCallWords();
-  const { data: calls = none } = useOpenCallsQuery();
+  const calls = useHeardCalls() ?? none;
   const known = useSelector(hearsAll);
   const cut = useSelector(isCut);
   const waiting = calls.filter(isUnanswered).toSorted(byUrgency);
@@ -38,6 +38,13 @@ export function CallStrip({ person }: { readonly person: Person }) {
       </a>
     </section>
   );
+}
+
+/** ", head nurse asked": short, because the card has the rest. */
+function Escalated({ call }: { readonly call: Call }) {
+  const { t } = useCallWords();
+  const last = call.escalations.at(-1);
+  return last ? t('escalation.short', { to: t(`escalation.to.${last.to}`) }) : null;
 }
 
 function Ticket({ call, person }: { readonly call: Call; readonly person: Person }) {
@@ -58,7 +65,10 @@ function Ticket({ call, person }: { readonly call: Call; readonly person: Person
       </span>
       <a className={css.what} href={hashOf({ screen, call: call.id })}>
         <b>{place(call)}</b>
-        <span>{t(`kind.${call.kind}`)}</span>
+        <span>
+          {t(`kind.${call.kind}`)}
+          <Escalated call={call} />
+        </span>
       </a>
       <Age call={call} className={css.age ?? ''} />
       {step && <StepButton call={call} step={step} className={css.accept ?? ''} />}

@@ -7,7 +7,8 @@ import { hearsAll, isCut } from '../sync/index.ts';
 import { type BoardView, sectionsOf } from './board.ts';
 import css from './CurrentCalls.module.css';
 import { useCallWords } from './call-words.ts';
-import { useClosedSinceQuery, useOpenCallsQuery } from './calls-api.ts';
+import { useClosedSinceQuery } from './calls-api.ts';
+import { useHeardCalls } from './escalation/use-heard-calls.ts';
 import { SectionList } from './SectionList.tsx';
 import { useFiguresSince, useTodayMs } from './spans.ts';
 
@@ -19,7 +20,7 @@ export function CurrentCalls({
   readonly person: Person;
 }) {
   const { t } = useCallWords();
-  const { data: open } = useOpenCallsQuery();
+  const open = useHeardCalls();
   const { data: closed } = useClosedSinceQuery(useFiguresSince());
   const todayMs = useTodayMs();
   const sections = useMemo(() => {

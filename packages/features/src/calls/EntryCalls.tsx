@@ -5,8 +5,8 @@ import { byUrgency } from './board.ts';
 import { type Call, isUnanswered } from './call.ts';
 import { pulses, signOf, toneOf } from './call-signs.ts';
 import { useCallWords } from './call-words.ts';
-import { useOpenCallsQuery } from './calls-api.ts';
 import css from './EntryCalls.module.css';
+import { useHeardCalls } from './escalation/use-heard-calls.ts';
 import { usePainted } from './painted.ts';
 import { SoundControl } from './sound/SoundControl.tsx';
 
@@ -17,7 +17,7 @@ const none: readonly Call[] = [];
 /** The ward's open calls where nobody is signed in: where and what, never whom. They sound like everywhere. */
 export function EntryCalls() {
   const { t } = useCallWords();
-  const { data: calls = none } = useOpenCallsQuery();
+  const calls = useHeardCalls() ?? none;
   const known = useSelector(hearsAll);
   const cut = useSelector(isCut);
   const sealed = useSelector(isSealed);
@@ -46,6 +46,7 @@ function EntryCall({ call }: { readonly call: Call }) {
   const { t, place } = useCallWords();
   usePainted(call.id);
   const Sign = signOf(call);
+  const last = call.escalations.at(-1);
   return (
     <article
       className={css.call}
@@ -57,6 +58,7 @@ function EntryCall({ call }: { readonly call: Call }) {
       <span>
         <b>{place(call)}</b>
         {t(`kind.${call.kind}`)}
+        {last && t('escalation.short', { to: t(`escalation.to.${last.to}`) })}
       </span>
       <Age call={call} />
     </article>

@@ -52,3 +52,19 @@ test('a new call during a silence can be silenced too; a silence can be ended; a
   expect(soundChoice([known, fresh], here, silence('known'), noon)).toBe('silence');
   expect(soundChoice([], here, null, noon)).toBeNull();
 });
+
+const step = (n: number) =>
+  ({ kind: 'escalated', by: 'server', after: 60 * n, data: { step: n, to: 'headNurse' } }) as const;
+
+test('C18: with each step a call is heard more urgently, and neither silence nor a mark of before covers it', () => {
+  const low = callWith('a', { priority: 'low' });
+  const once = callWith('a', { priority: 'low' }, [step(1)]);
+  const thrice = callWith('a', { priority: 'low' }, [step(1), step(2), step(3)]);
+  const later = noon + 10_000;
+  expect([low, once, thrice].map((call) => soundingNow([call], here, null, later))).toEqual(['low', 'medium', 'high']);
+  expect(soundingNow([once], here, silence(...callsToSilence([low], here)), later)).toBe('medium');
+  expect(soundingNow([once], here, silence(...callsToSilence([once], here)), later)).toBeNull();
+  const seen = { kind: 'seen', by: 'n2', after: 30, workstation: here } as const;
+  expect(soundingNow([callWith('a', {}, [seen])], here, null, later)).toBeNull();
+  expect(soundingNow([callWith('a', {}, [seen, step(1)])], here, null, later)).toBe('high');
+});

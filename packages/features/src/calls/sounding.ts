@@ -18,12 +18,22 @@ export function soundingNow(
   nowMs: number,
 ): CallPriority | null {
   const loud = calls.filter((call) => asksHere(call, workstation) && !isSilenced(call, silence, nowMs));
-  return callPriorities.find((priority) => loud.some((call) => call.priority === priority)) ?? null;
+  return callPriorities.find((priority) => loud.some((call) => loudnessOf(call) === priority)) ?? null;
+}
+
+/** C18: with each step a call sounds one priority more urgent, so that it is heard that it still waits. */
+export function loudnessOf({ priority, escalations }: Pick<Call, 'priority' | 'escalations'>): CallPriority {
+  return callPriorities[Math.max(0, callPriorities.indexOf(priority) - escalations.length)] ?? priority;
+}
+
+/** The call as it stands with its steps: with the next step it is another thing to hear, and no silence of before covers it. */
+export function heardAs({ id, escalations }: Pick<Call, 'id' | 'escalations'>): string {
+  return escalations.length === 0 ? id : `${id}/${escalations.length}`;
 }
 
 /** Calls that would sound if nothing were silenced. */
 export function callsToSilence(calls: readonly Call[], workstation: string): readonly string[] {
-  return calls.filter((call) => asksHere(call, workstation)).map(({ id }) => id);
+  return calls.filter((call) => asksHere(call, workstation)).map(heardAs);
 }
 
 /**
@@ -45,13 +55,14 @@ export function silentFor(silence: Silence | null, nowMs: number): number | null
   return silence && silence.untilMs > nowMs ? silence.untilMs - nowMs : null;
 }
 
-/** C15: marked as seen here, it sounds on every other terminal and is quiet on this one; it stays on the screen. */
+/** C15: marked as seen here, it sounds on every other terminal and is quiet on this one, until its next step; it stays on the screen. */
 function asksHere(call: Call, workstation: string): boolean {
-  return (
-    isUnanswered(call) && !call.entries.some((entry) => entry.kind === 'seen' && entry.by.workstation === workstation)
-  );
+  const lastStepAt = call.escalations.at(-1)?.at ?? '';
+  const seenHere = ({ kind, by, at }: Call['entries'][number]) =>
+    kind === 'seen' && by.workstation === workstation && at > lastStepAt;
+  return isUnanswered(call) && !call.entries.some(seenHere);
 }
 
 function isSilenced(call: Call, silence: Silence | null, nowMs: number): boolean {
-  return silence !== null && silence.untilMs > nowMs && silence.calls.includes(call.id);
+  return silence !== null && silence.untilMs > nowMs && silence.calls.includes(heardAs(call));
 }

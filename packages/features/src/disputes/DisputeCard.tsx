@@ -15,7 +15,7 @@ import { useValueWords } from './value-words.ts';
 /** One document with everything that is disputed about it. */
 export function DisputeCard({ disputed, person }: { readonly disputed: Disputed; readonly person: Person }) {
   const { t } = useWords('disputes');
-  const name = useTitle(disputed);
+  const name = useDisputedTitle(disputed);
   const settles = maySettle(disputed, person);
   const { db, document, disputes } = disputed;
   return (
@@ -38,7 +38,8 @@ export function DisputeCard({ disputed, person }: { readonly disputed: Disputed;
   );
 }
 
-function useTitle({ db, document }: Disputed): string {
+/** What a disputed document is called: the place of a call, the name of a room or a person. */
+export function useDisputedTitle({ db, document }: Disputed): string {
   const { nameOf } = useNames();
   const { data: rooms } = useRoomsQuery();
   const { labelOf } = usePatientWords();

@@ -1,3 +1,4 @@
+export { useDisputedTitle } from './DisputeCard.tsx';
 export * from './DisputeList.tsx';
 export { useDisputeCount, useDisputed } from './disputed.ts';
 export { disputesWords } from './words.ts';

@@ -25,10 +25,12 @@ import type { KeptSession, Ports } from '../state/index.ts';
 import type { App } from './app.ts';
 import { boardNamesIn } from './board-names.ts';
 import { gateOf } from './gate.ts';
+import { printPageBy } from './print-page.ts';
 import { readBannersIn } from './read-banners.ts';
 import { recoverySentences } from './recovery-sentences.ts';
-import { saveTextBy } from './save-text.ts';
+import { saveCsvBy, saveTextBy } from './save-text.ts';
 import { type SealedDrafts, sealedDrafts } from './sealed-drafts.ts';
+import { sealedPack } from './sealed-pack.ts';
 import type { Places, SealedSession } from './sealed-session.ts';
 import type { Surroundings } from './surroundings.ts';
 import { unlockingOf } from './unlocking.ts';
@@ -129,6 +131,9 @@ export class Room {
       nowMs: Date.now,
       newId: () => crypto.randomUUID(),
       saveText: saveTextBy(desktop),
+      saveCsv: saveCsvBy(desktop),
+      downtime: sealedPack(places.profile, () => this.#key?.notes),
+      printPage: printPageBy(desktop),
       userSwitched: () => void this.#leave(),
     };
     this.#store = makeStore(this.#ports);

@@ -1,3 +1,3 @@
 export * from './RefusalList.tsx';
-export { useWaitingRefusals } from './use-waiting-refusals.ts';
+export { useWaitingCases, useWaitingRefusals } from './use-waiting-refusals.ts';
 export { refusalsWords } from './words.ts';

@@ -7,6 +7,13 @@ import type { ServerDoor } from './server-door.ts';
 import type { CallSound } from './sound.ts';
 import type { Unlocking } from './unlocking.ts';
 
+/** A text that outlives the page; null while none is kept, or it cannot be opened. */
+export interface KeptText {
+  read(): Promise<string | null>;
+  /** Rejects when it could not be kept. */
+  write(text: string): Promise<void>;
+}
+
 /** Everything the screens reach the world through. The application composes them; the simulator of a test gives its own. */
 export interface Ports {
   readonly replica: Replica;
@@ -26,6 +33,12 @@ export interface Ports {
   readonly newId: () => string;
   /** Writes a text file where the person says; false when they did not, or it could not be written. The name must not name a patient. */
   readonly saveText: (suggestedName: string, text: string) => Promise<boolean>;
+  /** The same for a table, as a file that spreadsheets open. */
+  readonly saveCsv: (suggestedName: string, text: string) => Promise<boolean>;
+  /** The ward's downtime pack, kept sealed on this workstation (W4). */
+  readonly downtime: KeptText;
+  /** Prints what the page gives to paper, by the system's own dialog; false when it was not printed. */
+  readonly printPage: () => Promise<boolean>;
   /** The person has gone: everything that was read for them is let go, on a desktop with the whole renderer. */
   readonly userSwitched: () => void;
 }

@@ -17,6 +17,7 @@ import { records } from '@healthcare/domain/records';
 import { rooms } from '@healthcare/domain/rooms';
 import { staff } from '@healthcare/domain/staff';
 import { stays } from '@healthcare/domain/stays';
+import { wards } from '@healthcare/domain/wards';
 import { userIds, wardIds } from './people.ts';
 import { type Random, SeededRandom } from './random.ts';
 import { trolleys } from './trolleys.ts';
@@ -54,6 +55,8 @@ const callKind: Kind = {
       { kind: 'accepted', data: {} },
       { kind: 'arrived', data: {} },
       { kind: 'handedBack', data: {} },
+      { kind: 'escalated', data: { step: 1 + random.below(2), to: 'headNurse' } },
+      { kind: 'escalated', data: { step: 1 + random.below(2), to: 'doctor' } },
       { kind: 'takenOver', data: {} },
       { kind: 'amended', data: { description: word(random) } },
       { kind: 'amended', data: { description: word(random), priority: 'high' } },
@@ -248,6 +251,19 @@ const emergencyKind: Kind = {
     ]),
 };
 
+/** One page for each ward: two people who are apart open the same one now and then. */
+const wardKind: Kind = {
+  aggregate: anyAggregate(wards),
+  first: (random, at) => ({ kind: 'opened', data: { wardId: wardIds[at ?? -1] ?? random.pick(wardIds) } }),
+  further: (random) =>
+    random.pick<Act>([
+      { kind: 'amended', data: { emergency: [{ to: 'doctor', after: 60 + random.below(2) }] } },
+      { kind: 'amended', data: { emergency: [], treatment: [{ to: 'nurse', after: 600 }] } },
+      { kind: 'amended', data: { primary: word(random) } },
+      { kind: 'opened', data: { wardId: random.pick(wardIds) } },
+    ]),
+};
+
 export const kinds: readonly Kind[] = [
   callKind,
   roomKind,
@@ -259,6 +275,7 @@ export const kinds: readonly Kind[] = [
   handoverKind,
   openingKind,
   emergencyKind,
+  wardKind,
 ];
 
 /** How often somebody tries what they may not do: a screen may be older than the rules. */

@@ -13,7 +13,8 @@ export function invariants(aggregate: AnyAggregate, document: StoredDocument): s
 }
 
 function special(name: string, entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
-  if (name === 'calls') return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown, knows);
+  if (name === 'calls')
+    return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown, knows) ?? notOnce(entries, shown);
   if (name === 'stays') return notAnsweredOnce(entries) ?? inTwoBeds(entries, knows);
   if (name === 'patients') return lostAllergy(entries, shown, knows);
   if (name === 'handovers') return lostPoint(entries, shown);
@@ -68,6 +69,14 @@ function hiddenReview(entries: readonly Entry[], shown: Shown): string | undefin
   if (own) return `${own.by} has reviewed an access of their own`;
   const hidden = entries.find(({ id, kind }) => kind === 'reviewed' && !reviews.some(({ entry }) => entry === id));
   return hidden ? `the review ${hidden.id} is hidden` : undefined;
+}
+
+/** C18: every step that anybody recorded is shown, and once. */
+function notOnce(entries: readonly Entry[], shown: Shown): string | undefined {
+  const said = new Set(entries.filter(({ kind }) => kind === 'escalated').map(({ data }) => data.step));
+  const steps = (shown.escalations as readonly { readonly step: number }[]).map(({ step }) => step);
+  const isRight = steps.length === said.size && steps.every((step) => said.has(step));
+  return isRight ? undefined : `steps ${[...said].join()} are shown as ${steps.join()}`;
 }
 
 /** S: whoever has left is not on duty. */

@@ -43,6 +43,7 @@ function Step({ step }: { readonly step: StoryStep }) {
           <b>{said ? t(`story.kind.${said.kind}`) : t('story.newer')}</b> <bdi>{nameOf(entry.by.user)}</bdi>{' '}
           <span className={css.role}>{roleOf(entry.by.user)}</span>
         </p>
+        {said?.kind === 'escalated' && <p>{t(`escalation.to.${said.data.to}`)}</p>}
         {said ? <Said data={said.data} /> : <p className={css.reason}>{t('story.newerWhy')}</p>}
         <p className={css.where}>
           <span className={css.standing}>

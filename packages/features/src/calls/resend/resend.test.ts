@@ -12,6 +12,7 @@ test('every act on a call can be sent again as it was; those with words offer th
     arrived: {},
     handedBack: {},
     takenOver: {},
+    escalated: { step: 1, to: 'nurse' },
     amended: { priority: 'low', patient: 'Ali' },
     settled: { bed: '1' },
     done: { outcome: 'helped' },

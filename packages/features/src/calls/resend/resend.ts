@@ -57,7 +57,8 @@ export function resendDraft(data: Entry['data']): ResendDraft {
 export function resentFrom(kind: string, draft: ResendDraft): ResendAnswer {
   const takesBack = kind === 'amended' || kind === 'settled';
   const said = Object.fromEntries(Object.entries(draft).filter(([, value]) => takesBack || value.trim() !== ''));
-  const parsed = isCallAct(kind) ? callEntries[kind].safeParse(said) : undefined;
+  const asSaid = kind === 'escalated' ? { ...said, step: Number(said.step) } : said;
+  const parsed = isCallAct(kind) ? callEntries[kind].safeParse(asSaid) : undefined;
   if (parsed?.success) return { ok: true, data: parsed.data };
   const fields = parsed?.error.issues.map(({ path }) => String(path[0])) ?? ['kind'];
   return { ok: false, fields: [...new Set(fields)] };

@@ -2,14 +2,17 @@ import { useNow } from '@healthcare/ui';
 import { useEffect } from 'react';
 import { useSelector } from 'react-redux';
 import { usePorts } from '../../state/index.ts';
-import { useOpenCallsQuery } from '../calls-api.ts';
+import type { Call } from '../call.ts';
+import { useHeardCalls } from '../escalation/use-heard-calls.ts';
 import { silenceOf } from '../silence-slice.ts';
 import { soundingNow } from '../sounding.ts';
+
+const none: readonly Call[] = [];
 
 /** K2: keeps the terminal sounding while somebody is asked for, signed in or not. Draws nothing; stands once, at the root. */
 export function CallSounding() {
   const { sound, replica } = usePorts();
-  const { data: calls = [] } = useOpenCallsQuery();
+  const calls = useHeardCalls() ?? none;
   const priority = soundingNow(calls, replica.workstation, useSelector(silenceOf), useNow());
   useEffect(() => sound.sound(priority), [sound, priority]);
   useEffect(() => () => sound.sound(null), [sound]);

@@ -2,11 +2,14 @@ import { elapsed, IconVolume, IconVolumeOff, useNow } from '@healthcare/ui';
 import { useSyncExternalStore } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { usePorts } from '../../state/index.ts';
+import type { Call } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
-import { useOpenCallsQuery } from '../calls-api.ts';
+import { useHeardCalls } from '../escalation/use-heard-calls.ts';
 import { silenced, silenceOf, soundedAgain } from '../silence-slice.ts';
 import { callsToSilence, SILENCE_MS, silentFor, soundChoice } from '../sounding.ts';
 import css from './SoundControl.module.css';
+
+const none: readonly Call[] = [];
 
 /** Sound of this terminal: blocked by the browser, silenced with a countdown, or to be silenced. Nothing while nothing asks. */
 export function SoundControl() {
@@ -16,7 +19,7 @@ export function SoundControl() {
   const blocked = useSyncExternalStore(sound.onChange, () => sound.blocked);
   const silenceNow = useSelector(silenceOf);
   const shownMs = useNow();
-  const { data: calls = [] } = useOpenCallsQuery();
+  const calls = useHeardCalls() ?? none;
   const choice = soundChoice(calls, replica.workstation, silenceNow, shownMs);
   if (blocked)
     return (

@@ -54,6 +54,9 @@ const fixed: ReadonlySet<string> = new Set([
     'moving',
     'emergency',
     'provenBy',
+    'step',
+    'to',
+    'primary',
   ],
   ...['chunks', 'key', 'bytes', 'chunkBytes'],
 ]);

@@ -1,0 +1,3 @@
+export * from './entries.ts';
+export * from './escalation.ts';
+export * from './ward.ts';
