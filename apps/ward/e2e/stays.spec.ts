@@ -117,7 +117,7 @@ test('B18, B13: a patient goes on leave and comes back; doctor, isolation and th
   await admit(page, '401', '1', 'Fatma');
   await expect(bedOn(page, '401', '1')).not.toContainText('not confirmed');
   await doAtBed(page, '401', '1', 'Change details');
-  await page.getByLabel('Disease').fill('Heart failure');
+  await page.getByRole('textbox', { name: 'Disease' }).fill('Heart failure');
   await page.getByRole('combobox', { name: 'Doctor' }).click();
   await page.getByRole('option', { name: 'Karim Adel' }).click();
   await page.getByRole('combobox', { name: 'Isolation' }).click();
