@@ -95,7 +95,7 @@ test('B16: the ward that is asked refuses with a reason, which the asking ward s
   await expect(bedOn(four.page, '401', '1')).not.toContainText('not confirmed');
   await doAtBed(four.page, '401', '1', 'Transfer to another ward');
   await four.page.getByRole('combobox', { name: 'Which ward is asked' }).click();
-  await four.page.getByRole('option', { name: 'Ward 3A · Surgery (2 beds free)' }).click();
+  await four.page.getByRole('option', { name: 'Ward 3A (2 beds free)' }).click();
   await four.page.getByRole('button', { name: 'Needs monitoring' }).click();
   await four.page.getByRole('button', { name: 'Ask the ward' }).click();
   await three.page.getByRole('article', { name: 'Fatma Ali' }).getByRole('button', { name: 'Refuse' }).click();

@@ -2,10 +2,9 @@ import { z } from 'zod';
 
 const count = z.number().int().min(0);
 
-/** The beds of a ward in numbers, as `WardCounts` of the domain has them; nobody is named. */
+/** The beds of a ward in numbers, as `WardCounts` of the domain has them; nobody is named, and no word of its rooms is told. */
 export const WardShown = z.object({
   wardId: z.string().max(20),
-  wardName: z.object({ en: z.string().max(80), ar: z.string().max(80) }),
   rooms: count,
   beds: count,
   occupied: count,

@@ -22,7 +22,7 @@ test('R5: whoever looks for a bed is told the beds of every ward in numbers, as 
   await adam.push([{ _id: 'r401', entries: [adam.entry('added', added)] }], 'rooms');
   const claimed = salma.entry('claimed', { patient: 'Fatma Ali', ...place });
   await salma.push([{ _id: 's1', entries: [claimed] }], 'stays');
-  const one = { wardId: '4B', wardName, rooms: 1, beds: 2, occupied: 1, booked: 0, asked: 0, free: 1, toClean: 0 };
+  const one = { wardId: '4B', rooms: 1, beds: 2, occupied: 1, booked: 0, asked: 0, free: 1, toClean: 0 };
   await expect.poll(async () => (await countsFor(rania)).wards, { timeout: 20_000 }).toEqual([{ ...one, closed: 0 }]);
-  expect(JSON.stringify(await countsFor(rania))).not.toContain('Fatma');
+  expect(JSON.stringify(await countsFor(rania))).not.toMatch(/Fatma|Internal/);
 });

@@ -100,6 +100,9 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   'POST /api/emergencies/:emergency/access': {
     names: { emergency: ['zqrefusedaccess', 'zxrefusedaccess'] },
   },
+  'GET /api/wards': {
+    varies: 'tells whoever looks for a bed how many each ward has, by the numbers of the rights table; no word of them',
+  },
   'GET /api/patients/:patient/readers': {
     names: { patient: ['zqrefusedpatient', 'zxrefusedpatient'] },
     knownTo: ['admin'],

@@ -60,9 +60,14 @@ function Totals({ wards }: { readonly wards: readonly WardHere[] }) {
 const parts = ['occupied', 'booked', 'asked', 'toClean', 'closed', 'free'] as const;
 
 /** One ward: its free beds largest, because that is what one looks for; the bar below says of what the rest is made. */
-function Ward({ ward: { wardId, counts, isHeld }, isOwn }: { readonly ward: WardHere; readonly isOwn: boolean }) {
+function Ward({
+  ward: { wardId, wardName, counts, isHeld },
+  isOwn,
+}: {
+  readonly ward: WardHere;
+  readonly isOwn: boolean;
+}) {
   const { t, language } = useWords('beds');
-  const name = counts?.wardName[language] ?? '';
   return (
     <li className={css.ward} data-full={counts?.free === 0 || undefined}>
       <h2>
@@ -73,9 +78,11 @@ function Ward({ ward: { wardId, counts, isHeld }, isOwn }: { readonly ward: Ward
         )}
         {isOwn && <Pill icon={IconMapPin}>{t('hospital.here')}</Pill>}
       </h2>
-      <p className={css.name}>
-        <bdi>{name}</bdi>
-      </p>
+      {wardName && (
+        <p className={css.name}>
+          <bdi>{wardName[language]}</bdi>
+        </p>
+      )}
       {counts ? (
         <>
           <p className={css.free}>

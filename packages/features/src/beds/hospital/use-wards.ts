@@ -1,6 +1,6 @@
 import { wardCounts } from '@healthcare/domain/stays';
 import type { WardShown } from '@healthcare/protocol';
-import { useWords } from '@healthcare/ui';
+import { type Language, useWords } from '@healthcare/ui';
 import { useEffect, useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import { useRoomsQuery } from '../../rooms/index.ts';
@@ -15,6 +15,8 @@ const LOOK_EVERY_MS = 15_000;
 /** A ward as this terminal may show it. */
 export interface WardHere {
   readonly wardId: string;
+  /** What it is called beside its number; null where its rooms are not held here. */
+  readonly wardName: Readonly<Record<Language, string>> | null;
   /** Null: only its name is known here, because the server could not be asked. */
   readonly counts: WardShown | null;
   /** Its rooms are held here: the numbers are those of this terminal. */
@@ -43,7 +45,8 @@ export function useHospital(): HospitalHere | undefined {
     const ids = [...new Set([...held.keys(), ...counted.keys(), ...byName])].sort(asPeopleCount.compare);
     const wards = ids.map((wardId): WardHere => {
       const here = held.get(wardId);
-      return { wardId, counts: here ?? counted.get(wardId) ?? null, isHeld: here !== undefined };
+      const counts = here ?? counted.get(wardId) ?? null;
+      return { wardId, wardName: here?.wardName ?? null, counts, isHeld: here !== undefined };
     });
     return { wards, toldMs: told?.toldMs ?? null, isOld: told?.isOld ?? true };
   }, [told, rooms, stays, known]);
@@ -59,9 +62,9 @@ export function useWardsAsked(): readonly {
   const hospital = useHospital();
   return useMemo(
     () =>
-      (hospital?.wards ?? []).map(({ wardId, counts }) => ({
+      (hospital?.wards ?? []).map(({ wardId, wardName, counts }) => ({
         wardId,
-        label: wardLabel(t('hospital.ward', { ward: wardId }), counts?.wardName[language] ?? ''),
+        label: wardLabel(t('hospital.ward', { ward: wardId }), wardName?.[language] ?? ''),
         free: counts?.free ?? null,
       })),
     [hospital, t, language],
