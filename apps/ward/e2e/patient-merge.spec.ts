@@ -1,0 +1,66 @@
+import { expect, type Page, test } from '@playwright/test';
+import { looksRight } from './looks-right.ts';
+import { fatmaInWard } from './patients-on-server.ts';
+import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
+import { openWard, type WardUnderTest } from './ward-under-test.ts';
+
+let ward: WardUnderTest;
+test.beforeEach(async () => {
+  ward = await openWard();
+  await fatmaInWard(ward);
+});
+test.afterEach(async ({ browser }) => {
+  await closeTerminals(browser);
+  await ward.remove();
+});
+
+const part = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Parts of the file' }).getByRole('link', { name });
+const isCut = (page: Page) => expect(page.getByRole('alert')).toBeVisible();
+
+test('P1, P8: somebody unknown is registered while cut off, given an allergy, and merged later with a file that was here; both are one', async ({
+  browser,
+}) => {
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await ward.kill();
+  await isCut(page);
+  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Register a patient' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Identity unknown' }).click();
+  await dialog.getByRole('button', { name: 'Female' }).click();
+  await dialog.getByLabel('Or about how many years old').fill('70');
+  await dialog.getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(page.getByText('UNKNOWN', { exact: false })).toBeVisible();
+  await part(page, 'Allergies').click();
+  await page.getByRole('button', { name: 'Record an allergy' }).click();
+  await dialog.getByLabel('What is not tolerated').fill('latex');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Allergies: Known')).toBeVisible();
+  await ward.start();
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible({ timeout: 60_000 });
+  const b = await openTerminal(browser, ward);
+  await signIn(b, 'heba');
+  await becomesLive(b);
+  await b.page.keyboard.press('p');
+  await b.page.getByRole('searchbox').fill('unknown woman');
+  await b.page.getByRole('link', { name: /Unknown/ }).click();
+  await part(b.page, 'Details').click();
+  await b.page.getByRole('button', { name: 'This is the same person as another file' }).click();
+  const merge = b.page.getByRole('dialog');
+  await merge.getByRole('combobox').fill('المصرى');
+  await expect(merge.getByRole('option')).toHaveCount(1);
+  await looksRight(b.page, 'patient-picker');
+  await merge.getByRole('combobox').press('Enter');
+  await b.page.getByRole('dialog').getByRole('button', { name: 'Recognised by the family' }).click();
+  await b.page.getByRole('dialog').getByRole('button', { name: 'Merge the two files' }).click();
+  const banner = b.page.getByRole('region', { name: 'Fatma Hassan El-Masry', exact: true });
+  await expect(banner).toContainText('latex');
+  await expect(banner).toContainText('penicillin');
+  await expect(b.page.getByText('Another file of this person is part of this one', { exact: false })).toBeVisible();
+  await looksRight(b.page, 'patient-merged');
+  await expect(page.getByText('This file goes on in that of')).toBeVisible();
+});
