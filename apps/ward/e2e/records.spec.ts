@@ -29,7 +29,7 @@ const add = (page: Page, name: string, mimeType: string, bytes: Uint8Array) =>
 test('P4: a DICOM of 30 MB is uploaded over a link that breaks twice, and opened at another terminal', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const a = await openTerminal(browser, ward);
   const { page } = a;
   await signIn(a, 'salma');
@@ -41,12 +41,12 @@ test('P4: a DICOM of 30 MB is uploaded over a link that breaks twice, and opened
   const progress = line(page, 'chest.dcm').getByRole('progressbar');
   const sent = async () => Number((await progress.getAttribute('value').catch(() => null)) ?? 0);
   for (const parts of [5, 40]) {
-    await expect.poll(sent, { intervals: [50] }).toBeGreaterThan(parts);
+    await expect.poll(sent, { intervals: [50], timeout: 120_000 }).toBeGreaterThan(parts);
     await ward.kill();
     await expect(line(page, 'chest.dcm')).toContainText('Only here, to be sent');
     await ward.start();
   }
-  await expect(line(page, 'chest.dcm')).toContainText('Here and on the server', { timeout: 120_000 });
+  await expect(line(page, 'chest.dcm')).toContainText('Here and on the server', { timeout: 240_000 });
   await becomesLive(a);
   const b = await openTerminal(browser, ward);
   await signIn(b, 'karim');
