@@ -3,7 +3,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hashPassword, startServer } from '@healthcare/sync-server';
 
 const [folder = '.', port = '0', webRoot = ''] = process.argv.slice(2);
-const server = await startServer({ config: { port: Number(port), data: folder, logLevel: 'silent', webRoot } });
+const server = await startServer({
+  config: { port: Number(port), data: folder, logLevel: 'silent', enrolment: 'open', webRoot },
+});
 const passwordHash = await hashPassword('bench password');
 
 /** Sessions for this many workstations of each ward, as if somebody had signed in at each. */

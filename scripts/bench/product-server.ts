@@ -3,5 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startServer } from '@healthcare/sync-server';
 
 const webRoot = fileURLToPath(new URL('../../apps/ward/dist/renderer', import.meta.url));
-const server = await startServer({ config: { port: 0, data: process.argv[2] ?? '.', logLevel: 'silent', webRoot } });
+const server = await startServer({
+  config: { port: 0, data: process.argv[2] ?? '.', logLevel: 'silent', enrolment: 'open', webRoot },
+});
 process.stdout.write(`listening ${server.port}\n`);

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { GivenCode } from '@healthcare/sync-server';
 import { z } from 'zod';
 
 /** Everybody's password in the demo hospital; printed at every start, so nobody mistakes it for a secret. */
@@ -52,6 +54,24 @@ export async function hospitalIn(data: string, beds: number): Promise<HospitalPl
     renameSync(`${server}-in-the-making`, server);
   }
   return { server, demo: existsSync(told) ? Demo.parse(JSON.parse(readFileSync(told, 'utf8'))) : null };
+}
+
+/** Codes by which the pages of the demo enrol themselves, one for each app. */
+export interface DemoCodes {
+  readonly ward: string;
+  readonly admin: string;
+}
+
+/** Made anew at each start, for as many workstations as anybody opens in a fortnight. The server must not run. */
+export async function demoCodes(folder: string): Promise<DemoCodes> {
+  const { seedFolder } = await import('@healthcare/sync-server');
+  const code = () => `demo-${randomBytes(6).toString('hex')}`;
+  const codes = { ward: code(), admin: code() };
+  const enrolmentCodes = (['ward', 'admin'] as const).map((kind): GivenCode => {
+    return { code: codes[kind], kind, name: 'Demo', wards: [], uses: 500, hours: 336, demo: true };
+  });
+  await seedFolder(folder, { accounts: [], documents: {}, enrolmentCodes });
+  return codes;
 }
 
 async function madeIn(folder: string, beds: number): Promise<Demo> {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bothSteps } from '@healthcare/sync-server/both-steps';
+import { enrol, newStation } from '@healthcare/sync-server/station';
 import { expect, onTestFinished, test } from 'vitest';
 
 interface Started {
@@ -68,12 +69,17 @@ test('it answers, a demo account signs in, a second start says where the first o
   const page = await fetch(first.url);
   expect(await page.text()).toContain('<div id="root">');
   const login = /^ +(\d+) .* nurse /m.exec(first.said())?.[1];
-  const signIn = await bothSteps(first.url, {
+  const station = newStation('a'.repeat(43));
+  const asked = {
     user: login ?? '',
     password: 'a long night shift',
-    workstation: { secret: 'a'.repeat(43), kind: 'ward' },
-  });
-  expect(signIn.status).toBe(201);
+    workstation: { secret: station.secret, kind: 'ward' },
+  } as const;
+  expect((await bothSteps(first.url, asked)).status).toBe(403);
+  const code = /#enrol=(\S+)/.exec(first.said())?.[1] ?? '';
+  expect((await enrol(first.url, station, code, 'ward')).status).toBe(201);
+  expect((await bothSteps(first.url, asked, undefined, station.prove)).status).toBe(201);
+  expect(first.said()).toContain('the demo enrols its workstations by itself');
   const second = await ended(['--data', data, '--fresh']);
   expect(second).toMatchObject({ code: 1, said: expect.stringContaining(`already runs on ${data}: ${first.url}`) });
   expect(await first.stop('SIGINT')).toBe(0);

@@ -5,7 +5,7 @@ import { buildStale } from '../build.mjs';
 import { root } from '../install.mjs';
 import { type ElectronBinary, electronBinary, electronBinaryOrFetched, hasDisplay } from './electron-binary.ts';
 import { freePortFrom, isFree } from './free-port.ts';
-import { type Demo, demoPassword, hospitalIn, movedAside } from './hospital-data.ts';
+import { type Demo, type DemoCodes, demoCodes, demoPassword, hospitalIn, movedAside } from './hospital-data.ts';
 import { help, optionsFrom, type StartOptions } from './options.ts';
 import { Processes } from './processes.ts';
 import { forgetRunning, noteRunning, runningOn } from './running.ts';
@@ -42,6 +42,7 @@ async function run(wanted: StartOptions): Promise<void> {
   const aside = wanted.fresh ? movedAside(data, new Date()) : null;
   if (aside !== null) console.log(`the old hospital was moved to ${aside}`);
   const { server: databases, demo } = await hospitalIn(data, wanted.beds);
+  const codes = demo && (await demoCodes(databases));
   const log = join(resolve(data), 'server.log');
   const server = await startServer(processes, { port, data: databases, log });
   server.once('exit', (code) => {
@@ -49,8 +50,8 @@ async function run(wanted: StartOptions): Promise<void> {
   });
   const url = `http://127.0.0.1:${port}/`;
   noteRunning(data, url);
-  tell({ url, ui: ui.line, folder: resolve(data), demo });
-  if (wanted.open) open(ui.electron, wanted, url);
+  tell({ url, ui: ui.line, folder: resolve(data), demo, codes });
+  if (wanted.open) open(ui.electron, wanted, { url, codes });
 }
 
 interface Told {
@@ -58,9 +59,13 @@ interface Told {
   readonly ui: string;
   readonly folder: string;
   readonly demo: Demo | null;
+  readonly codes: DemoCodes | null;
 }
 
-function tell({ url, ui, folder, demo }: Told): void {
+/** Where a browser that comes for the first time enrols itself; later the same address does no harm. */
+const enrolling = (code: string | undefined): string => (code === undefined ? '' : `#enrol=${code}`);
+
+function tell({ url, ui, folder, demo, codes }: Told): void {
   console.log(`\nserver   ${url}   data and log in ${folder}`);
   console.log(`ui       ${ui}`);
   if (demo) console.log(`sign in  by staff number or phone; password for everybody: ${demoPassword}`);
@@ -69,11 +74,16 @@ function tell({ url, ui, folder, demo }: Told): void {
       `         ${login}  ${phone}  ${role.padEnd(10)}  ${name}${wards.length > 0 ? `, ${wards.join(', ')}` : ''}`,
     );
   if (demo) console.log(`codes    ${url}mailbox   (the demo's own mailbox: no mail leaves this machine)`);
-  if (demo) console.log(`ward     ${url}?ward=${DEMO_WARD}   (${demo.beds} beds in all)`);
+  if (demo) console.log(`ward     ${url}?ward=${DEMO_WARD}${enrolling(codes?.ward)}   (${demo.beds} beds in all)`);
   const administrator = demo?.signIns.find(({ role }) => role === 'admin');
   console.log(
-    `admin    ${url}admin/${administrator ? `   (sign in as ${administrator.login}, ${administrator.name})` : ''}`,
+    `admin    ${url}admin/${enrolling(codes?.admin)}${administrator ? `   (sign in as ${administrator.login}, ${administrator.name})` : ''}`,
   );
+  if (codes)
+    console.log(
+      'enrol    the demo enrols its workstations by itself, with the code in these addresses; in a hospital an\n' +
+        '         administrator makes a code for each computer (Workstations, on the desk)',
+    );
   console.log('Ctrl-C stops everything.\n');
   console.log(`ready ${url}`);
 }
@@ -99,15 +109,20 @@ async function chosenUi({ ui, open: opens }: StartOptions): Promise<Ui> {
   return { electron: null, line: `browser (${usable.reason})` };
 }
 
-function open(electron: string | null, { data, app }: StartOptions, url: string): void {
+interface Opened {
+  readonly url: string;
+  readonly codes: DemoCodes | null;
+}
+
+function open(electron: string | null, { data, app }: StartOptions, { url, codes }: Opened): void {
   if (electron === null) {
-    openInBrowser(app === 'admin' ? `${url}admin/` : `${url}?ward=${DEMO_WARD}`);
+    openInBrowser((app === 'admin' ? `${url}admin/` : `${url}?ward=${DEMO_WARD}`) + enrolling(codes?.[app]));
     return;
   }
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${join(resolve(data), app === 'ward' ? 'workstation' : `workstation-${app}`)}`;
   const window = processes.start(electron, [...asRoot, join(root, 'apps', app), profile], {
-    env: { ...process.env, HEALTHCARE_SERVER_URL: url },
+    env: { ...process.env, HEALTHCARE_SERVER_URL: url, ...(codes && { HEALTHCARE_ENROLMENT_CODE: codes[app] }) },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   window.once('exit', () => void stopAll(data));

@@ -6,3 +6,4 @@ export { type Seed, seedFolder } from './seed.ts';
 export { type Account, hashPassword } from './sessions/accounts.ts';
 export { workstationIdFrom } from './sessions/workstation-id.ts';
 export * from './start.ts';
+export type { GivenCode } from './workstations/index.ts';

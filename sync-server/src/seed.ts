@@ -7,11 +7,12 @@ import {
   serverAuthor,
 } from '@healthcare/domain';
 import { CLOCK_AHEAD_MS, type StoredDocument, unite } from './gateway/unite.ts';
-import { openSecrets } from './secrets/index.ts';
+import { openSecrets, type Secrets } from './secrets/index.ts';
 import { type Account, type Accounts, openAccounts } from './sessions/accounts.ts';
 import { ed25519Signatures, openServerKey, type Signatures, signedByServer } from './signatures/index.ts';
-import { type Database, documentsOf, openDatabase, WriteFailed } from './store/database.ts';
+import { type Database, documentsOf, openDatabase, type Pouch, WriteFailed } from './store/database.ts';
 import { pouchIn } from './store/leveldb.ts';
+import { type GivenCode, openEnrolmentCodes } from './workstations/index.ts';
 
 /** What a hospital starts with, or an import brings. */
 export interface Seed {
@@ -20,6 +21,8 @@ export interface Seed {
   readonly people?: readonly Person[];
   /** By database: documents as their entries. */
   readonly documents: Readonly<Record<string, readonly Entries[]>>;
+  /** By which its workstations enrol themselves. */
+  readonly enrolmentCodes?: readonly GivenCode[];
 }
 
 /** Where a seed goes. */
@@ -43,10 +46,18 @@ export async function seedFolder(folder: string, seed: Seed, secretFile = ''): P
     Object.keys(seed.documents).map((name) => [name, { database: openDatabase<StoredDocument>(pouch, name) }]),
   );
   try {
+    await keepCodes(pouch, secrets, seed.enrolmentCodes ?? []);
     await sow(seed, { accounts, databases, aggregates: allAggregates, signatures: ed25519Signatures(key) });
   } finally {
     await Promise.all([accounts.close(), ...[...databases.values()].map(({ database }) => database.close())]);
   }
+}
+
+async function keepCodes(pouch: Pouch, secrets: Secrets, given: readonly GivenCode[]): Promise<void> {
+  if (given.length === 0) return;
+  const codes = await openEnrolmentCodes(pouch, secrets.keyFor('enrolment-code'), Date.now);
+  for (const code of given) await codes.keep(code, serverAuthor.user);
+  await codes.close();
 }
 
 /**

@@ -50,6 +50,15 @@ import { type Lease, takeFolder } from './store/lease.ts';
 import { pouchIn } from './store/leveldb.ts';
 import { upgradeStoredViews } from './store/stored-views.ts';
 import { type Identity, identityFor } from './tls/certificate.ts';
+import {
+  type EnrolmentCodes,
+  firstDesk,
+  openEnrolmentCodes,
+  openWorkstations,
+  proofDemand,
+  proofsFrom,
+  type Workstations,
+} from './workstations/index.ts';
 
 export interface StartOptions {
   readonly config: Partial<Config>;
@@ -71,6 +80,8 @@ export interface RunningServer {
   readonly fingerprint: string | undefined;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly workstations: Workstations;
+  readonly enrolmentCodes: EnrolmentCodes;
   readonly factors: Factors;
   readonly audit: Audit;
   /** Its own key, and how it checks those of others. */
@@ -130,13 +141,21 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   const signatures = ed25519Signatures(key);
   const accounts = openAccounts(pouch, secrets);
   const refusals = await openRefusals(pouch);
+  const workstations = await openWorkstations(pouch, { now, enrolment: config.enrolment });
+  const codes = await openEnrolmentCodes(pouch, secrets.keyFor('enrolment-code'), now);
+  const proofs = proofsFrom(now);
+  const demand = proofDemand(workstations, proofs, now);
   const sessions = await openSessions(pouch, {
+    wardsAt: (workstation) => workstations.wardsAt(workstation),
     now,
     idleMs: config.sessionIdleSeconds * 1000,
     absoluteMs: config.sessionHours * 3_600_000,
     freshMs: config.proofSeconds * 1000,
     signatures,
   });
+  const adopted = config.enrolment === 'required' ? await workstations.adopt(sessions.workstations()) : 0;
+  if (adopted > 0) log.info({ workstations: adopted }, 'workstations from before enrolment go on');
+  await firstDesk({ config, workstations, codes, log });
   const factors = openFactors({ pouch, secrets, now });
   const failures = openFailures(pouch, now);
   const brake = await openBrake(pouch, now);
@@ -172,6 +191,11 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     files,
     accounts,
     sessions,
+    workstations,
+    codes,
+    proofs,
+    demand,
+    fingerprint: identity?.isSelfSigned ? identity.fingerprint : undefined,
     refusals,
     patientNumbers,
     directory,
@@ -209,7 +233,8 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
   http.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
-  const hub = liveHub({ http, databases, sessions, allowedOrigins: config.allowedOrigins, log, protocol, now });
+  const { allowedOrigins } = config;
+  const hub = liveHub({ http, databases, sessions, demand, allowedOrigins, log, protocol, now });
   refusals.onChange((kept) => hub.refused(kept));
   const sweep = () => {
     for (const grant of hub.grants()) sessions.touch(grant);
@@ -241,6 +266,8 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     await Promise.all([
       accounts.close(),
       sessions.close(),
+      workstations.close(),
+      codes.close(),
       refusals.close(),
       factors.close(),
       failures.close(),
@@ -264,6 +291,8 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     fingerprint: identity?.fingerprint,
     accounts,
     sessions,
+    workstations,
+    enrolmentCodes: codes,
     factors,
     audit,
     signatures,

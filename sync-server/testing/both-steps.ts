@@ -1,7 +1,15 @@
 import type { FactorOffer, SignedIn, SignIn, SignInBegun } from '@healthcare/protocol';
 
+/** What an enrolled workstation puts on a request, so that it proves itself. */
+export type Prove = (about: {
+  readonly method: string;
+  readonly path: string;
+  readonly token?: string;
+}) => Readonly<Record<string, string>>;
+
 /** Both steps of a sign-in as a person takes them, with the code from the embedded mailbox. Answers the last response; for Node and pages. */
-export async function bothSteps(url: string, asked: SignIn, appCode?: () => string): Promise<Response> {
+export async function bothSteps(url: string, asked: SignIn, appCode?: () => string, prove?: Prove): Promise<Response> {
+  const post: typeof posted = (at, path, body) => posted(at, path, body, prove);
   const first = await post(url, '/api/sign-in', asked);
   if (first.status !== 201) return first;
   const { attempt, factors } = (await first.json()) as SignInBegun;
@@ -17,8 +25,8 @@ export async function bothSteps(url: string, asked: SignIn, appCode?: () => stri
 }
 
 /** The same, when it has to succeed. */
-export async function signedIn(url: string, asked: SignIn, appCode?: () => string): Promise<SignedIn> {
-  const answer = await bothSteps(url, asked, appCode);
+export async function signedIn(url: string, asked: SignIn, appCode?: () => string, prove?: Prove): Promise<SignedIn> {
+  const answer = await bothSteps(url, asked, appCode, prove);
   if (answer.status !== 201) throw new Error(`sign-in refused: ${await answer.text()}`);
   return (await answer.json()) as SignedIn;
 }
@@ -69,10 +77,10 @@ function isMasked(address: string, masked: string): boolean {
   return address.startsWith(first) && address.endsWith(domain);
 }
 
-function post(url: string, path: string, body: unknown): Promise<Response> {
+function posted(url: string, path: string, body: unknown, prove?: Prove): Promise<Response> {
   return fetch(at(url, path), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...prove?.({ method: 'POST', path }) },
     body: JSON.stringify(body),
   });
 }

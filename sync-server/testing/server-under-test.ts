@@ -10,6 +10,7 @@ import { hashPassword } from '../src/sessions/accounts.ts';
 import { type RunningServer, startServer } from '../src/start.ts';
 import { signedIn } from './both-steps.ts';
 import { newSigner, type Signer, signedBody, signsWith } from './signer.ts';
+import type { Station } from './station.ts';
 
 export const password = 'a long night shift';
 const passwordHash = hashPassword(password);
@@ -40,7 +41,7 @@ export async function serverUnderTest({
   const clock = { ms: Date.now() };
   const log = openLog('trace', { write: (line: string) => void logged.push(line) });
   // Most tests of standard peers send a password; what a server does without is in `basic-tokens.test.ts`.
-  const settings = { port: 0, data: folder, basicPasswords: true, ...config };
+  const settings = { port: 0, data: folder, basicPasswords: true, enrolment: 'open' as const, ...config };
   const attaching = given && { attachmentsIn: given };
   const server = await startServer({ config: settings, log, now: () => clock.ms, aggregates, ...attaching });
   onTestFinished(() => server.stop());
@@ -124,6 +125,8 @@ type Place = Partial<WorkstationClaim> & {
   readonly at?: string;
   /** Of whom has an authenticator app. */
   readonly appCode?: () => string;
+  /** The enrolled workstation where this happens: it proves itself on every request. */
+  readonly station?: Station;
 };
 
 /** Signs somebody in at a server of this process. */
@@ -138,18 +141,18 @@ export async function callerAt(
   place: Place = {},
   now: () => number = Date.now,
 ): Promise<Caller> {
-  const { at = who, appCode, ...claim } = place;
+  const { at = who, appCode, station, ...claim } = place;
   const signer = newSigner();
   const kind = claim.kind ?? kinds[who] ?? 'ward';
   const body = {
     user: `0100000${String(logins[who]).padStart(4, '0')}`,
     password,
-    workstation: { secret: secretOf(at), publicKey: signer.publicKey, ...claim, kind },
+    workstation: { secret: station?.secret ?? secretOf(at), publicKey: signer.publicKey, ...claim, kind },
   };
-  const pass = await signedIn(url, body, appCode);
+  const pass = await signedIn(url, body, appCode, station?.prove);
   const { session, token } = pass;
   signsWith(session.grant, signer);
-  const request: Caller['request'] = (path, init = {}) => send(url, path, { ...init, token });
+  const request: Caller['request'] = (path, init = {}) => send(url, path, { ...init, token, station });
   return {
     ...pass,
     signer,
@@ -171,12 +174,24 @@ export async function callerAt(
 export function send(
   url: string,
   path: string,
-  init: { readonly method?: string; readonly body?: unknown; readonly raw?: string; readonly token?: string } = {},
+  init: {
+    readonly method?: string;
+    readonly body?: unknown;
+    readonly raw?: string;
+    readonly token?: string;
+    readonly station?: Station | undefined;
+  } = {},
 ): Promise<Response> {
   const body = init.raw ?? (init.body === undefined ? undefined : JSON.stringify(signedBody(path, init.body)));
+  const method = init.method ?? (body === undefined ? 'GET' : 'POST');
+  const { token, station } = init;
   return fetch(url + path, {
-    method: init.method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { 'content-type': 'application/json', ...(init.token && { authorization: `Bearer ${init.token}` }) },
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...station?.prove({ method, path, ...(token && { token }) }),
+    },
     ...(body !== undefined && { body }),
   });
 }

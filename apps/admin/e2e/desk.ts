@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { enter, type SignInBy } from '../../ward/e2e/terminal.ts';
-import type { PersonId, WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
+import { enrolling, type PersonId, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 
 /** An administrator's desk in a browser profile of its own, with nobody in front of it yet. */
 export async function openDesk(
@@ -13,7 +13,7 @@ export async function openDesk(
   return page;
 }
 
-export const deskOf = ({ url }: WardUnderTest): string => new URL('admin/', url).href;
+export const deskOf = ({ url }: WardUnderTest): string => new URL('admin/', url).href + enrolling('admin');
 
 /** Signs in and begins where every administrator begins. */
 export async function takeDesk(page: Page, who: PersonId = 'adam', by: SignInBy = {}): Promise<void> {

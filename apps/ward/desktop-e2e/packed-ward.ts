@@ -7,6 +7,7 @@ import { buildDesktop } from '../../../scripts/build-desktop.mjs';
 import { packApp } from '../../../scripts/packaging/pack-app.ts';
 import { asarBelow, unpackedAppFrom } from '../../../scripts/packaging/packed-app.ts';
 import type { Terminal } from '../e2e/terminal.ts';
+import { enrolmentCodes } from '../e2e/ward-under-test.ts';
 
 /** The ward as it is installed: packed, then its code taken out of the archive again. */
 export interface PackedWard {
@@ -41,7 +42,11 @@ export async function deskOf(
   serverUrl: string,
   userData = mkdtempSync(join(tmpdir(), 'ward-desk-')),
 ): Promise<Desk> {
-  const workstation = await launchWorkstation({ main, userData, env: { HEALTHCARE_SERVER_URL: serverUrl } });
+  const workstation = await launchWorkstation({
+    main,
+    userData,
+    env: { HEALTHCARE_SERVER_URL: serverUrl, HEALTHCARE_ENROLMENT_CODE: enrolmentCodes.ward },
+  });
   const terminal = async (): Promise<Terminal> => {
     const page = await workstation.page();
     const card = (place: string) => page.getByRole('article', { name: place, exact: true });

@@ -15,7 +15,7 @@ import {
   type Terminal,
   typeCode,
 } from './terminal.ts';
-import { openWard, password, people, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling, openWard, password, people, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 let app: AuthenticatorApp;
@@ -79,7 +79,7 @@ test('recovery codes are shown once, and left only by saying that they are kept'
 test('a passkey is added; at a number there are none', async ({ browser }) => {
   const terminal = await openTerminal(browser, ward);
   const { page, context } = terminal;
-  await page.goto(ward.url.replace('127.0.0.1', 'localhost'));
+  await page.goto(ward.url.replace('127.0.0.1', 'localhost') + enrolling('ward'));
   const devices = await context.newCDPSession(page);
   await devices.send('WebAuthn.enable');
   const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {

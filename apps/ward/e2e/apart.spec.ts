@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { callsOnServer } from './server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, type Terminal, unlock } from './terminal.ts';
-import { openWard, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling, openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 test.beforeEach(async () => {
@@ -122,7 +122,7 @@ test('journey 4: the renderer is killed right after "saved"; the call is there a
   void devtools.send('Page.crash').catch(() => undefined); // the answer dies with the page
   await gone;
   const page = await a.context.newPage();
-  await page.goto(ward.url);
+  await page.goto(ward.url + enrolling('ward'));
   await expect(page.getByText('Calls are not shown or sounded here until somebody')).toBeVisible();
   const again: Terminal = { ...a, page, card: (place) => page.getByRole('article', { name: place, exact: true }) };
   await unlock(again, 'salma');

@@ -5,7 +5,7 @@ import { scanned } from '@healthcare/testing/raw-scan';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { callsOnServer } from './server-side.ts';
 import { becomesLive, setPin, signIn, type Terminal, unlock, words } from './terminal.ts';
-import { openWard, people, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling, openWard, people, type WardUnderTest } from './ward-under-test.ts';
 import { secretsOfTheDay, workingDay } from './working-day.ts';
 
 let ward: WardUnderTest;
@@ -45,7 +45,7 @@ test('X6 after a working day no name, number or text that was in use stands anyw
   const start = async (folder: string) => {
     context = await playwright[browserName].launchPersistentContext(folder, { ...launchOptions, locale: 'en-GB' });
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(ward.url);
+    await page.goto(ward.url + enrolling('ward'));
     return terminalOn(page);
   };
   const before = await start(profile);
@@ -89,7 +89,7 @@ test('X7 the tenth wrong PIN in a browser destroys the way in: the right one no 
 }) => {
   context = await playwright[browserName].launchPersistentContext(profile, { ...launchOptions, locale: 'en-GB' });
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(ward.url);
+  await page.goto(ward.url + enrolling('ward'));
   const a = terminalOn(page);
   await signIn(a, 'salma');
   await becomesLive(a);

@@ -6,7 +6,7 @@ import { type BrowserContext, expect, test } from '@playwright/test';
 import { noiseOverIndexedDb } from './noise.ts';
 import { callsOnServer } from './server-side.ts';
 import { becomesLive, raise, setPin, signIn, type Terminal, unlock, words } from './terminal.ts';
-import { openWard, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling, openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 let profile: string;
@@ -27,7 +27,7 @@ test.afterEach(async () => {
 async function startBrowser(start: () => Promise<BrowserContext>): Promise<Terminal> {
   context = await start();
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(ward.url);
+  await page.goto(ward.url + enrolling('ward'));
   return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
 }
 

@@ -2,7 +2,8 @@ import { type Entry, stamp } from '@healthcare/domain';
 import type { SignedIn } from '@healthcare/protocol';
 import { signedIn } from '@healthcare/sync-server/both-steps';
 import { newSigner, signedBody, signsWith } from '@healthcare/sync-server/signer';
-import { type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
+import { enrol, newStation, type Station } from '@healthcare/sync-server/station';
+import { enrolmentCodes, type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
 
 export interface StoredCall {
   readonly _id: string;
@@ -22,12 +23,28 @@ export async function signInByApi(
   who: PersonId,
   kind: 'ward' | 'pharmacy' | 'admin' = 'ward',
 ): Promise<ApiCaller> {
-  const secret = who.padEnd(43, '0');
+  const station = await stationFor(ward, who, kind);
+  const { secret } = station;
   const signer = newSigner();
   const signIn = { user: people[who].login, password, workstation: { secret, kind, publicKey: signer.publicKey } };
-  const pass = await signedIn(ward.url, signIn);
+  const pass = await signedIn(ward.url, signIn, undefined, station.prove);
   signsWith(pass.session.grant, signer);
-  return { ...pass, ask: async (path, body) => (await answered(ward, path, pass.token, body)) as never };
+  const by = { station, token: pass.token };
+  return { ...pass, ask: async (path, body) => (await answered(ward, path, by, body)) as never };
+}
+
+const stations = new Map<string, Station>();
+
+/** Where this person sits, enrolled at this server when they come for the first time. */
+async function stationFor({ url }: WardUnderTest, who: PersonId, kind: keyof typeof enrolmentCodes): Promise<Station> {
+  const name = `${url} ${who} ${kind}`;
+  const known = stations.get(name);
+  if (known) return known;
+  const station = newStation(who.padEnd(43, '0'));
+  const answer = await enrol(url, station, enrolmentCodes[kind], kind);
+  if (!answer.ok) throw new Error(`not enrolled: ${await answer.text()}`);
+  stations.set(name, station);
+  return station;
 }
 
 /** Every call of the ward as the server keeps it. */
@@ -39,14 +56,25 @@ export async function callsOnServer(ward: WardUnderTest): Promise<readonly Store
   return page.results.map(({ doc }) => doc);
 }
 
-async function answered(ward: WardUnderTest, path: string, token?: string, body?: unknown): Promise<unknown> {
+interface By {
+  readonly station: Station;
+  readonly token: string;
+}
+
+async function answered(ward: WardUnderTest, path: string, { station, token }: By, body?: unknown): Promise<unknown> {
+  const method = body === undefined ? 'GET' : 'POST';
   const response = await fetch(new URL(path, ward.url), {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    method,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...station.prove({ method, path, token }),
+    },
     ...(body !== undefined && { body: JSON.stringify(signedBody(path, body)) }),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return response.json();
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 /** Entries as the person would make them, under their own sign-in, one after another by the clock. */

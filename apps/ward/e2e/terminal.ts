@@ -8,7 +8,7 @@ import {
   type Page,
 } from '@playwright/test';
 import type { AuthenticatorApp } from './second-step.ts';
-import { type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling, type PersonId, password, people, type WardUnderTest } from './ward-under-test.ts';
 
 /** The words of the screens that journeys press and read, as a person would. */
 export const words = {
@@ -73,7 +73,7 @@ export async function openTerminal(
 ): Promise<Terminal> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  await page.goto(ward.url);
+  await page.goto(ward.url + enrolling('ward'));
   return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
 }
 

@@ -40,6 +40,12 @@ export const people = {
 } as const satisfies Record<string, Colleague>;
 export type PersonId = keyof typeof people;
 
+/** The codes by which every browser of the journeys is enrolled, as a hospital's rollout is. */
+export const enrolmentCodes = { ward: 'JRNEY-WARDS', pharmacy: 'JRNEY-DRUGS', admin: 'JRNEY-DESKS' } as const;
+
+/** Under which a page enrols itself at its first start; later it does nothing. */
+export const enrolling = (app: keyof typeof enrolmentCodes): string => `#enrol=${enrolmentCodes[app]}`;
+
 /** The central server of a journey: a process that can be killed and started again on the same address. */
 export interface WardUnderTest {
   readonly url: string;
@@ -100,6 +106,14 @@ export async function openWard(
       ...filled.documents,
       staff: [...Object.values<Colleague>(people).map(staffDocument), ...(filled.documents.staff ?? [])],
     },
+    enrolmentCodes: (['ward', 'pharmacy', 'admin'] as const).map((kind) => ({
+      code: enrolmentCodes[kind],
+      kind,
+      name: kind === 'ward' ? 'Ward 4B' : kind,
+      wards: kind === 'ward' ? ['4B'] : [],
+      uses: 500,
+      hours: 24,
+    })),
   });
   await prepare(folder);
   const port = await freePort();

@@ -12,6 +12,13 @@ export interface WorkstationApi {
   dataKey(): Promise<string>;
   readonly journal: JournalApi;
   readonly witness: WitnessApi;
+  /**
+   * This workstation is enrolled at the server with this certificate (SHA-256 fingerprint), and from now on speaks to no other; null: one that
+   * the operating system trusts will do.
+   */
+  pinServer(fingerprint: string | null): Promise<void>;
+  /** Deletes this machine's keys, journal and memory of its storage. The page that is opened next is that of a new machine. */
+  wipe(): Promise<void>;
   /** Ends this page and its process and opens a fresh one, so that what was decrypted leaves memory. */
   userSwitched(): Promise<void>;
   /** The system's print dialog for the page as it is shown. */
@@ -24,6 +31,8 @@ export interface WorkstationApi {
   saveCsv(suggestedName: string, text: string): Promise<SaveAnswer>;
   /** Called when the machine woke up or was unlocked: connections are likely dead. Answers how to stop listening. */
   onResume(listener: () => void): () => void;
+  /** Called when the server shows another certificate than the pinned one: nothing is sent to it. Answers how to stop listening. */
+  onServerRefused(listener: () => void): () => void;
   /** Writes a code such as `replica/store-failed` to the machine's log. Words about people do not fit in a code. */
   reportFault(code: string): Promise<void>;
 }
@@ -75,6 +84,10 @@ export interface WorkstationSettings {
   readonly language: Language | null;
   readonly idleLockSeconds: number;
   readonly pinRequired: boolean;
+  /** By which this machine enrols itself at its first start; null: somebody enters one. */
+  readonly enrolmentCode: string | null;
+  /** Of the certificate that the server has shown to this machine (SHA-256); null without TLS, or before it was reached. */
+  readonly serverFingerprint: string | null;
   /** What everybody at this machine must see for as long as it is so; sentences in `bannerSentences`. */
   readonly banners: readonly Banner[];
   readonly appVersion: string;
@@ -83,6 +96,7 @@ export interface WorkstationSettings {
 export type Banner =
   | 'key-store/plain-text'
   | 'policy/ignored-writable'
+  | 'server/certificate-changed'
   | 'storage/stopped-uncleanly'
   | 'storage/lost'
   | 'journal/damaged'
@@ -104,6 +118,8 @@ export interface Channels {
   'workstation:journal-pending': { readonly ask: readonly []; readonly answer: readonly JournalEntry[] };
   'workstation:witness-read': { readonly ask: readonly []; readonly answer: StorageWitness };
   'workstation:witness-record': { readonly ask: readonly [number]; readonly answer: null };
+  'workstation:pin-server': { readonly ask: readonly [string | null]; readonly answer: null };
+  'workstation:wipe': { readonly ask: readonly []; readonly answer: null };
   'workstation:user-switched': { readonly ask: readonly []; readonly answer: null };
   'workstation:print': { readonly ask: readonly []; readonly answer: PrintAnswer };
   'workstation:save-pdf': { readonly ask: readonly [string]; readonly answer: SaveAnswer };
@@ -116,6 +132,7 @@ export type Channel = keyof Channels;
 
 /** What main tells the page without being asked. */
 export const resumedChannel = 'workstation:resumed';
+export const serverRefusedChannel = 'workstation:server-refused';
 
 /** An answer as it crosses: a refusal is a value with a code, its cause stays in the log. */
 export type Reply<C extends Channel> =

@@ -10,6 +10,10 @@ export const bannerSentences: Readonly<Record<Banner, Readonly<Record<Language, 
     en: 'The policy file of this computer was ignored because ordinary users may change it. Ask IT to protect it.',
     ar: 'تم تجاهل ملف سياسة هذا الحاسوب لأن المستخدمين العاديين يستطيعون تغييره. اطلب من قسم تقنية المعلومات حمايته.',
   },
+  'server/certificate-changed': {
+    en: 'The server shows another certificate than the one this computer was enrolled with, so nothing is sent to it. Work is kept here. Call IT: either the certificate was changed, or this is not the hospital’s server.',
+    ar: 'يعرض الخادم شهادة غير التي سُجّل بها هذا الحاسوب، لذلك لا يُرسَل إليه شيء. العمل محفوظ هنا. اتصل بتقنية المعلومات: إما أن الشهادة تغيّرت، أو أن هذا ليس خادم المستشفى.',
+  },
   'storage/stopped-uncleanly': {
     en: 'This computer was switched off without closing the program. Its stored work was checked; nothing needs to be done.',
     ar: 'أُطفئ هذا الحاسوب دون إغلاق البرنامج. تم فحص العمل المحفوظ عليه، ولا يلزم فعل شيء.',

@@ -13,3 +13,4 @@ export * from './refusals.ts';
 export * from './session.ts';
 export * from './version.ts';
 export * from './wards.ts';
+export * from './workstations.ts';

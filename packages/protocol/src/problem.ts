@@ -75,6 +75,75 @@ export const problems = {
       ar: 'لم يعد هذا الرابط صالحًا. اطلب رابطًا جديدًا من شاشة الدخول؛ أما الدعوة فتأتي من الموارد البشرية.',
     },
   },
+  'workstation/not-enrolled': {
+    status: 403,
+    title: 'This workstation is not enrolled',
+    staff: {
+      en: 'This workstation is not enrolled at the hospital. Ask IT for an enrolment code.',
+      ar: 'هذه المحطة غير مسجَّلة لدى المستشفى. اطلب رمز التسجيل من تقنية المعلومات.',
+    },
+  },
+  'workstation/revoked': {
+    status: 401,
+    title: 'This workstation was taken out of use',
+    staff: {
+      en: 'An administrator has taken this workstation out of use. It hands in what is unsent and then deletes its copy.',
+      ar: 'أخرج مسؤول النظام هذه المحطة من الخدمة. ستسلّم ما لم يُرسل ثم تحذف نسختها.',
+    },
+  },
+  'workstation/not-proven': {
+    status: 401,
+    title: 'The workstation has not proven itself by its key',
+    staff: {
+      en: 'This workstation could not prove that it is the one that was enrolled. Load the page anew; if it goes on, ask IT to enrol it again.',
+      ar: 'لم تتمكن هذه المحطة من إثبات أنها المحطة المسجَّلة. أعد تحميل الصفحة؛ وإن استمر ذلك فاطلب من تقنية المعلومات تسجيلها من جديد.',
+    },
+  },
+  'workstation/proof-late': {
+    status: 401,
+    title: 'The proof of the workstation is of another time than the server',
+    staff: {
+      en: 'The clock of this workstation is wrong. It has taken over the time of the server; try again.',
+      ar: 'ساعة هذه المحطة غير صحيحة. أخذت الآن وقت الخادم؛ حاول مرة أخرى.',
+    },
+  },
+  'workstation/other-kind': {
+    status: 403,
+    title: 'The workstation is enrolled as another kind',
+    staff: {
+      en: 'This workstation is enrolled for other work. Open the page that it is meant for, or ask IT.',
+      ar: 'هذه المحطة مسجَّلة لعمل آخر. افتح الصفحة المخصصة لها أو راجع تقنية المعلومات.',
+    },
+  },
+  'workstation/other-ward': {
+    status: 403,
+    title: 'The workstation is not enrolled for this ward',
+    staff: {
+      en: 'This workstation is not enrolled for this ward. Ask IT to add the ward to it.',
+      ar: 'هذه المحطة غير مسجَّلة لهذا الجناح. اطلب من تقنية المعلومات إضافة الجناح إليها.',
+    },
+  },
+  'enrolment/code-not-good': {
+    status: 410,
+    title: 'The enrolment code is wrong, used up or too old',
+    staff: {
+      en: 'This code is not good: mistyped, used already, or too old. Check it, or ask IT for a new one.',
+      ar: 'هذا الرمز غير صالح: كُتب خطأ أو استُعمل أو انتهت مدته. تحقق منه أو اطلب رمزًا جديدًا من تقنية المعلومات.',
+    },
+  },
+  'enrolment/other-kind': {
+    status: 409,
+    title: 'The enrolment code is for another kind of workstation',
+    staff: {
+      en: 'This code is for another kind of workstation. It still counts there. Ask IT for a code for this one.',
+      ar: 'هذا الرمز لنوع آخر من المحطات، وما زال صالحًا هناك. اطلب رمزًا لهذه المحطة من تقنية المعلومات.',
+    },
+  },
+  'workstation/not-revoked': {
+    status: 409,
+    title: 'The workstation is in use',
+    staff: { en: 'This workstation is in use.', ar: 'هذه المحطة قيد الاستعمال.' },
+  },
   'session/wrong-credentials': {
     status: 401,
     title: 'What was entered does not match',
@@ -450,6 +519,8 @@ export const Problem = z.looseObject({
   about: z.string().optional(),
   /** Seconds to wait, with 429 and 503. */
   retryAfter: z.number().optional(),
+  /** With `workstation/proof-late`: the server's time, wall ms. */
+  serverTimeMs: z.number().optional(),
   error: z.string(),
   reason: z.string(),
 });

@@ -16,6 +16,8 @@ export const WorkstationClaim = z.object({
   wardId: z.string().min(1).max(20).optional(),
   /** Of the key that was made for this sign-in (G2): what is done under it is signed with it. Absent: a program that is older than signatures (G5). */
   publicKey: PublicKey.optional(),
+  /** The workstation's own key, of one that was there before enrolment: from this sign-in on it proves itself by it. */
+  workstationKey: PublicKey.optional(),
 });
 export type WorkstationClaim = Readonly<z.infer<typeof WorkstationClaim>>;
 

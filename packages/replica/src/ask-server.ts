@@ -1,5 +1,6 @@
 import { Problem, protocol, protocolHeader } from '@healthcare/protocol';
 import type { z } from 'zod';
+import { fetchProven, type ProvenServer } from './wire/proven-fetch.ts';
 
 /** What the server answered: something of the shape that was asked for, its reason against it, or nothing at all (`unreachable`). */
 export type Answered<Value> =
@@ -18,17 +19,17 @@ const PATIENCE_MS = 15_000;
 
 /** Asks the server for something that no replica holds. Never throws: a server that is away is an answer. */
 export async function askServer<Value>(
-  address: { readonly serverUrl: string; readonly token: string | undefined },
+  { token, ...server }: ProvenServer & { readonly token: string | undefined },
   path: string,
   { method = 'GET', body, shape }: Question<Value>,
 ): Promise<Answered<Value>> {
   try {
-    const response = await fetch(`${address.serverUrl}${path}`, {
+    const response = await fetchProven(server, path, {
       method,
+      token,
       headers: {
         [protocolHeader]: String(protocol.newest),
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(address.token !== undefined && { authorization: `Bearer ${address.token}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       cache: 'no-store',

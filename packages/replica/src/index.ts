@@ -1,5 +1,6 @@
 export { type Answered, askServer, type Question } from './ask-server.ts';
 export { WireFailure } from './core/index.ts';
+export { type EnrolmentDoor, enrolmentDoor } from './enrolment.ts';
 export {
   type ChunkDatabase,
   type FileAbout,
@@ -11,7 +12,16 @@ export {
   type Files,
   type FileTrouble,
 } from './files/index.ts';
-export { type GrantKey, type GrantKeys, grantKeysIn, idbKeys, type KeyPlace, keysInMemory } from './identity/index.ts';
+export {
+  type GrantKey,
+  type GrantKeys,
+  grantKeysIn,
+  idbKeys,
+  type KeyPlace,
+  keysInMemory,
+  type Prover,
+  workstationProver,
+} from './identity/index.ts';
 export { type DesktopFile, desktopJournal, type OpenIdbJournal, openIdbJournal } from './journals/index.ts';
 export { NotSaved, type NotSavedCode } from './not-saved.ts';
 export { openReplica, type ReplicaOptions } from './open-replica.ts';
@@ -25,4 +35,5 @@ export * from './sign-in.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';
 export type { UpgradeProgress } from './stores/upgrading.ts';
 export * from './unlock/index.ts';
+export type { ProvenServer } from './wire/index.ts';
 export { type SecretPlace, workstationIdFrom, workstationSecret } from './workstation.ts';

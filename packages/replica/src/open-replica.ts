@@ -11,7 +11,7 @@ import {
   type RecordsHere,
   sameToSend,
 } from './files/index.ts';
-import type { GrantKey, GrantKeys } from './identity/index.ts';
+import type { GrantKey, GrantKeys, Prover } from './identity/index.ts';
 import { Link } from './link.ts';
 import { nameOf, openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import { RefusalBook } from './refusals/refusal-book.ts';
@@ -27,7 +27,7 @@ import {
   sealedStorage,
   type UpgradeProgress,
 } from './stores/index.ts';
-import { type Address, httpWire } from './wire/index.ts';
+import { type Address, handInWire, httpWire } from './wire/index.ts';
 
 export interface ReplicaOptions {
   /** Without a slash at the end; empty for the origin of the page. */
@@ -46,6 +46,8 @@ export interface ReplicaOptions {
   readonly workstation: string;
   /** What signs in the names of those who sign in here. */
   readonly grantKeys: GrantKeys;
+  /** What proves to the server which workstation this is; absent in tests of servers where nobody has to. */
+  readonly prover?: Prover;
   /** Kinds of data to hold; all by default. */
   readonly aggregates?: ReadonlyMap<string, AnyAggregate>;
   /** Wall ms. */
@@ -128,7 +130,8 @@ function placeFor(name: string, { storage: given, seal }: ReplicaOptions) {
 function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptions): Omit<Parts, 'workstation'> {
   const { serverUrl, workstation, pageSize, now = Date.now, random = Math.random, onTrouble = () => {} } = options;
   const who = new Who();
-  const address = { serverUrl, token: () => who.token, protocol: options.protocol };
+  const { prover } = options;
+  const address = { serverUrl, prover, token: () => who.token, protocol: options.protocol };
   const engines = new Map<string, Engine>();
   const clock = steadyClock(workstation, now);
   const book = new RefusalBook({
@@ -271,6 +274,7 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     },
     dismissRefusal: (id, note) => book.dismiss(id, note),
     wake: () => link.wake(),
+    handIn: () => handedIn(engines, address),
     close: async () => {
       await files?.close();
       await link.close();
@@ -279,6 +283,13 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
       await database.close();
     },
   };
+}
+
+/** Everything that is unsent, by the workstation's key alone (N6). Answers how many entries are left. */
+async function handedIn(engines: Parts['engines'], address: Address): Promise<number> {
+  let left = 0;
+  for (const [name, engine] of engines) left += await engine.handInBy(handInWire(address, name));
+  return left;
 }
 
 function toSendOf(files: FilesHere | null) {

@@ -154,5 +154,10 @@ export interface Replica {
   dismissRefusal(id: string, note: string): Promise<Handled>;
   /** The power came back or the network changed: look at once instead of at the next turn. */
   wake(): void;
+  /**
+   * Hands in what is unsent by the key of this workstation, when it is taken away and its sessions are over (N6). Answers how many entries
+   * are left; null while nobody has opened what is kept here.
+   */
+  handIn(): Promise<number | null>;
   close(): Promise<void>;
 }

@@ -57,6 +57,7 @@ export function sealedReplica(
     dismissRefusal: async (id, note) =>
       (await opened.value?.dismissRefusal(id, note)) ?? { ok: false, refusal: nobody() },
     wake: () => opened.value?.wake(),
+    handIn: async () => (await opened.value?.handIn()) ?? null,
     async close() {
       await opened.value?.close();
       opened.complete();

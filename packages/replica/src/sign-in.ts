@@ -12,6 +12,7 @@ import {
 } from '@healthcare/protocol';
 import { z } from 'zod';
 import type { GrantKeys } from './identity/index.ts';
+import { fetchProven, type ProvenServer } from './wire/proven-fetch.ts';
 
 /** What was asked for, the server's reason against it, or no answer. */
 export type SignInAnswer<Answer> =
@@ -41,9 +42,9 @@ export interface ServerDoor {
 const PATIENCE_MS = 15_000;
 
 /** `keys`: what will sign in the name of whoever comes in. Each attempt has a key of its own. */
-export function serverDoor(serverUrl: string, keys: GrantKeys): ServerDoor {
+export function serverDoor(server: ProvenServer, keys: GrantKeys): ServerDoor {
   const made = new Map<string, Awaited<ReturnType<GrantKeys['make']>>>();
-  const at = (attempt: string) => `${serverUrl}/api/sign-in/${attempt}`;
+  const at = (attempt: string) => `/api/sign-in/${attempt}`;
   async function kept<Pass extends SignedIn>(attempt: string, answer: SignInAnswer<Pass>): Promise<SignInAnswer<Pass>> {
     const key = made.get(attempt);
     if (answer.ok && key) await keys.keep(answer.answer.session.grant, key);
@@ -52,24 +53,25 @@ export function serverDoor(serverUrl: string, keys: GrantKeys): ServerDoor {
   return {
     async begin(asked) {
       const key = await keys.make();
-      const workstation = { ...asked.workstation, publicKey: key.publicKey };
-      const begun = await posted(`${serverUrl}/api/sign-in`, { ...asked, workstation }, SignInBegun);
+      const own = server.prover && { workstationKey: server.prover.publicKey };
+      const workstation = { ...asked.workstation, publicKey: key.publicKey, ...own };
+      const begun = await posted(server, '/api/sign-in', { ...asked, workstation }, SignInBegun);
       if (begun.ok) {
         made.clear(); // One person at a time stands at a door.
         made.set(begun.answer.attempt, key);
       }
       return begun;
     },
-    resend: (attempt) => posted(`${at(attempt)}/resend`, {}, SignInBegun),
-    finish: async (attempt, given) => kept(attempt, await posted(`${at(attempt)}/code`, given, SignedIn)),
-    offerTotp: (attempt) => posted(`${at(attempt)}/totp`, {}, TotpOffer),
+    resend: (attempt) => posted(server, `${at(attempt)}/resend`, {}, SignInBegun),
+    finish: async (attempt, given) => kept(attempt, await posted(server, `${at(attempt)}/code`, given, SignedIn)),
+    offerTotp: (attempt) => posted(server, `${at(attempt)}/totp`, {}, TotpOffer),
     bindTotp: async (attempt, code) =>
-      kept(attempt, await posted(`${at(attempt)}/totp`, { code }, SignedInSetUp, 'PUT')),
-    offerPasskey: (attempt) => posted(`${at(attempt)}/passkeys/options`, {}, PasskeyOptions),
+      kept(attempt, await posted(server, `${at(attempt)}/totp`, { code }, SignedInSetUp, 'PUT')),
+    offerPasskey: (attempt) => posted(server, `${at(attempt)}/passkeys/options`, {}, PasskeyOptions),
     bindPasskey: async (attempt, name, response) =>
-      kept(attempt, await posted(`${at(attempt)}/passkeys`, { name, response }, SignedInSetUp)),
-    askReset: (user) => posted(`${serverUrl}/api/password-reset`, { user }, nothing),
-    choosePassword: (link, password) => posted(`${serverUrl}/api/password`, { link, password }, nothing),
+      kept(attempt, await posted(server, `${at(attempt)}/passkeys`, { name, response }, SignedInSetUp)),
+    askReset: (user) => posted(server, '/api/password-reset', { user }, nothing),
+    choosePassword: (link, password) => posted(server, '/api/password', { link, password }, nothing),
   };
 }
 
@@ -80,13 +82,14 @@ const nothing = z.strictObject({});
 const PasskeyOptions = z.looseObject({ challenge: z.string() });
 
 async function posted<Answer>(
-  url: string,
+  server: ProvenServer,
+  path: string,
   body: object,
   schema: { safeParse(answer: unknown): { readonly data?: Answer } },
   method: 'POST' | 'PUT' = 'POST',
 ): Promise<SignInAnswer<Answer>> {
   try {
-    const response = await fetch(url, {
+    const response = await fetchProven(server, path, {
       method,
       headers: { 'content-type': 'application/json', [protocolHeader]: String(protocol.newest) },
       body: JSON.stringify(body),
@@ -103,11 +106,11 @@ async function posted<Answer>(
 }
 
 /** Ends the session on the server. False when the server could not be told: it ends by itself later. */
-export async function signOut(serverUrl: string, token: string): Promise<boolean> {
+export async function signOut(server: ProvenServer, token: string): Promise<boolean> {
   try {
-    const response = await fetch(`${serverUrl}/api/session`, {
+    const response = await fetchProven(server, '/api/session', {
       method: 'DELETE',
-      headers: { authorization: `Bearer ${token}` },
+      token,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     return response.ok || response.status === 401;

@@ -11,7 +11,14 @@ const ofPatients: ReadonlySet<string> = new Set(['stays', 'records', 'files', 'p
 const sensitive: ReadonlySet<ServerAct> = new Set(['seeSessionsOfOthers', 'seeAudit', 'exportAudit']);
 
 /** These open a door to documents, or end in a session: what happens behind is kept by itself. */
-const keptElsewhere: ReadonlySet<ServerAct> = new Set(['readDocuments', 'writeEntries', 'exchangeFiles', 'signIn']);
+const keptElsewhere: ReadonlySet<ServerAct> = new Set([
+  'readDocuments',
+  'writeEntries',
+  'exchangeFiles',
+  'signIn',
+  'enrol',
+  'standAsWorkstation',
+]);
 
 /** Keeps in the trail what was asked of the server, once it is known how it ended (A2). */
 export function watched(audit: Audit) {
@@ -116,6 +123,7 @@ const kindOfName: Readonly<Record<string, string>> = {
   chunk: 'files',
   patient: 'patients',
   emergency: 'emergencies',
+  workstation: 'workstation',
 };
 
 function aboutOf(names: Readonly<Record<string, string>>): string[] {

@@ -67,6 +67,8 @@ export const Config = z.strictObject({
   proofSeconds: whole(1, 900, 'seconds').default(300),
   /** Between requiring a stronger second step of a role and the day from which nobody of it comes in without. */
   factorGraceDays: whole(0, 90, 'days').default(7),
+  /** `required`: people sign in only at workstations that an administrator has enrolled. `open`: at any. */
+  enrolment: z.enum(['required', 'open'], { error: 'required or open' }).default('required'),
   /** Requests per ten seconds, per session, or per address where there is none. */
   requestsPerTenSeconds: whole(10, 1_000_000, 'requests').default(2000),
   /** The mail server: `smtp://user:password@mail.hospital.example:587`, `smtps://…`. Empty: mails stay in the embedded mailbox. */

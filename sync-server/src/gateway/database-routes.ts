@@ -14,7 +14,7 @@ import type { Forbidden, Taken } from './replicated-revisions.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import { SharedPages } from './shared-pages.ts';
 import type { StoredDocument } from './unite.ts';
-import type { Answer, Writer } from './writer.ts';
+import type { Answer, HandedInBy, Writer } from './writer.ts';
 
 /** A database that is open to callers. */
 export interface OpenDatabase {
@@ -136,7 +136,12 @@ async function written(
   return newEdits ? pushed(open.writer, session, docs) : replicated(open, session, docs);
 }
 
-async function pushed(writer: Writer, session: Session, docs: readonly unknown[]): Promise<readonly Answer[]> {
+/** What became of each of these documents, in their order. */
+export async function pushed(
+  writer: Writer,
+  session: HandedInBy,
+  docs: readonly unknown[],
+): Promise<readonly Answer[]> {
   const read = withoutTwice(docs.map(readable));
   const sound = read.filter((one): one is Readable => !('error' in one));
   const answers = sound.length > 0 ? await writer.push(sound, session) : [];

@@ -21,6 +21,9 @@ interface Sender {
   readonly authorOf: (entry: Entry) => Person | Refusal;
 }
 
+/** Whoever hands documents in: what they may hold, and at which workstation. */
+export type HandedInBy = Pick<Session, 'user' | 'grant' | 'scopes' | 'workstation'>;
+
 interface Job extends Sender {
   readonly documents: readonly Readable[];
   readonly answered: (answers: readonly Answer[]) => void;
@@ -65,7 +68,7 @@ export class Writer {
   }
 
   /** Answers when what was accepted is on the disk. */
-  async push(documents: readonly Readable[], session: Session): Promise<readonly Answer[]> {
+  async push(documents: readonly Readable[], session: HandedInBy): Promise<readonly Answer[]> {
     const { aggregate, sessions } = this.#parts;
     const authorOf = await sessions.authorsOf(aggregate.name, documents, session);
     return this.#queued(documents, { session, authorOf });

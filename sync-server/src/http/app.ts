@@ -52,6 +52,14 @@ import {
 } from '../sign-in/index.ts';
 import type { Pouch } from '../store/database.ts';
 import { wardRoutes } from '../wards/ward-routes.ts';
+import {
+  type EnrolmentCodes,
+  enrolmentRoutes,
+  type ProofDemand,
+  type Proofs,
+  type Workstations,
+  workstationRoutes,
+} from '../workstations/index.ts';
 import { accountRoutes } from './account-routes.ts';
 import { callers } from './authorisation.ts';
 import { basicSessions } from './basic-sessions.ts';
@@ -74,6 +82,12 @@ export interface AppParts {
   readonly files: FileStore | undefined;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly workstations: Workstations;
+  readonly codes: EnrolmentCodes;
+  readonly proofs: Proofs;
+  readonly demand: ProofDemand;
+  /** Of the server's own certificate; undefined where it has none, or an authority stands behind it: that one is renewed every few weeks. */
+  readonly fingerprint: string | undefined;
   readonly refusals: Refusals;
   readonly patientNumbers: PatientNumbers | undefined;
   readonly directory: Pick<Directory, 'has' | 'placeOf'>;
@@ -122,8 +136,9 @@ function addressChangesOf({ accounts, failures, post, hospital, now }: AppParts,
 /** Every HTTP path of the server. Nothing but sign-in, health and the UI's own files answers without a session. */
 export function appFrom(parts: AppParts): Express {
   const { config, accounts, sessions, log, databases, isStopping } = parts;
-  const { brake } = parts;
-  const who = callers(sessions, basicSessions({ accounts, sessions, brake, passwords: config.basicPasswords }));
+  const { brake, demand } = parts;
+  const basic = basicSessions({ accounts, sessions, brake, passwords: config.basicPasswords });
+  const who = callers(sessions, basic, demand);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -159,7 +174,7 @@ export function appFrom(parts: AppParts): Express {
     passkeySite: passkeySiteAt(parts.publicUrl),
     attempts: openAttempts(parts.now),
   });
-  app.use('/api/sign-in', signInRoutes(flow, log));
+  app.use('/api/sign-in', signInRoutes(flow, demand, log));
   app.use('/api/session', sessionRoutes(parts));
   const byLink = { ...parts, notices };
   app.use('/api', linkRoutes(byLink), mailRoutes(byLink));
@@ -174,6 +189,7 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/refusals', refusalRoutes(parts));
   app.use('/api/connections', connectionRoutes(parts));
   app.use('/api/wards', wardRoutes(parts));
+  app.use('/api', enrolmentRoutes({ ...parts, endAt: (id) => sessions.endAt(id) }), workstationRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
   // The ward's last: it lives at the root, and the others below it.

@@ -15,7 +15,7 @@ async function held(server: UnderTest) {
   const app = express();
   const { accounts, sessions } = server;
   const basic = basicSessions({ accounts, sessions, brake: await openBrake(memoryPouch(), Date.now), passwords: true });
-  app.use(callers(sessions, basic).onlyWithSession);
+  app.use(callers(sessions, basic, { ofSession: () => undefined }).onlyWithSession);
   app.use((request, response) => {
     response.writeHead(200);
     response.flushHeaders();

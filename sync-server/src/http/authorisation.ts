@@ -1,6 +1,7 @@
 import type { Session } from '@healthcare/protocol';
 import type { NextFunction, Request, Response } from 'express';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { ProofDemand } from '../workstations/index.ts';
 import { type BasicSessions, credentialsOf } from './basic-sessions.ts';
 import { RequestProblem } from './problems.ts';
 import { tokenOf } from './token.ts';
@@ -18,14 +19,20 @@ function sessionBy(token: string | undefined, sessions: Sessions): Session {
 }
 
 /** How requests say who sends them: by the token of a session, or, as standard CouchDB clients do, by user and password. */
-export function callers(sessions: Sessions, basic: BasicSessions) {
+export function callers(sessions: Sessions, basic: BasicSessions, demand: Pick<ProofDemand, 'ofSession'>) {
   const given = async (request: Request): Promise<string | undefined> => {
     const credentials = credentialsOf(request);
     return credentials ? basic.tokenFor(credentials, request.socket.remoteAddress ?? '') : tokenOf(request);
   };
   const underWay = answersUnderWay(sessions);
-  const keep = (response: Response, token: string | undefined): void => {
+  /** A token counts only together with the key of the workstation that it was given to. */
+  const provenBy = (request: Request, token: string | undefined): Session => {
     const session = sessionBy(token, sessions);
+    if (token !== undefined) demand.ofSession(request, session.workstation, token);
+    return session;
+  };
+  const keep = (response: Response, token: string | undefined): void => {
+    const session = provenBy(response.req, token);
     if (!isAboutItself(response.req)) underWay(session.grant, response);
     response.locals.session = session;
     response.locals.isFresh = () => token !== undefined && sessions.isFresh(token);
@@ -46,7 +53,7 @@ export function callers(sessions: Sessions, basic: BasicSessions) {
     /** The session of a request; undefined when it names none. A wrong one is a problem. */
     async sessionIfAny(request: Request): Promise<Session | undefined> {
       const token = await given(request);
-      return token === undefined ? undefined : sessionBy(token, sessions);
+      return token === undefined ? undefined : provenBy(request, token);
     },
     /** The sign-in of a request that is known without asking, for counting. */
     grantOf(request: Request): string | undefined {

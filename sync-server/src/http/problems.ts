@@ -8,11 +8,16 @@ export class RequestProblem extends Error {
   readonly code: ProblemCode;
   readonly about: string | undefined;
   readonly retryAfter: number | undefined;
-  constructor(code: ProblemCode, more: { readonly about?: string; readonly retryAfter?: number } = {}) {
+  readonly serverTimeMs: number | undefined;
+  constructor(
+    code: ProblemCode,
+    more: { readonly about?: string; readonly retryAfter?: number; readonly serverTimeMs?: number } = {},
+  ) {
     super(code);
     this.code = code;
     this.about = more.about;
     this.retryAfter = more.retryAfter;
+    this.serverTimeMs = more.serverTimeMs;
   }
 }
 
@@ -41,6 +46,7 @@ export function answerProblem(response: Response, problem: RequestProblem): void
       code: problem.code,
       ...(problem.about !== undefined && { about: problem.about }),
       ...(problem.retryAfter !== undefined && { retryAfter: problem.retryAfter }),
+      ...(problem.serverTimeMs !== undefined && { serverTimeMs: problem.serverTimeMs }),
       error: couchError[status] ?? 'internal_server_error',
       reason: problem.about === undefined ? title : `${title}: ${problem.about}`,
     }),

@@ -1,4 +1,4 @@
-import { protocolHeader } from '@healthcare/protocol';
+import { protocolHeader, workstationHeader } from '@healthcare/protocol';
 import type { NextFunction, Request, Response } from 'express';
 
 /** The page's policy: own files only, no inline script or style, no frame around it. */
@@ -40,7 +40,10 @@ export function crossOrigin(allowed: readonly string[]) {
       response.setHeader('Vary', 'Origin');
       if (request.method === 'OPTIONS') {
         response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE');
-        response.setHeader('Access-Control-Allow-Headers', `Authorization, Content-Type, ${protocolHeader}`);
+        response.setHeader(
+          'Access-Control-Allow-Headers',
+          `Authorization, Content-Type, ${protocolHeader}, ${workstationHeader}`,
+        );
         response.setHeader('Access-Control-Max-Age', '600');
         response.status(204).end();
         return;

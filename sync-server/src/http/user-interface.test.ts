@@ -74,7 +74,7 @@ test('a desktop workstation of an allowed origin may call with its token; no oth
   const desktop = await preflight('app://ward');
   expect([desktop.status, desktop.headers.get('access-control-allow-headers')]).toEqual([
     204,
-    'Authorization, Content-Type, HealthCare-Protocol',
+    'Authorization, Content-Type, HealthCare-Protocol, HealthCare-Workstation',
   ]);
   expect(desktop.headers.get('access-control-allow-credentials')).toBeNull();
   expect((await preflight('https://elsewhere.example')).headers.get('access-control-allow-origin')).toBeNull();

@@ -3,6 +3,7 @@ import {
   type Connection,
   type KeptRefusal,
   type LiveChanges,
+  liveMethod,
   livePath,
   type ProtocolRange,
   protocolProblem,
@@ -16,6 +17,7 @@ import { Server, type Socket } from 'socket.io';
 import type { OpenDatabase } from '../gateway/database-routes.ts';
 import { seesRefusal } from '../refusals/who-sees.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { ProofDemand } from '../workstations/index.ts';
 import { Publisher, type Rooms } from './publisher.ts';
 import { ShownOnStations } from './shown.ts';
 
@@ -33,6 +35,7 @@ export interface LiveHubParts {
   readonly http: HttpServer;
   readonly databases: ReadonlyMap<string, OpenDatabase>;
   readonly sessions: Sessions;
+  readonly demand: Pick<ProofDemand, 'troubleOf'>;
   readonly allowedOrigins: readonly string[];
   readonly log: Logger;
   readonly protocol: ProtocolRange;
@@ -50,7 +53,8 @@ export interface LiveHub {
 }
 
 /** One socket per workstation; every change goes, with its document, to the rooms of the scopes that may hold it. */
-export function liveHub({ http, databases, sessions, allowedOrigins, log, protocol, now }: LiveHubParts): LiveHub {
+export function liveHub(parts: LiveHubParts): LiveHub {
+  const { http, databases, sessions, demand, allowedOrigins, log, protocol, now } = parts;
   const hub: Hub = new Server(http, {
     path: livePath,
     serveClient: false,
@@ -73,6 +77,11 @@ export function liveHub({ http, databases, sessions, allowedOrigins, log, protoc
     const token: unknown = socket.handshake.auth.token;
     const session = typeof token === 'string' ? sessions.of(token) : undefined;
     if (!session) return next(new Error(typeof token === 'string' ? sessions.whyNot(token) : 'session/missing'));
+    const proof: unknown = socket.handshake.auth.proof;
+    const header = typeof proof === 'string' ? proof : undefined;
+    const asked = { header, method: liveMethod, path: livePath, token: token as string };
+    const unproven = demand.troubleOf(asked, session.workstation);
+    if (unproven) return next(Object.assign(new Error(unproven), { data: { serverTimeMs: now() } }));
     socket.data.session = session;
     socket.data.sinceMs = now();
     next();

@@ -9,6 +9,7 @@ export type Purpose =
   | 'signing-key'
   | 'workstation-data'
   | 'code-hash'
+  | 'enrolment-code'
   | 'recovery-code'
   | 'audit-head'
   | 'outbox';

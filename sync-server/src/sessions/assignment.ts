@@ -20,10 +20,14 @@ export interface Assigned extends Assignment {
 
 export type Place = Pick<Session, 'wardId' | 'scopes'>;
 
-/** What a person may hold at a workstation of this kind, or why there is no place for them. */
+/**
+ * What a person may hold at a workstation of this kind, or why there is no place for them. `wardsThere`: those it was enrolled for; null
+ * where it is not bound to any.
+ */
 export function placeOf(
   { user, role, wards }: Assignment & { readonly user: string },
   { kind, wardId }: Pick<WorkstationClaim, 'kind' | 'wardId'>,
+  wardsThere: readonly string[] | null = null,
 ): Place | ProblemCode {
   const own = `user:${user}`;
   const isPatient = role === 'patient';
@@ -31,10 +35,16 @@ export function placeOf(
   if (isPatient) return { wardId: null, scopes: [own] };
   if (kind === 'admin') return deskOf(role, own);
   if (kind !== 'ward') return { wardId: null, scopes: ['staff', own] };
-  const ward = wardId ?? wards[0];
+  if (wardId !== undefined && wardsThere && !wardsThere.includes(wardId)) return 'workstation/other-ward';
+  const ward = wardId ?? (wardsThere ? firstOf(role, wards, wardsThere) : wards[0]);
   if (ward === undefined || rightOf(serverRights, 'workAtWard', role) === 'no') return 'session/no-workplace';
   if (!maySitAt(role, wards, ward)) return 'session/not-on-this-ward';
   return { wardId: ward, scopes: ['staff', `ward:${ward}`, own, ...reviewsBy(role, wards)] };
+}
+
+/** The first of a workstation's wards where this person may sit down; where there is none, its first, which then says so. */
+function firstOf(role: Role, wards: readonly string[], wardsThere: readonly string[]): string | undefined {
+  return wardsThere.find((ward) => maySitAt(role, wards, ward)) ?? wardsThere[0];
 }
 
 /** E8: what was asked in their wards is looked at by their heads, wherever they sit. */
@@ -53,11 +63,13 @@ function deskOf(role: Role, own: string): Place | ProblemCode {
 export function placeAfter(
   person: Assignment & { readonly user: string },
   was: Pick<Session, 'kind' | 'wardId'> & { readonly atWard?: string | undefined },
+  wardsThere: readonly string[] | null = null,
 ): Place | ProblemCode {
   const { kind, wardId, atWard } = was;
-  const stays = wardId !== null && maySitAt(person.role, person.wards, wardId);
-  const ward = stays ? wardId : atWard;
-  return placeOf(person, { kind, ...(ward !== undefined && { wardId: ward }) });
+  const isThere = (ward: string | undefined) => ward !== undefined && (wardsThere?.includes(ward) ?? true);
+  const stays = wardId !== null && isThere(wardId) && maySitAt(person.role, person.wards, wardId);
+  const ward = stays ? wardId : isThere(atWard) ? atWard : undefined;
+  return placeOf(person, { kind, ...(ward !== undefined && { wardId: ward }) }, wardsThere);
 }
 
 function maySitAt(role: Role, wards: readonly string[], ward: string): boolean {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Entries, type Entry, type Person, type Refusal, refusal, stampMs } from '@healthcare/domain';
-import type { ProblemCode, Session, SessionShown, WorkstationClaim } from '@healthcare/protocol';
+import type { ProblemCode, RevocationReason, Session, SessionShown, WorkstationClaim } from '@healthcare/protocol';
 import { allRight, type Signatures, signedGrant } from '../signatures/index.ts';
 import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
 import type { Account } from './accounts.ts';
@@ -57,6 +57,8 @@ export interface SessionsOptions {
   /** How long a proof of password and second factor opens what needs a fresh one; five minutes by default. */
   readonly freshMs?: number;
   readonly signatures: Signatures;
+  /** The wards that a workstation was enrolled for; null where it is not bound to any. */
+  readonly wardsAt?: (workstation: string) => readonly string[] | null;
 }
 
 /** How somebody came in. */
@@ -112,6 +114,19 @@ export interface Sessions {
   lend(grant: string, lent: Lent): Promise<void>;
   /** The same is over before its time. */
   takeBack(grant: string, scope: string): Promise<void>;
+  /**
+   * Ends every session at a workstation that is taken away. Of one that is put out of use what was done until it hears of it counts; of
+   * one that is lost nothing that is made there from now on. Without a reason it stays in use, and people sign in anew.
+   */
+  endAt(workstation: string, reason?: RevocationReason): Promise<void>;
+  /** The workstation has other wards: sessions there go on in them, or end. */
+  placeAnew(workstation: string): Promise<void>;
+  /** At which workstations people have signed in, and when last; callers that are none are not among them. */
+  workstations(): readonly {
+    readonly workstation: string;
+    readonly kind: Session['kind'];
+    readonly lastUsedMs: number;
+  }[];
   /** A session whose person has set a PIN waits for them until it expires: others work at the terminal in between. */
   keepForPin(grant: string): Promise<void>;
   /** A session goes on in another ward of its person. */
@@ -120,7 +135,7 @@ export interface Sessions {
    * Who made the entries of these documents, as far as the sign-ins that they name allow it and their signatures are right (G1, G3–G5).
    * The answer is about these very objects.
    */
-  authorsOf(db: string, documents: readonly Entries[], caller: Session): Promise<AuthorOf>;
+  authorsOf(db: string, documents: readonly Entries[], caller: Pick<Session, 'workstation'>): Promise<AuthorOf>;
   /** Told of every session that begins. */
   onBegin(told: (session: Session) => void): void;
   /** Told when a session has ended by itself, by its owner or by revocation, and why. */
@@ -152,6 +167,7 @@ const FRESH_MS = 5 * 60_000;
 const FORMER_TOKEN_MS = 30_000;
 
 export async function openSessions(pouch: Pouch, options: SessionsOptions): Promise<Sessions> {
+  const wardsAt = options.wardsAt ?? (() => null);
   const database = openDatabase<SessionRecord>(pouch, 'sessions');
   const { rows } = await database.allDocs({ include_docs: true });
   const records = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc as SessionRecord] as const] : [])));
@@ -249,7 +265,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
 
   return {
     async begin(account, claim, { address, inFull, asPeer } = {}) {
-      const place = placeFor(account, claim);
+      const place = placeFor(account, claim, wardsAt(workstationIdFrom(claim.secret)));
       if (typeof place === 'string') return place;
       const token = randomBytes(32).toString('base64url');
       const now = options.now();
@@ -286,7 +302,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
       return { signedGrant: granted(sessionFrom(record, options.now()), publicKey) };
     },
     whyNotHere(account, claim) {
-      const place = placeFor(account, claim);
+      const place = placeFor(account, claim, wardsAt(workstationIdFrom(claim.secret)));
       return typeof place === 'string' ? place : undefined;
     },
     async renew(grant) {
@@ -339,7 +355,7 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
         const { lent: _, ...others } = record; // Lent to what they were.
         const next = reassigned<SessionRecord>(others, assignment, nowMs);
         if (isOver(record)) return next; // late entries name it still
-        const place = placeAfter(next, record);
+        const place = placeAfter(next, record, wardsAt(record.workstation));
         return typeof place === 'string' ? ended(nowMs, place)(next) : { ...next, ...place };
       });
     },
@@ -354,11 +370,39 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
         grant,
         lentOnly((one) => one.scope !== scope),
       ),
+    async endAt(workstation, reason) {
+      const nowMs = options.now();
+      const because = reason ? 'workstation/revoked' : 'session/expired';
+      const step = reason === 'lost' ? revoked(nowMs, because) : ended(nowMs, because);
+      const counts = (record: SessionRecord) =>
+        reason === 'lost' ? nowMs <= Date.parse(record.expiresAt) + CLOCK_SKEW_MS : !isOver(record);
+      const there = [...records.values()].filter((record) => record.workstation === workstation && counts(record));
+      await Promise.all(there.map(({ _id }) => changeAtOnce(_id, step)));
+    },
+    async placeAnew(workstation) {
+      const nowMs = options.now();
+      const there = [...records.values()].filter((record) => record.workstation === workstation && !isOver(record));
+      const step = (record: SessionRecord): SessionRecord => {
+        const place = placeAfter(record, record, wardsAt(workstation));
+        if (typeof place === 'string') return ended(nowMs, place)(record);
+        return place.wardId === record.wardId ? record : { ...record, ...place };
+      };
+      await Promise.all(there.map(({ _id }) => changeAtOnce(_id, step)));
+    },
+    workstations() {
+      const last = new Map<string, SessionRecord>();
+      for (const record of records.values()) {
+        const isPeer = record.publicKey === null;
+        if (!isPeer && record.lastUsedMs >= (last.get(record.workstation)?.lastUsedMs ?? 0))
+          last.set(record.workstation, record);
+      }
+      return [...last.values()].map(({ workstation, kind, lastUsedMs }) => ({ workstation, kind, lastUsedMs }));
+    },
     keepForPin: (grant) => change(grant, (record) => (record.underPin ? record : { ...record, underPin: true })),
     async move(grant, wardId) {
       const record = records.get(grant);
       if (!record || isOver(record)) return 'session/expired';
-      const place = placeOf(record, { kind: record.kind, wardId });
+      const place = placeOf(record, { kind: record.kind, wardId }, wardsAt(record.workstation));
       if (typeof place === 'string') return place;
       await changeAtOnce(grant, (current) =>
         current.wardId === place.wardId
@@ -409,8 +453,12 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
   };
 }
 
-function placeFor(account: Account, claim: WorkstationClaim): ReturnType<typeof placeOf> {
-  return account.closed ? 'session/account-closed' : placeOf({ ...account, user: account._id }, claim);
+function placeFor(
+  account: Account,
+  claim: WorkstationClaim,
+  wardsThere: readonly string[] | null,
+): ReturnType<typeof placeOf> {
+  return account.closed ? 'session/account-closed' : placeOf({ ...account, user: account._id }, claim, wardsThere);
 }
 
 function keyOf({ publicKey }: WorkstationClaim, asPeer: true | undefined): Pick<SessionRecord, 'publicKey'> {
@@ -422,7 +470,7 @@ interface Signed {
   readonly entry: Entry;
   /** Does its signature fit the key of its grant? */
   readonly isRight: boolean;
-  readonly caller: Session;
+  readonly caller: Pick<Session, 'workstation'>;
 }
 
 /** G3–G5. */
@@ -443,7 +491,7 @@ function authorBy(record: SessionRecord | undefined, { entry, isRight, caller }:
 }
 
 /** Why an entry without a right signature may not stand; null for one that is older than signatures. */
-function unsigned({ publicKey, workstation }: SessionRecord, { sig }: Entry, caller: Session): Refusal | null {
+function unsigned({ publicKey, workstation }: SessionRecord, { sig }: Entry, caller: Signed['caller']): Refusal | null {
   if (publicKey) return refusal(sig === undefined ? 'entry/unsigned' : 'entry/signature-wrong');
   if (publicKey === null || sig !== undefined) return refusal('entry/unsigned');
   return caller.workstation === workstation ? null : refusal('grant/other-workstation', workstation);

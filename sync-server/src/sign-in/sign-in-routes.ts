@@ -1,19 +1,29 @@
 import { ConfirmPasskey, ConfirmTotp, GiveCode, type SignedInSetUp, SignIn } from '@healthcare/protocol';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import { bodyOf } from '../http/body.ts';
 import { route } from '../http/problems.ts';
-import type { SignInFlow } from './sign-in.ts';
+import type { ProofDemand } from '../workstations/index.ts';
+import type { Proven, SignInFlow } from './sign-in.ts';
 
 /** `/api/sign-in`: password, then a second factor, then a session. The only way to one. */
-export function signInRoutes(flow: SignInFlow, log: Logger): Router {
+export function signInRoutes(flow: SignInFlow, demand: Pick<ProofDemand, 'before'>, log: Logger): Router {
+  const provenBy =
+    (request: Request): Proven =>
+    (workstation, key) =>
+      demand.before(request, workstation, key);
   const router = Router();
   router.post(
     '/',
     route(async (request, response) => {
-      response.status(201).json(await flow.begin(bodyOf(request, SignIn), addressOf(request)));
+      response.status(201).json(await flow.begin(bodyOf(request, SignIn), addressOf(request), provenBy(request)));
     }),
   );
+  // Every step is taken at the workstation where the first one was.
+  router.use('/:attempt', (request, _response, next) => {
+    flow.demand(request.params.attempt ?? '', provenBy(request));
+    next();
+  });
   router.post(
     '/:attempt/resend',
     route(async (request, response) => {

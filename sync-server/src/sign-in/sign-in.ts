@@ -1,4 +1,12 @@
-import type { GiveCode, SignedIn, SignedInSetUp, SignIn, SignInBegun, TotpOffer } from '@healthcare/protocol';
+import type {
+  GiveCode,
+  SignedIn,
+  SignedInSetUp,
+  SignIn,
+  SignInBegun,
+  TotpOffer,
+  WorkstationClaim,
+} from '@healthcare/protocol';
 import {
   boundBy,
   type Factors,
@@ -15,6 +23,7 @@ import { RequestProblem } from '../http/problems.ts';
 import { type Account, type Accounts, loginKey } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
+import type { Workstations } from '../workstations/index.ts';
 import type { Attempt, Attempts } from './attempts.ts';
 import type { Brake } from './brake.ts';
 
@@ -36,6 +45,7 @@ export interface SignInParts {
   readonly graceMs: number;
   /** Tells a person by mail what was set up. */
   readonly tell: (user: string, event: 'totp-bound' | 'passkey-bound') => void;
+  readonly workstations: Pick<Workstations, 'whyNotAt' | 'takeKey'>;
   /** Each kind of second step there is. */
   readonly steps: SecondStepKinds;
   readonly now: () => number;
@@ -43,7 +53,9 @@ export interface SignInParts {
 
 /** The two steps into a session. Throws `RequestProblem`; unknown user, wrong password and wrong code are one problem. */
 export interface SignInFlow {
-  begin(asked: SignIn, address: string): Promise<SignInBegun>;
+  begin(asked: SignIn, address: string, proven: Proven): Promise<SignInBegun>;
+  /** Stands before every further step of an attempt. */
+  demand(attempt: string, proven: Proven): void;
   /** Another code for the same attempt. */
   resend(attempt: string): Promise<SignInBegun>;
   prove(attempt: string, given: GiveCode): Promise<SignedIn>;
@@ -59,8 +71,11 @@ export interface SetUpFlow {
   bindPasskey(attempt: string, made: { readonly name: string; readonly response: unknown }): Promise<SignedInSetUp>;
 }
 
+/** Throws unless the request comes from this workstation, by its key or the one it brings along. */
+export type Proven = (workstation: string, broughtKey: string | undefined) => void;
+
 export function signInFlow(parts: SignInParts): SignInFlow {
-  const { accounts, sessions, attempts, brake, failures, factors, steps, now } = parts;
+  const { accounts, sessions, workstations, attempts, brake, failures, factors, steps, now } = parts;
 
   async function kindsFor({ account: { _id, role } }: Attempt) {
     const [held, { policy }] = await Promise.all([factors.held(_id), factors.policy()]);
@@ -98,6 +113,7 @@ export function signInFlow(parts: SignInParts): SignInFlow {
     if (!current || !same) throw new RequestProblem('sign-in/over');
     const session = await sessions.begin(current, claim, { address, inFull: true });
     if (typeof session === 'string') throw new RequestProblem(session);
+    await workstations.takeKey(session.session.workstation, claim.kind, claim.workstationKey);
     return session;
   }
   async function begun(attempt: Attempt): Promise<SignInBegun> {
@@ -112,10 +128,24 @@ export function signInFlow(parts: SignInParts): SignInFlow {
     return attempt;
   }
 
+  /** The workstation of this claim, if people may sign in there and the request comes from it. */
+  function admitted(claim: WorkstationClaim, proven: Proven): string {
+    const workstation = workstationIdFrom(claim.secret);
+    const notHere = workstations.whyNotAt(workstation, claim);
+    if (notHere) throw new RequestProblem(notHere);
+    proven(workstation, claim.workstationKey);
+    return workstation;
+  }
+
   return {
-    async begin({ user, password, workstation: claim, language = 'en' }, address) {
+    demand(id, proven) {
+      const attempt = attempts.look(id);
+      if (attempt) admitted(attempt.claim, proven);
+    },
+    async begin({ user, password, workstation: claim, language = 'en' }, address, proven) {
+      // Before anybody is looked up: whoever has no workstation has nothing to guess at.
+      const workstation = admitted(claim, proven);
       const subject = (await accounts.byLogin(user))?._id ?? loginKey(user);
-      const workstation = workstationIdFrom(claim.secret);
       const known = sessions.knowsWorkstation(workstation);
       const tried = { factor: 'password', subject, address, workstation, known };
       await brake.begin(tried);

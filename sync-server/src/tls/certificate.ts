@@ -10,6 +10,8 @@ export interface Identity {
   readonly cert: string;
   readonly key: string;
   readonly fingerprint: string;
+  /** No authority stands behind it: whoever trusts it does so for its fingerprint. */
+  readonly isSelfSigned: boolean;
 }
 
 export type TlsConfig = Pick<Config, 'host' | 'data' | 'tls' | 'tlsCertificate' | 'tlsKey' | 'publicUrl'>;
@@ -34,7 +36,8 @@ export async function identityFor(config: TlsConfig): Promise<Identity | undefin
 }
 
 function identityIn(cert: string, key: string): Identity {
-  return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256 };
+  const read = new X509Certificate(cert);
+  return { cert, key, fingerprint: read.fingerprint256, isSelfSigned: read.issuer === read.subject };
 }
 
 /** Long enough that no ward stands still because it ran out: it is trusted for its fingerprint, not for who signed it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Channel, Channels, Json } from '../api.ts';
+import { fingerprint } from './configuration/fingerprint.ts';
 
 const nothing = z.tuple([]);
 const maxEntryCharacters = 1_000_000; // the server refuses bodies beyond 1 MB
@@ -27,6 +28,8 @@ export const channelShapes = {
   'workstation:journal-pending': nothing,
   'workstation:witness-read': nothing,
   'workstation:witness-record': z.tuple([z.int().min(0)]),
+  'workstation:pin-server': z.tuple([fingerprint.nullable()]),
+  'workstation:wipe': nothing,
   'workstation:user-switched': nothing,
   'workstation:print': nothing,
   'workstation:save-pdf': z.tuple([z.string().max(200)]),

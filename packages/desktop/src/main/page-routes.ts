@@ -8,17 +8,22 @@ import { printPage, type SavingParts, saveCsv, savePageAsPdf, saveText } from '.
 import type { DiskGuard } from './profile/disk-guard.ts';
 import type { WitnessRecord } from './profile/witness.ts';
 import type { Routes } from './reply-to-page.ts';
+import type { ServerPin } from './server-pin.ts';
 import type { ShellLog } from './shell-log.ts';
 import type { WorkstationWindow } from './workstation-window.ts';
 
 export interface RouteParts {
   readonly configuration: Configuration;
-  readonly keys: Pick<WorkstationKeys, 'secret' | 'pageKey'>;
+  /** As they are now: after a wipe they are others. */
+  readonly keys: () => Pick<WorkstationKeys, 'secret' | 'pageKey'>;
   /** Banners that hold until the next start. */
   readonly banners: readonly Banner[];
   readonly journal: GuardedJournal;
   readonly guard: DiskGuard;
   readonly witness: WitnessRecord;
+  readonly pin: ServerPin;
+  /** Deletes what this machine keeps outside the page; the next page is that of a new machine. */
+  readonly wipe: () => Promise<void>;
   readonly log: ShellLog;
 }
 
@@ -27,8 +32,8 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
   const { journal, witness, log } = parts;
   const serve = {
     'workstation:settings': () => settingsNow(parts),
-    'workstation:secret': async () => parts.keys.secret,
-    'workstation:data-key': async () => parts.keys.pageKey,
+    'workstation:secret': async () => parts.keys().secret,
+    'workstation:data-key': async () => parts.keys().pageKey,
     'workstation:journal-append': (entry) => done(journal.append(entry)),
     'workstation:journal-acknowledge': (ids) => done(journal.acknowledge(ids)),
     'workstation:journal-pending': async () => journal.pending(),
@@ -37,6 +42,8 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
       return { profileId, generation, sequence };
     },
     'workstation:witness-record': (sequence) => done(witness.record(sequence)),
+    'workstation:pin-server': (fingerprint) => done(parts.pin.pin(fingerprint)),
+    'workstation:wipe': () => done(parts.wipe()),
     'workstation:report-fault': async (code) => {
       log.error(code);
       return null;
@@ -65,8 +72,8 @@ function saving(window: BrowserWindow, log: ShellLog): SavingParts {
   return { window, dialog, folder: app.getPath('documents'), log };
 }
 
-async function settingsNow({ configuration, banners, guard }: RouteParts): Promise<WorkstationSettings> {
-  const { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired } = configuration;
+async function settingsNow({ configuration, banners, guard, pin }: RouteParts): Promise<WorkstationSettings> {
+  const { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, enrolmentCode } = configuration;
   const disk = await guard.state();
   const diskBanner: readonly Banner[] = disk === 'well' ? [] : [`disk/${disk}`];
   return {
@@ -76,7 +83,9 @@ async function settingsNow({ configuration, banners, guard }: RouteParts): Promi
     language,
     idleLockSeconds,
     pinRequired,
-    banners: [...banners, ...diskBanner],
+    enrolmentCode,
+    serverFingerprint: pin.seen,
+    banners: [...banners, ...diskBanner, ...(pin.isRefused ? (['server/certificate-changed'] as const) : [])],
     appVersion: app.getVersion(),
   };
 }

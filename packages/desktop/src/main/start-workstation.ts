@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
@@ -13,6 +14,7 @@ import { openDiskGuard, usualNeeds } from './profile/disk-guard.ts';
 import { afterLastStop, markCleanStop } from './profile/unclean-stop.ts';
 import { dataFormat, hearWitness, type Witness, WitnessRecord } from './profile/witness.ts';
 import { servePages } from './serve-pages.ts';
+import { ServerPin } from './server-pin.ts';
 import { guardSession } from './session-guards.ts';
 import { errorFacts, openShellLog, type ShellLog } from './shell-log.ts';
 import type { Stopped } from './static-pages/stopped-page.ts';
@@ -36,6 +38,7 @@ interface Shell {
   readonly log: ShellLog;
   /** Has to be closed at the end, once it is open. */
   journal?: GuardedJournal;
+  window?: WorkstationWindow;
 }
 
 interface Profile {
@@ -103,12 +106,13 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
   const read = await readConfiguration({ kind: workstation.kind, userData, isPackaged, env: process.env, log });
   if (!read.ok) return stop(shell, { problems: read.problems });
   const { configuration } = read;
-  const opened = await openKeys(safeStorage, {
+  const keyStore = {
     folder: join(userData, 'keys'),
     platform: process.platform,
     allowPlainText: configuration.allowPlainTextKeyStore,
     recoveryKey: configuration.recoveryKey,
-  });
+  };
+  const opened = await openKeys(safeStorage, keyStore);
   if (!opened.ok) return stop(shell, [opened.code]);
   const guard = await openDiskGuard(userData, usualNeeds);
   const path = join(userData, 'acts.journal');
@@ -121,8 +125,23 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
   shell.journal = journal;
   const banners = bannersOf(profile, configuration, opened.keys, journal);
   const witness = new WitnessRecord(userData, profile.witness);
-  const routes = pageRoutes({ configuration, keys: opened.keys, banners, journal, guard, witness, log });
-  await openWindow(shell, configuration, routes);
+  const { serverUrl, serverFingerprints: fingerprints } = configuration;
+  const pin = new ServerPin({ userData, serverUrl, fingerprints, log, refused: () => shell.window?.tellRefused() });
+  let { keys } = opened;
+  const wipe = async (): Promise<void> => {
+    await journal.startAnew(async () => {
+      await rm(path, { force: true });
+      await rm(keyStore.folder, { recursive: true, force: true });
+      const anew = await openKeys(safeStorage, keyStore);
+      if (!anew.ok) throw new Error(anew.code);
+      keys = anew.keys;
+      return openActJournal(path, keys.dataKey);
+    });
+    await Promise.all([pin.forget(), witness.forget()]);
+    log.warn('shell/wiped');
+  };
+  const parts = { configuration, keys: () => keys, banners, journal, guard, witness, pin, wipe, log };
+  await openWindow(shell, configuration, { pin, routes: pageRoutes(parts) });
 }
 
 function bannersOf(profile: Profile, { banners }: Configuration, keys: WorkstationKeys, journal: GuardedJournal) {
@@ -134,10 +153,16 @@ function bannersOf(profile: Profile, { banners }: Configuration, keys: Workstati
   ];
 }
 
-async function openWindow(shell: Shell, { serverUrl, kiosk }: Configuration, routes: ReturnType<typeof pageRoutes>) {
+interface WindowUse {
+  readonly pin: ServerPin;
+  readonly routes: ReturnType<typeof pageRoutes>;
+}
+
+async function openWindow(shell: Shell, { serverUrl, kiosk }: Configuration, { pin, routes }: WindowUse) {
   const { host, title, preloadPath, rendererRoot } = shell.workstation;
   const own = session.defaultSession;
   guardSession(own, { host, serverUrl }, shell.log);
+  pin.guard(own);
   servePages(own.protocol, {}, { host, root: rendererRoot, serverUrl });
   const window = new WorkstationWindow(
     {
@@ -151,6 +176,7 @@ async function openWindow(shell: Shell, { serverUrl, kiosk }: Configuration, rou
     },
     routes,
   );
+  shell.window = window;
   app.on('second-instance', () => window.focus());
   powerMonitor.on('resume', () => window.tellResumed());
   powerMonitor.on('unlock-screen', () => window.tellResumed());

@@ -1,5 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
-import { resumedChannel } from '../api.ts';
+import { resumedChannel, serverRefusedChannel } from '../api.ts';
 import { appScheme, isAppPage } from './app-origin.ts';
 import { type RendererDeath, recoveryFor } from './renderer-recovery.ts';
 import type { Routes } from './reply-to-page.ts';
@@ -67,6 +67,11 @@ export class WorkstationWindow {
 
   tellResumed(): void {
     if (this.window && !this.window.isDestroyed()) this.window.webContents.send(resumedChannel);
+  }
+
+  /** The server has shown a certificate that it may not have. */
+  tellRefused(): void {
+    if (this.window && !this.window.isDestroyed()) this.window.webContents.send(serverRefusedChannel);
   }
 
   focus(): void {

@@ -1,5 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Channel, type Channels, type Reply, resumedChannel, type WorkstationApi } from '../api.ts';
+import {
+  type Channel,
+  type Channels,
+  type Reply,
+  resumedChannel,
+  serverRefusedChannel,
+  type WorkstationApi,
+} from '../api.ts';
 
 /** Asks main; a refusal rejects with its code as the message, which is all that crosses a contextBridge. */
 async function ask<C extends Channel>(channel: C, ...args: Channels[C]['ask']): Promise<Channels[C]['answer']> {
@@ -10,6 +17,13 @@ async function ask<C extends Channel>(channel: C, ...args: Channels[C]['ask']): 
 
 async function tell<C extends Channel>(channel: C, ...args: Channels[C]['ask']): Promise<void> {
   await ask(channel, ...args);
+}
+
+/** Answers how to stop listening. */
+function hearing(channel: string, listener: () => void): () => void {
+  const heard = () => listener();
+  ipcRenderer.on(channel, heard);
+  return () => void ipcRenderer.removeListener(channel, heard);
 }
 
 const workstation: WorkstationApi = {
@@ -26,16 +40,15 @@ const workstation: WorkstationApi = {
     read: () => ask('workstation:witness-read'),
     record: (sequence) => tell('workstation:witness-record', sequence),
   },
+  pinServer: (fingerprint) => tell('workstation:pin-server', fingerprint),
+  wipe: () => tell('workstation:wipe'),
   userSwitched: () => tell('workstation:user-switched'),
   print: () => ask('workstation:print'),
   savePdf: (suggestedName) => ask('workstation:save-pdf', suggestedName),
   saveText: (suggestedName, text) => ask('workstation:save-text', suggestedName, text),
   saveCsv: (suggestedName, text) => ask('workstation:save-csv', suggestedName, text),
-  onResume(listener) {
-    const heard = () => listener();
-    ipcRenderer.on(resumedChannel, heard);
-    return () => void ipcRenderer.removeListener(resumedChannel, heard);
-  },
+  onResume: (listener) => hearing(resumedChannel, listener),
+  onServerRefused: (listener) => hearing(serverRefusedChannel, listener),
   reportFault: (code) => tell('workstation:report-fault', code),
 };
 

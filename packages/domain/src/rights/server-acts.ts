@@ -47,6 +47,13 @@ export const serverRights = {
   seeConnections: administrators,
   /** Beds of every ward in numbers, naming nobody: for whoever looks for a bed. */
   seeWardCounts: { nurse: 'yes', headNurse: 'yes', doctor: 'yes', headDoctor: 'yes', admin: 'yes' },
+  /** Open to whoever has no session yet: a code, or the workstation's key, opens it. */
+  enrol: everybody,
+  /** The same: how a workstation stands, and handing in what is unsent when it is taken away. */
+  standAsWorkstation: everybody,
+  seeWorkstations: administrators,
+  enrolWorkstations: administrators,
+  revokeWorkstations: administrators,
   seeFactorPolicy: administrators,
   changeFactorPolicy: administrators,
   /** `own`: whose entry was refused. `ward`: the ward of its document (F2). */
@@ -70,7 +77,7 @@ export const serverRights = {
 export type ServerAct = keyof typeof serverRights;
 
 /** The acts that need no session: whoever does them is nobody yet. */
-export const openToStrangers: readonly ServerAct[] = ['signIn', 'lookAtServer'];
+export const openToStrangers: readonly ServerAct[] = ['signIn', 'lookAtServer', 'enrol', 'standAsWorkstation'];
 
 export function isServerAct(name: string): name is ServerAct {
   return Object.hasOwn(serverRights, name);

@@ -9,6 +9,7 @@ import { disputesWords } from '../disputes/index.ts';
 import { downtimeWords } from '../downtime/index.ts';
 import { handoverWords } from '../handover/index.ts';
 import { leadWords } from '../lead/index.ts';
+import { enrolmentWords } from '../enrolment/index.ts';
 import { mailWords } from '../mail/index.ts';
 import { fileWords } from '../patient-file/index.ts';
 import { patientsWords } from '../patients/index.ts';
@@ -22,6 +23,7 @@ import { settingsWords } from '../settings/index.ts';
 import { staffWords } from '../staff/index.ts';
 import { syncWords } from '../sync/index.ts';
 import { unlockWords } from '../unlock/index.ts';
+import { workstationsWords } from '../workstations/index.ts';
 import { adminWords } from './admin/words.ts';
 
 /** Every namespace of the features with its words in every language. */
@@ -41,6 +43,7 @@ export const allWords = {
   file: fileWords,
   patients: patientsWords,
   records: recordsWords,
+  enrolment: enrolmentWords,
   refusals: refusalsWords,
   rights: rightsWords,
   rooms: roomsWords,
@@ -50,6 +53,7 @@ export const allWords = {
   staff: staffWords,
   sync: syncWords,
   unlock: unlockWords,
+  workstations: workstationsWords,
 } as const;
 
 /** Has to run once, after the language engine has started and before the first screen. */

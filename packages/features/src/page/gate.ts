@@ -1,21 +1,30 @@
-import { type GrantKeys, type SignInAnswer, serverDoor } from '@healthcare/replica';
+import { type GrantKeys, type Prover, type SignInAnswer, serverDoor } from '@healthcare/replica';
 import type { Gate, GateAnswer } from '../state/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the server's door needs of this workstation. */
 export interface GateParts {
   readonly around: Surroundings;
+  /** What proves which workstation this is. */
+  readonly prover: Prover;
   /** What will sign in the name of whoever comes in. */
   readonly keys: GrantKeys;
+  /** Told every problem that the server has answered with. */
+  readonly refused: (code: string) => void;
   /** Told the number that somebody has typed. */
   readonly tried: (login: string) => void;
 }
 
 /** The server's door, for this workstation. */
-export function gateOf({ around: { serverUrl, settings, secret }, keys, tried }: GateParts): Gate {
+export function gateOf({ around: { serverUrl, settings, secret }, prover, keys, refused, tried }: GateParts): Gate {
   const { kind, wardId } = settings;
   const workstation = { secret, kind, ...(wardId === null ? {} : { wardId }) };
-  const door = serverDoor(serverUrl, keys);
+  const door = serverDoor({ serverUrl, prover }, keys);
+  const answered = <Answer>(given: SignInAnswer<Answer>): GateAnswer<Answer> => {
+    const answer = asAnswer(given);
+    if (!answer.ok) refused(answer.code);
+    return answer;
+  };
   return {
     async begin(asked) {
       tried(asked.user);
@@ -32,7 +41,7 @@ export function gateOf({ around: { serverUrl, settings, secret }, keys, tried }:
   };
 }
 
-function answered<Answer>(given: SignInAnswer<Answer>): GateAnswer<Answer> {
+function asAnswer<Answer>(given: SignInAnswer<Answer>): GateAnswer<Answer> {
   if (given.ok) return given;
   if (given.problem === 'unreachable') return { ok: false, code: 'unreachable' };
   const { code, about, retryAfter } = given.problem;

@@ -10,8 +10,10 @@ import {
   type OpenIdbJournal,
   openIdbJournal,
   openReplica,
+  type Prover,
   type Replica,
   type SealedReplica,
+  type SyncState,
   sealedReplica,
   type UpgradeProgress,
 } from '@healthcare/replica';
@@ -44,6 +46,8 @@ export interface House {
   readonly places: Places;
   readonly around: Surroundings;
   readonly workstation: string;
+  /** What proves to the server which workstation asks. */
+  readonly prover: Prover;
   readonly keyring: Keyring;
   readonly grantKeys: GrantKeys;
   readonly sound: Ports['sound'];
@@ -64,6 +68,9 @@ export interface Outside {
   upgrading(progress: UpgradeProgress): void;
   /** What is kept here cannot be read: nothing more can be done in this page. */
   notOpened(error: unknown): void;
+  /** How sync stands, and problems that the server has answered with. */
+  heard(state: SyncState): void;
+  told(code: string): void;
   /** Its person has gone: the next room. */
   next(carried: Carried): void;
 }
@@ -77,6 +84,7 @@ export class Room {
   readonly #drafts: SealedDrafts;
   readonly #left = new AbortController();
   readonly #ports: Ports;
+  readonly #heard: { unsubscribe(): void };
   readonly #store: Store;
   #key: DataKey | undefined;
   #journal: OpenIdbJournal | undefined;
@@ -87,7 +95,7 @@ export class Room {
   #found: readonly Sentence[];
 
   constructor(house: House, { key, keptSession, found }: Carried, outside: Outside) {
-    const { around, places, workstation, keyring, grantKeys, sound } = house;
+    const { around, places, workstation, prover, keyring, grantKeys, sound } = house;
     const { serverUrl, settings, desktop } = around;
     this.#house = house;
     this.#outside = outside;
@@ -99,8 +107,9 @@ export class Room {
     const replica = this.#replica;
     const drafts = this.#drafts;
     const loginOf = () => this.#login;
+    const server = { serverUrl, prover };
     const unlocking = {
-      serverUrl,
+      server,
       keyring,
       grantKeys,
       replica,
@@ -116,7 +125,9 @@ export class Room {
       readBanners: readBannersIn(places.profile),
       gate: gateOf({
         around,
+        prover,
         keys: grantKeys,
+        refused: (code) => outside.told(code),
         tried: (login) => {
           this.#login = login;
         },
@@ -124,7 +135,7 @@ export class Room {
       audit: openingsIn({ replica, newId: () => crypto.randomUUID() }),
       keptSession,
       server: {
-        ask: (path, question) => askServer({ serverUrl, token: keptSession.read()?.token }, path, question),
+        ask: (path, question) => askServer({ ...server, token: keptSession.read()?.token }, path, question),
       },
       unlocking: unlockingOf(unlocking),
       sound,
@@ -137,6 +148,32 @@ export class Room {
       userSwitched: () => void this.#leave(),
     };
     this.#store = makeStore(this.#ports);
+    this.#heard = replica.sync.subscribe((state) => outside.heard(state));
+  }
+
+  /** What is kept here, for whoever has to hand it in. */
+  get replica(): SealedReplica {
+    return this.#replica;
+  }
+
+  /** Its person goes and nobody comes: the screens are gone, what is kept stays open. */
+  empty(): void {
+    this.#left.abort();
+    this.#heard.unsubscribe();
+    this.#outside.render(null);
+    forgetNotices();
+  }
+
+  /** What people have to know from now on. */
+  warn(sentence: Sentence): void {
+    if (this.#found.includes(sentence)) return;
+    this.#found = [...this.#found, sentence];
+    if (this.#entered) this.#show();
+  }
+
+  async close(): Promise<void> {
+    await this.#replica.close();
+    this.#journal?.close();
   }
 
   async enter(): Promise<void> {
@@ -158,7 +195,7 @@ export class Room {
   }
 
   async #opened(key: DataKey): Promise<Replica> {
-    const { app, places, around, workstation, grantKeys } = this.#house;
+    const { app, places, around, workstation, grantKeys, prover } = this.#house;
     const { serverUrl, desktop } = around;
     try {
       if (!desktop) this.#journal = await openIdbJournal(`${app.kind}-journal`, key.journal);
@@ -172,6 +209,7 @@ export class Room {
         name: app.kind,
         workstation,
         grantKeys,
+        prover,
         aggregates: heldBy(app),
         onUpgrade: (progress) => this.#outside.upgrading(progress),
       });
@@ -190,10 +228,8 @@ export class Room {
   /** A desktop lets the whole renderer go; a browser everything that was read in this page, and keeps the key for the calls. */
   async #leave(): Promise<void> {
     const { desktop } = this.#house.around;
-    this.#left.abort();
+    this.empty(); // nobody types into a page that is about to go
     this.#house.keyring.leave();
-    this.#outside.render(null); // nobody types into a page that is about to go
-    forgetNotices();
     await this.#drafts.written();
     await this.#hideKey();
     if (desktop) {
@@ -201,8 +237,7 @@ export class Room {
       await desktop.userSwitched();
       return;
     }
-    await this.#replica.close();
-    this.#journal?.close();
+    await this.close();
     this.#outside.next({ key: this.#key, keptSession: this.#keptSession, found: this.#found });
   }
 

@@ -1,3 +1,4 @@
+import { bannerSentences } from '@healthcare/desktop/api';
 import {
   DatabaseNotOpened,
   dataKeyFrom,
@@ -9,16 +10,19 @@ import {
   keyFor,
   keyringInMemory,
   keysInMemory,
-  workstationIdFrom,
 } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
 import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { addAllWords } from '../app/index.ts';
 import { webAudioSound } from '../calls/index.ts';
+import { type Leaving, LeavingScreen } from '../enrolment/index.ts';
 import { keptSessionInMemory } from '../state/index.ts';
 import type { App } from './app.ts';
+import { asEnrolled, enrolledHere } from './enrolled.tsx';
+import { type Identity, identityOf } from './identity.ts';
 import { keepProgram } from './keep-program.ts';
+import { handedIn } from './leaving.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
 import { ownPartOf } from './own-storage.ts';
@@ -26,7 +30,17 @@ import { type Carried, type House, Room } from './room.tsx';
 import { type Places, sealedSession } from './sealed-session.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
 import { Upgrading } from './Upgrading.tsx';
+import { Watch } from './watch.ts';
+import { forgetIdentity, keepLeaving, leavingIn, wipeAll } from './wipe.ts';
 import { pageWords } from './words.ts';
+
+/** Where an app runs, before there is anything open in it. */
+type Page = Pick<House, 'app' | 'places' | 'around'>;
+
+interface Goodbye {
+  readonly identity: Identity;
+  readonly lost: number | null;
+}
 
 /** Brings the page of an app to life: alone in its window, with its own replica, on the screen where its person left it. */
 export async function startPage(app: App): Promise<void> {
@@ -39,16 +53,27 @@ export async function startPage(app: App): Promise<void> {
   if (!around.desktop) keepProgram();
   await onlyWindow(app, () => show(root, <Notice app={app} about="otherWindow" />));
   try {
-    const house = await houseOf({ app, places, around });
-    const carried = await carriedAtStart(places, around);
-    const kept = carried.keptSession.read();
-    const here = kept && !kept.left ? kept.session.grant : undefined;
-    await house.grantKeys.hideAllBut(here).catch(() => undefined); // a disk that cannot be read has no keys to hide
-    await open(root, house, carried);
+    await started(root, { app, places, around });
   } catch (error) {
     notOpened(root, { app, around }, error);
     throw error;
   }
+}
+
+async function started(root: Root, page: Page): Promise<void> {
+  const { app, places, around } = page;
+  const leaving = leavingIn(places.profile);
+  if (leaving) await wipeAll(app.kind);
+  const identity = await identityOf(app, around);
+  if (leaving) return await saidGoodbye(root, page, { identity, ...leaving });
+  const shown = (screen: ReactNode) => show(root, screen);
+  const enrolled = await enrolledHere({ app, around, identity, profile: places.profile, show: shown });
+  const house = await houseOf({ ...page, around: asEnrolled(around, enrolled) }, identity);
+  const carried = await carriedAtStart(places, around);
+  const kept = carried.keptSession.read();
+  const here = kept && !kept.left ? kept.session.grant : undefined;
+  await house.grantKeys.hideAllBut(here).catch(() => undefined); // a disk that cannot be read has no keys to hide
+  await open(root, house, carried, identity);
 }
 
 function rootOfPage(): Root {
@@ -57,15 +82,14 @@ function rootOfPage(): Root {
   return createRoot(place);
 }
 
-async function houseOf({ app, places, around }: Pick<House, 'app' | 'places' | 'around'>): Promise<House> {
-  const { secret } = around;
-  const workstation = await workstationIdFrom(secret);
-  const shownKey = await keyFor('people', fromBase64url(secret));
+async function houseOf({ app, places, around }: Page, { workstation, prover }: Identity): Promise<House> {
+  const shownKey = await keyFor('people', fromBase64url(around.secret));
   const place = await idbKeyring(`${app.kind}-people`).catch(() => keyringInMemory());
   const keyring = await Keyring.open({ place, shownKey, workstation, now: Date.now });
   // On a disk that keeps nothing, a reload asks for a new sign-in.
   const grantKeys = grantKeysIn(await idbKeys(`${app.kind}-keys`).catch(() => keysInMemory()));
-  return { app, places, around, workstation, keyring, grantKeys, sound: webAudioSound(() => new AudioContext()) };
+  const sound = webAudioSound(() => new AudioContext());
+  return { app, places, around, workstation, prover, keyring, grantKeys, sound };
 }
 
 /** A desktop's key store opens it at once; a browser waits for a sign-in or a PIN. */
@@ -75,14 +99,48 @@ async function carriedAtStart(places: Places, { desktop }: Surroundings): Promis
   return { key, keptSession: await sealedSession(key.notes, places), found: [] };
 }
 
-async function open(root: Root, house: House, carried: Carried): Promise<void> {
-  const room = new Room(house, carried, {
-    render: (screens) => root.render(screens),
-    upgrading: (progress) => show(root, <Upgrading app={house.app} progress={progress} />),
-    notOpened: (error) => notOpened(root, house, error),
-    next: (left) => void open(root, house, left),
+async function open(root: Root, house: House, carried: Carried, identity: Identity): Promise<void> {
+  let room: Room | undefined;
+  const watch = new Watch(identity, house.places.profile, () => {
+    if (room) void leave(root, house, room, identity).catch((error: unknown) => notOpened(root, house, error));
   });
-  await room.enter();
+  const enter = async (left: Carried): Promise<void> => {
+    room = new Room(house, left, {
+      render: (screens) => root.render(screens),
+      upgrading: (progress) => show(root, <Upgrading app={house.app} progress={progress} />),
+      notOpened: (error) => notOpened(root, house, error),
+      heard: (state) => watch.heard(state),
+      told: (code) => watch.told(code),
+      next: (carriedOn) => void enter(carriedOn),
+    });
+    await room.enter();
+  };
+  house.around.desktop?.onServerRefused(() => room?.warn(bannerSentences['server/certificate-changed']));
+  await enter(carried);
+  void watch.look();
+}
+
+/** The workstation is taken away: what is unsent is handed in, then a fresh page wipes everything before it opens any of it. */
+async function leave(root: Root, { places, around }: House, room: Room, identity: Identity): Promise<void> {
+  const shown = (at: Leaving) => show(root, <LeavingScreen at={at} onAnew={() => location.reload()} />);
+  room.empty();
+  const hasKeyStore = around.desktop !== null;
+  const lost = await handedIn({ replica: room.replica, identity, hasKeyStore, show: shown });
+  shown({ step: 'wiping' });
+  await room.close();
+  keepLeaving(places.profile, { lost });
+  if (around.desktop) await around.desktop.userSwitched();
+  else location.reload();
+}
+
+/** Everything is deleted. The server is told; where it does not answer, the next start tells it. */
+async function saidGoodbye(root: Root, { app, places, around }: Page, { identity, lost }: Goodbye): Promise<void> {
+  const told = await identity.door.wiped({ lost });
+  const isTold = told.ok || told.code === 'workstation/not-revoked' || told.code === 'workstation/not-enrolled';
+  if (isTold) await forgetIdentity(app.kind, places.profile);
+  if (isTold) await around.desktop?.wipe();
+  const anew = () => (around.desktop ? void around.desktop.userSwitched() : location.reload());
+  show(root, <LeavingScreen at={{ step: 'wiped', lost }} onAnew={anew} />);
 }
 
 function notOpened(root: Root, { app, around }: Pick<House, 'app' | 'around'>, error: unknown): void {

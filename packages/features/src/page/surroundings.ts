@@ -20,6 +20,10 @@ export interface Surroundings {
   readonly settings: WorkstationSettings;
   /** What proves which workstation this is. */
   readonly secret: string;
+  /** Nobody has worked here before. */
+  readonly isNew: boolean;
+  /** A code for this machine, from its policy. */
+  readonly enrolmentCode: string | null;
   readonly language: Language;
   readonly desktop: WorkstationApi | null;
 }
@@ -29,8 +33,11 @@ export async function surroundings(app: App, profile: OwnStorage): Promise<Surro
 }
 
 async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
-  const [{ serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, banners }, secret, { generation }] =
-    await Promise.all([desktop.settings(), desktop.secret(), desktop.witness.read()]);
+  const [
+    { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, banners, enrolmentCode },
+    secret,
+    { generation },
+  ] = await Promise.all([desktop.settings(), desktop.secret(), desktop.witness.read()]);
   const settings = {
     kind,
     wardId,
@@ -38,7 +45,7 @@ async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
     pinRequired,
     banners: banners.map((banner) => standingBanner(banner, generation)),
   };
-  return { serverUrl, settings, secret, language: language ?? 'en', desktop };
+  return { serverUrl, settings, secret, isNew: generation <= 1, enrolmentCode, language: language ?? 'en', desktop };
 }
 
 /** That a computer was switched off in the middle is over once it is known; everything else stays for as long as it is so. */
@@ -58,5 +65,7 @@ function inBrowser({ kind }: App, profile: OwnStorage): Surroundings {
   const wardId = new URLSearchParams(location.search).get('ward');
   const language = navigator.language.startsWith('ar') ? 'ar' : 'en';
   const settings: WorkstationSettings = { kind, wardId, ...usualRules(kind), banners: [] };
-  return { serverUrl: '', settings, secret: workstationSecret(profile), language, desktop: null };
+  const isNew = profile.getItem('healthcare.workstation') === null;
+  const secret = workstationSecret(profile);
+  return { serverUrl: '', settings, secret, isNew, enrolmentCode: null, language, desktop: null };
 }

@@ -6,6 +6,7 @@ import {
   type Keyring,
   keyFor,
   keyToWrap,
+  type ProvenServer,
   pinTrouble,
   type SealedReplica,
   sealKeys,
@@ -16,7 +17,7 @@ import type { KeptSession, Unlocking } from '../state/index.ts';
 import type { SealedDrafts } from './sealed-drafts.ts';
 
 export interface UnlockingParts {
-  readonly serverUrl: string;
+  readonly server: ProvenServer;
   readonly keyring: Keyring;
   /** What signs in the name of who is here; brought back by the same key as their unfinished work. */
   readonly grantKeys: GrantKeys;
@@ -31,7 +32,7 @@ export interface UnlockingParts {
 
 /** How this workstation opens: by a full sign-in with the key that the server has for it, and by PINs with what they seal. */
 export function unlockingOf(parts: UnlockingParts): Unlocking {
-  const { serverUrl, keyring, grantKeys, replica, keptSession, drafts, hasKeyStore, loginOf } = parts;
+  const { server, keyring, grantKeys, replica, keptSession, drafts, hasKeyStore, loginOf } = parts;
   const become = async (user: string, person: string | undefined) =>
     drafts.become(person === undefined ? null : { user, key: await keyFor('drafts', fromBase64url(person)) });
   const wrapped = (person: string) => keyToWrap('grant', fromBase64url(person));
@@ -46,7 +47,7 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
       // Their PIN opens the sign-in before this one. A full disk keeps nobody out.
       await keyring.forget(session.user).catch(() => undefined);
       try {
-        const { workstation, person } = await sealKeys(serverUrl, token);
+        const { workstation, person } = await sealKeys(server, token);
         await openBy(workstation);
         await become(session.user, person);
         await grantKeys.seal(session.grant, await wrapped(person));
@@ -77,7 +78,7 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
       const trouble = pinTrouble(pin, [loginOf()]);
       if (trouble) return trouble;
       try {
-        const keys = await sealKeysForPin(serverUrl, kept.token);
+        const keys = await sealKeysForPin(server, kept.token);
         await grantKeys.seal(kept.session.grant, await wrapped(keys.person));
         const workstation = hasKeyStore ? {} : { workstation: keys.workstation };
         const numbers = [...(keys.logins ?? []), loginOf()].map(badgeText).filter(Boolean);

@@ -71,6 +71,7 @@ export class Engine {
   readonly #setAside: SetAside;
   readonly #pull: Pull;
   readonly #push: Push;
+  readonly #pushBy: (wire: Pick<Wire, 'push'>) => Push;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -87,7 +88,8 @@ export class Engine {
       first: parts.first ?? (() => undefined),
     };
     this.#pull = new Pull(shared);
-    this.#push = new Push({ ...shared, setAside: this.#setAside });
+    this.#pushBy = (wire) => new Push({ ...shared, wire, setAside: this.#setAside });
+    this.#push = this.#pushBy(parts.wire);
   }
 
   /** Everything up to now was pulled, and live rows are taken as they come. */
@@ -170,6 +172,18 @@ export class Engine {
   async look(): Promise<void> {
     if (this.#contact.online) await this.#pull.run();
     await this.#push.run();
+  }
+
+  /**
+   * Sends what is unsent by another way than that of a session, which is over: nothing is pulled, and nothing else is sent. Answers how
+   * many entries are left. Its troubles are told to onTrouble.
+   */
+  async handInBy(wire: Pick<Wire, 'push'>): Promise<number> {
+    this.#contact.opened();
+    this.#contact.joinedBy(this.#contact.number);
+    await this.#pushBy(wire).run();
+    this.#contact.closed();
+    return this.unsent.entries;
   }
 
   /** Resolves when all writes asked for so far are done. */

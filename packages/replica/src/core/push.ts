@@ -10,7 +10,7 @@ import { answered } from './steps.ts';
 export interface PushParts {
   readonly aggregate: AnyAggregate;
   readonly store: Store;
-  readonly wire: Wire;
+  readonly wire: Pick<Wire, 'push'>;
   readonly ledger: Ledger;
   readonly contact: Contact;
   readonly setAside: SetAside;

@@ -1,6 +1,7 @@
 import {
   type Delivery,
   isProtocolProblem,
+  liveMethod,
   livePath,
   protocol as own,
   type ProtocolProblem,
@@ -11,6 +12,7 @@ import {
 } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Row } from '../core/index.ts';
+import type { Prover } from '../identity/index.ts';
 import type { Address } from './request.ts';
 import { rowsFrom } from './rows.ts';
 
@@ -51,19 +53,35 @@ export interface LiveLine {
 const RECONNECT = { reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5, timeout: 8000 };
 
 /** Makes the line; it stays silent until `connect`. */
-export function liveLine({ serverUrl, token, protocol = own.newest }: Address, events: LiveEvents): LiveLine {
+export function liveLine(address: Address, events: LiveEvents): LiveLine {
+  const { serverUrl, prover, token, protocol = own.newest } = address;
   const options = { path: livePath, transports: ['websocket'], autoConnect: false, forceNew: true, ...RECONNECT };
-  const auth = (give: (auth: object) => void) => give({ token: token() ?? '', protocol });
+  const auth = (give: (auth: object) => void): void => {
+    const known = token() ?? '';
+    const asked = { method: liveMethod, path: livePath, token: known };
+    const proof = Promise.resolve(prover?.header(asked)).catch(() => undefined); // a key that is gone: the server says so
+    void proof.then((header) => give({ token: known, protocol, ...(header && { proof: header }) }));
+  };
   const socket: Socket<ServerToWorkstation, WorkstationToServer> =
     serverUrl === '' ? io({ ...options, auth }) : io(serverUrl, { ...options, auth });
-  socket.on('connect', () => events.connected());
+  /** A clock that is wrong is corrected once in a row. */
+  let isCorrected = false;
+  socket.on('connect', () => {
+    isCorrected = false;
+    events.connected();
+  });
   socket.on('disconnect', (reason) => {
     events.disconnected();
     // socket.io does not come back by itself from this one; the server says `sessionOver` before when it means it.
     if (reason === 'io server disconnect') socket.connect();
   });
-  socket.on('connect_error', ({ message }) => {
-    if (message.startsWith('session/')) events.sessionOver(message);
+  socket.on('connect_error', (error) => {
+    const { message } = error;
+    if (message === 'workstation/proof-late' && !isCorrected) {
+      isCorrected = true;
+      inServerTime(error, prover);
+      socket.disconnect().connect();
+    } else if (/^(session|workstation)\//.test(message)) events.sessionOver(message);
     if (isProtocolProblem(message)) events.otherVersion(message);
     events.disconnected();
   });
@@ -91,6 +109,12 @@ export function liveLine({ serverUrl, token, protocol = own.newest }: Address, e
     tellShown: (shown) => void (socket.connected && socket.emit('shown', shown)),
     close: () => void socket.disconnect(),
   };
+}
+
+/** The clock here is wrong; the next try is made in the server's time. */
+function inServerTime(error: Error, prover: Prover | undefined): void {
+  const { data } = error as { readonly data?: { readonly serverTimeMs?: unknown } };
+  if (typeof data?.serverTimeMs === 'number') prover?.heard(data.serverTimeMs);
 }
 
 function takeRows(message: unknown, events: LiveEvents): void {

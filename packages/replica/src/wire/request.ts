@@ -1,12 +1,11 @@
 import { isProtocolProblem, protocol as own, protocolHeader } from '@healthcare/protocol';
 import { WireFailure } from '../core/index.ts';
+import { fetchProven, type ProvenServer } from './proven-fetch.ts';
 
 const { newest } = own;
 
 /** The server's address and how to prove who asks. */
-export interface Address {
-  /** Without a slash at the end; empty for the origin of the page. */
-  readonly serverUrl: string;
+export interface Address extends ProvenServer {
   /** Undefined while nobody is signed in. */
   readonly token: () => string | undefined;
   /** The version of the protocol that is spoken; this program's own by default. */
@@ -38,23 +37,23 @@ export async function requested(address: Address, path: string, asked: Asked = {
 
 /** The answer itself, when it is a good one; its body is still on the way. Rejects with a `WireFailure` for everything else. */
 export async function responseTo(
-  { serverUrl, token, protocol = newest }: Address,
+  { serverUrl, prover, token, protocol = newest }: Address,
   path: string,
   init: RequestInit,
 ): Promise<Response> {
   const proof = token();
   const version = { [protocolHeader]: String(protocol) };
-  const headers = { ...init.headers, ...version, ...(proof !== undefined && { authorization: `Bearer ${proof}` }) };
-  const response = await answerTo(`${serverUrl}${path}`, { ...init, headers, cache: 'no-store' });
+  const headers = { ...init.headers, ...version };
+  const response = await answerTo({ serverUrl, prover }, path, { ...init, headers, token: proof, cache: 'no-store' });
   if (response.ok) return response;
   // The session goes on under a new token, which was not known yet when this was asked.
   if (response.status === 401 && token() !== proof) throw new WireFailure('unreachable', 'token');
   throw failureOf(response, await jsonOf(response));
 }
 
-async function answerTo(url: string, init: RequestInit): Promise<Response> {
+async function answerTo(...asked: Parameters<typeof fetchProven>): Promise<Response> {
   try {
-    return await fetch(url, init);
+    return await fetchProven(...asked);
   } catch (cause) {
     throw new WireFailure('unreachable', cause instanceof Error ? cause.name : 'fetch');
   }

@@ -53,6 +53,7 @@ function switches(profile: string, proxy: string): readonly string[] {
     `--user-data-dir=${profile}`,
     `--proxy-server=${proxy}`,
     '--proxy-bypass-list=<-loopback>',
+    '--ignore-certificate-errors', // the session's own check decides, in certificates.ts
     '--no-startup-window',
     '--no-first-run',
     '--no-default-browser-check',

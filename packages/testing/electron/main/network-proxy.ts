@@ -16,6 +16,8 @@ export type MayRequest = (url: string, method: string) => Promise<boolean>;
 export interface Judges {
   readonly mayRequest: MayRequest;
   readonly mayLeave: MayRequest;
+  /** By the certificate that this host (with its port) shows. */
+  readonly mayTrust: (host: string) => Promise<boolean>;
 }
 
 /**
@@ -80,6 +82,7 @@ export class NetworkProxy {
 
   private async tunnelUnread(host: string, socket: Duplex, first: Buffer): Promise<void> {
     if (!(await this.judges.mayLeave(`https://${host}/`, 'CONNECT'))) return void socket.destroy();
+    if (!(await this.judges.mayTrust(host))) return void socket.destroy();
     const { hostname, port } = new URL(`https://${host}`);
     const onward = connect(Number(port || 443), hostname);
     onward.write(first);

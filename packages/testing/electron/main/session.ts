@@ -1,4 +1,5 @@
 import type Electron from 'electron';
+import { type CertificateCheck, isTrusted } from './certificates.ts';
 import { type MayRequest, NetworkProxy } from './network-proxy.ts';
 import { isRegistered, registerScheme } from './schemes.ts';
 import { ModelledEmitter, strict } from './strict.ts';
@@ -73,7 +74,11 @@ export class DoubleSession extends ModelledEmitter<{ 'will-download': [] }> {
   readonly partition: string;
   /** `null` for the default session, whose storage is the profile itself. */
   browserContextId: string | null = null;
-  readonly proxy = new NetworkProxy(this.webRequest);
+  readonly proxy = new NetworkProxy({
+    mayRequest: (url, method) => this.webRequest.mayRequest(url, method),
+    mayLeave: (url, method) => this.webRequest.mayLeave(url, method),
+    mayTrust: (host) => isTrusted(host, this.certificateCheck),
+  });
   permissionRequest: PermissionRequest = null;
   permissionCheck: PermissionCheck = null;
 
@@ -82,6 +87,11 @@ export class DoubleSession extends ModelledEmitter<{ 'will-download': [] }> {
     this.partition = partition;
   }
 
+  /** A page's sockets are tunnelled unread; only the certificate at their end is looked at. */
+  certificateCheck: CertificateCheck = null;
+  setCertificateVerifyProc = (check: CertificateCheck) => {
+    this.certificateCheck = check;
+  };
   setPermissionRequestHandler = (handler: PermissionRequest) => {
     this.permissionRequest = handler;
   };

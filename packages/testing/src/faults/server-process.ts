@@ -33,7 +33,12 @@ export async function serverProcess(
       return child !== undefined && child.exitCode === null && child.signalCode === null;
     },
     async start() {
-      const settings = { HEALTHCARE_PORT: String(port), HEALTHCARE_DATA: folder, HEALTHCARE_LOG_LEVEL: 'fatal' };
+      const settings = {
+        HEALTHCARE_PORT: String(port),
+        HEALTHCARE_DATA: folder,
+        HEALTHCARE_LOG_LEVEL: 'fatal',
+        HEALTHCARE_ENROLMENT: 'open',
+      };
       const started = spawn(process.execPath, [...serverNodeOptions, '--import', tellPeak, main], {
         env: { ...process.env, ...settings, ...more },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -14,7 +14,7 @@ import { frozenSecret, password } from './server-folder.ts';
 const [name] = process.argv.slice(2);
 if (!name) throw new Error('which name?');
 const folder = mkdtempSync(join(tmpdir(), 'freeze-'));
-const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent' } });
+const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent', enrolment: 'open' } });
 const ward = '4B';
 const hospital = demoHospital({ seed: 7, beds: 40, nowMs: Date.now(), pastCalls: 60 });
 const nurse = hospital.accounts.find(({ role, wards }) => role === 'nurse' && wards.includes(ward));

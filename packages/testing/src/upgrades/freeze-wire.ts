@@ -40,7 +40,7 @@ socket.onAny((event: string, message: unknown) => void live.push([event, message
 const replica = await wireReplica(server.url);
 await workTheDay(replica, answer.session, answer.token);
 await replica.close();
-await signOut(server.url, answer.token);
+await signOut({ serverUrl: server.url }, answer.token);
 const over = (): boolean => live.some(([event]) => event === 'sessionOver');
 while (!over()) await new Promise((later) => setTimeout(later, 20));
 socket.close();

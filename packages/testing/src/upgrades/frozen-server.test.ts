@@ -18,7 +18,10 @@ describe.each(names)('%s: the folder of a server of the past', (name) => {
   test.each(programs)('is served by the program of %s', async (_, aggregates) => {
     const folder = unpacked(name);
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent' }, aggregates });
+    const server = await startServer({
+      config: { port: 0, data: folder, logLevel: 'silent', enrolment: 'open' },
+      aggregates,
+    });
     onTestFinished(() => server.stop());
     const workstation = { secret: frozenSecret, kind: 'ward', wardId: '4B' } as const;
     // Accounts of that time had no mail address; somebody enters it.

@@ -34,7 +34,7 @@ const WARD = '4B';
 
 /** The server of the day; the same people, and what there was before it. */
 export async function wireServer(folder: string, now: () => number): Promise<RunningServer> {
-  const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent' }, now });
+  const server = await startServer({ config: { port: 0, data: folder, logLevel: 'silent', enrolment: 'open' }, now });
   const passwordHash = await hashPassword(wirePassword);
   const account = (id: string, role: 'nurse' | 'headNurse', wards: readonly string[]) => ({
     ...{ _id: id, logins: [id], email: `${id}@hospital.example`, passwordHash, role, wards },

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { fingerprint } from './fingerprint.ts';
 import type { SettingProblem, SettingProblemCode } from './problem.ts';
 import { serverAddress } from './server-address.ts';
 
@@ -52,6 +53,13 @@ export const policyShape = z.strictObject({
   /** RSA public key as PEM: the machine's data key is wrapped for it too, so that a lost profile loses no unsent work. */
   recoveryKey: publicKey.optional(),
   updates: updatesShape.optional(),
+  /** By which a machine enrols itself at its first start: a rollout code, or one for this machine alone. */
+  enrolmentCode: z
+    .string()
+    .regex(/^[\w-]{4,40}$/)
+    .optional(),
+  /** SHA-256 of the server's certificate, and of the one that comes after it; they win over the one that enrolment has kept. */
+  serverFingerprints: z.array(fingerprint).min(1).max(2).optional(),
 });
 
 /** What a person at the machine may set in `settings.json` of the app's folder; the policy wins. */

@@ -18,6 +18,9 @@ export interface Configuration {
   readonly kiosk: boolean;
   readonly allowPlainTextKeyStore: boolean;
   readonly recoveryKey: string | null;
+  readonly enrolmentCode: string | null;
+  /** None: the one that enrolment has kept counts. */
+  readonly serverFingerprints: readonly string[];
   readonly updates: NonNullable<Policy['updates']> | null;
   readonly banners: readonly Banner[];
 }
@@ -65,7 +68,9 @@ export async function readConfiguration(sources: ConfigurationSources): Promise<
   const language = rest.language ?? null;
   if (problems.length > 0 || !serverUrl) return { ok: false, problems, language };
   const banners = file.ignored ? (['policy/ignored-writable'] as const) : [];
-  return { ok: true, configuration: { ...withDefaults(rest, kind), serverUrl, kind, banners } };
+  const given = sources.isPackaged ? undefined : sources.env.HEALTHCARE_ENROLMENT_CODE;
+  const withCode = { ...rest, ...(given && !rest.enrolmentCode && { enrolmentCode: given }) };
+  return { ok: true, configuration: { ...withDefaults(withCode, kind), serverUrl, kind, banners } };
 }
 
 function withDefaults(policy: Omit<Policy, 'serverUrl'>, kind: WorkstationKind) {
@@ -77,6 +82,8 @@ function withDefaults(policy: Omit<Policy, 'serverUrl'>, kind: WorkstationKind) 
     kiosk: policy.kiosk ?? kind === 'patient',
     allowPlainTextKeyStore: policy.allowPlainTextKeyStore ?? false,
     recoveryKey: policy.recoveryKey ?? null,
+    enrolmentCode: policy.enrolmentCode ?? null,
+    serverFingerprints: policy.serverFingerprints ?? [],
     updates: policy.updates ?? null,
   };
 }

@@ -16,6 +16,7 @@ const names: Readonly<Record<string, { readonly field: string; readonly isFlag?:
   Kiosk: { field: 'kiosk', isFlag: true },
   AllowPlainTextKeyStore: { field: 'allowPlainTextKeyStore', isFlag: true },
   RecoveryKey: { field: 'recoveryKey' },
+  EnrolmentCode: { field: 'enrolmentCode' },
 };
 
 /** What the registry says, by our names; a value we do not know keeps its own name and is refused later by that. */

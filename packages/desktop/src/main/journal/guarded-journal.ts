@@ -15,7 +15,7 @@ export interface JournalParts {
  * disk the reserve is given away first; then the write is tried once more. What fails then is refused with a code.
  */
 export class GuardedJournal {
-  private readonly parts: JournalParts;
+  private parts: JournalParts;
   private journal: ActJournal;
   private reopening: Promise<ActJournal> | undefined;
 
@@ -41,6 +41,13 @@ export class GuardedJournal {
   acknowledge = (ids: readonly string[]) => this.twice((journal) => journal.acknowledge(ids));
   pending = () => this.journal.pending();
   close = () => this.journal.close();
+
+  /** Lets go of the file, which `open` then makes anew: what was in it is gone. */
+  async startAnew(open: JournalParts['open']): Promise<void> {
+    await this.journal.close();
+    this.parts = { ...this.parts, open };
+    this.journal = await open();
+  }
 
   private async twice(write: (journal: ActJournal) => Promise<void>): Promise<void> {
     const used = this.journal;

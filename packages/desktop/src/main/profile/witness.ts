@@ -63,6 +63,13 @@ export class WitnessRecord {
     return this.current;
   }
 
+  /** Another profile from now on, in which nothing was ever stored. */
+  async forget(): Promise<void> {
+    await this.writing;
+    this.current = { ...this.current, profileId: randomUUID(), generation: 1, sequence: 0 };
+    await replaceFile(this.path, JSON.stringify(this.current));
+  }
+
   record(sequence: number): Promise<void> {
     if (sequence <= this.current.sequence) return this.writing;
     this.current = { ...this.current, sequence };

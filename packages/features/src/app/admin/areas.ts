@@ -8,6 +8,7 @@ import {
   IconFileSearch,
   IconListCheck,
   IconLockOpen,
+  IconDeviceDesktop,
   IconMail,
   IconPlugConnectedX,
   IconShieldLock,
@@ -23,6 +24,7 @@ import { DisputeList } from '../../disputes/index.ts';
 import { MailQueue } from '../../mail/index.ts';
 import { RefusalList } from '../../refusals/index.ts';
 import { RightsPage } from '../../rights/index.ts';
+import { WorkstationList } from '../../workstations/index.ts';
 
 /** A place of the administrator's desk. Its word on the rail is `area.<id>` of the namespace `admin`. */
 export interface AdminArea {
@@ -40,6 +42,7 @@ export const adminAreas: readonly AdminArea[] = [
   { id: 'disputes', icon: IconArrowsSplit2, roles: ['admin', 'hr'], Screen: DisputeList },
   { id: 'emergencies', icon: IconLockOpen, roles: ['admin'], Screen: ReviewDesk },
   { id: 'sync', icon: IconPlugConnectedX, roles: ['admin'], Screen: ConnectionList },
+  { id: 'workstations', icon: IconDeviceDesktop, roles: ['admin'], Screen: WorkstationList },
   { id: 'mail', icon: IconMail, roles: ['admin'], Screen: MailQueue },
   { id: 'sign-in', icon: IconShieldLock, roles: ['admin'], Screen: SignInDesk },
   { id: 'audit', icon: IconFileSearch, roles: ['admin'], Screen: AuditDesk },

@@ -1,0 +1,88 @@
+import { expect, type Page, test } from '@playwright/test';
+import { looksRight } from './looks-right.ts';
+import { signInByApi } from './server-side.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from './terminal.ts';
+import { enrolling, enrolmentCodes, openWard, type WardUnderTest } from './ward-under-test.ts';
+
+test.describe.configure({ mode: 'serial' });
+let ward: WardUnderTest;
+test.beforeAll(async () => {
+  ward = await openWard();
+});
+test.afterEach(({ browser }) => closeTerminals(browser));
+test.afterAll(() => ward.remove());
+
+/** What everything in the browser's own databases is called that this app keeps. */
+const keptIn = (page: Page) =>
+  page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => /ward/.test(name)),
+  );
+
+async function terminalAt(page: Page): Promise<Terminal> {
+  return { page, context: page.context(), card: (place) => page.getByRole('article', { name: place, exact: true }) };
+}
+
+test('N1, N2 a new workstation asks for a code, says why one does not do, and is a ward terminal with a right one', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(ward.url);
+  await expect(page.getByRole('heading', { name: 'Enrol this workstation' })).toBeVisible();
+  await looksRight(page, 'enrol');
+  await page.getByRole('button', { name: 'Enrol', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Enter the code');
+  await page.getByLabel('Enrolment code').fill('AAAAA-AAAAA');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This code is not good');
+  await page.getByLabel('Enrolment code').fill(enrolmentCodes.admin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('for another kind of workstation');
+  await page.getByLabel('Enrolment code').fill(enrolmentCodes.ward.toLowerCase());
+  await page.keyboard.press('Enter');
+  await signIn(await terminalAt(page), 'salma');
+  await page.reload();
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+});
+
+test('N6 a workstation that is taken away hands in what it has, wipes itself, and says so', async ({ browser }) => {
+  const terminal = await openTerminal(browser, ward);
+  const { page } = terminal;
+  await signIn(terminal, 'salma');
+  await becomesLive(terminal);
+  await page.context().setOffline(true);
+  await raise(terminal, '401', '1');
+  await expect(terminal.card('Room 401, bed 1')).toBeVisible();
+  expect(await keptIn(page)).not.toEqual([]);
+  const adam = await signInByApi(ward, 'adam', 'admin');
+  const { workstations } = await adam.ask<{ workstations: readonly { id: string; kind: string; state: string }[] }>(
+    '/api/workstations',
+  );
+  const here = await page.evaluate(async () => {
+    const secret = localStorage.getItem('healthcare.workstation') ?? '';
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
+    return `wk-${btoa(String.fromCharCode(...new Uint8Array(digest)))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .slice(0, 16)}`;
+  });
+  expect(workstations.find(({ id }) => id === here)?.state).toBe('enrolled');
+  await adam.ask(`/api/workstations/${here}/revocation`, { reason: 'retired' });
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Nothing of the hospital is kept' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Everything that was saved here had been handed in')).toBeVisible();
+  await looksRight(page, 'wiped');
+  expect(await keptIn(page)).toEqual(['ward-identity']);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('healthcare.')))).toEqual(
+    [],
+  );
+  const after = await adam.ask<{ workstations: readonly { id: string; state: string }[] }>('/api/workstations');
+  expect(after.workstations.find(({ id }) => id === here)?.state).toBe('wiped');
+  const other = await openTerminal(browser, ward);
+  await signIn(other, 'omar');
+  await expect(other.card('Room 401, bed 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Enrol it anew' }).click();
+  await expect(page.getByRole('heading', { name: 'Enrol this workstation' })).toBeVisible();
+  await page.goto('about:blank');
+  await page.goto(ward.url + enrolling('ward'));
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+});

@@ -1,0 +1,105 @@
+import { Enrolled } from '@healthcare/protocol';
+import type { ReactNode } from 'react';
+import { EnrolScreen, enrolmentWords } from '../enrolment/index.ts';
+import type { App } from './app.ts';
+import type { Identity } from './identity.ts';
+import type { OwnStorage } from './own-storage.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface EnrolledParts {
+  readonly app: App;
+  readonly around: Surroundings;
+  readonly identity: Identity;
+  readonly profile: OwnStorage;
+  readonly show: (screen: ReactNode) => void;
+}
+
+const KEPT = 'healthcare.enrolled';
+
+/** What this workstation was enrolled as, as far as it knows. */
+export function enrolledIn(profile: OwnStorage): Enrolled | null {
+  try {
+    return Enrolled.safeParse(JSON.parse(profile.getItem(KEPT) ?? '')).data ?? null;
+  } catch {
+    return null; // nothing, or not ours
+  }
+}
+
+/** The server does not know it: at its next start it asks for a code. */
+export function forgetEnrolled(profile: OwnStorage): void {
+  profile.removeItem(KEPT);
+}
+
+/**
+ * What this workstation was enrolled as; null for one that was there before enrolment. Resolves when it may be used: at once where it was enrolled before, so that a ward starts without its server; otherwise when
+ * the server knows it, or somebody has entered a code. A code can come with the address of the page or from the machine's policy.
+ */
+export async function enrolledHere(parts: EnrolledParts): Promise<Enrolled | null> {
+  const { identity, profile, around } = parts;
+  const given = codeInAddress() ?? around.enrolmentCode ?? undefined;
+  const kept = enrolledIn(profile);
+  if (kept) return kept;
+  const stands = await identity.door.contact({ version: identity.version, unsent: null });
+  // One that was taken away opens what it has once more, to hand in what is unsent.
+  if (stands.ok) return asBefore(around);
+  const isUnknown = stands.code === 'workstation/not-enrolled' || stands.code === 'workstation/not-proven';
+  // An older server knows nothing of enrolment; one that is away has let this workstation in before.
+  if (!isUnknown && !(stands.code === 'unreachable' && around.isNew)) return asBefore(around);
+  const refused = given === undefined ? undefined : await enrolBy(parts, given);
+  if (typeof refused === 'object') return refused;
+  return await asked(parts, stands.code === 'workstation/not-proven', refused);
+}
+
+/** Nobody has compared a fingerprint here: the server has to be one that the operating system trusts. */
+async function asBefore({ desktop }: Surroundings): Promise<null> {
+  await desktop?.pinServer(null);
+  return null;
+}
+
+/** Of `…/#enrol=<code>`, which is taken out of the address at once. */
+function codeInAddress(): string | undefined {
+  const code = /^#enrol=([\w-]{4,40})$/.exec(location.hash)?.[1];
+  if (location.hash.startsWith('#enrol=')) history.replaceState(null, '', location.pathname + location.search);
+  return code;
+}
+
+/** What it is now, or the code of the problem. */
+async function enrolBy({ app, around, identity, profile }: EnrolledParts, code: string): Promise<Enrolled | string> {
+  const { secret } = around;
+  const answer = await identity.door.enrol({ code, secret, kind: app.kind, version: identity.version });
+  if (!answer.ok) return answer.code;
+  profile.setItem(KEPT, JSON.stringify(answer.value));
+  await around.desktop?.pinServer(answer.value.fingerprint);
+  return answer.value;
+}
+
+function asked(parts: EnrolledParts, lostKey: boolean, refused: string | undefined): Promise<Enrolled | null> {
+  const { app, around, identity, show } = parts;
+  /** On a desktop the fingerprint is the one that this machine has seen, not what somebody in between may claim. */
+  const ask: typeof identity.door.asked = async () => {
+    const answer = await identity.door.asked();
+    const seen = (await around.desktop?.settings())?.serverFingerprint ?? null;
+    return answer.ok && seen !== null ? { ok: true, value: { ...answer.value, fingerprint: seen } } : answer;
+  };
+  return new Promise((goOn) => {
+    const enrol = async (code: string): Promise<string | undefined> => {
+      const answer = await enrolBy(parts, code);
+      if (typeof answer === 'string') return answer;
+      goOn(answer);
+      return undefined;
+    };
+    show(<EnrolScreen kind={app.kind} lostKey={lostKey} ask={ask} enrol={enrol} refused={refused} />);
+  });
+}
+
+/** The same surroundings, as far as the enrolment lets them: its wards are more than what the page's address or the policy says. */
+export function asEnrolled(around: Surroundings, enrolled: Enrolled | null): Surroundings {
+  if (!enrolled) return around;
+  const { wards, demo } = enrolled;
+  const { wardId, banners } = around.settings;
+  const isHere = wardId === null || wards === null || wards.includes(wardId);
+  const { en, ar } = enrolmentWords;
+  const told = demo ? [{ en: en.demo.banner, ar: ar.demo.banner, read: 'demo' }] : [];
+  const settings = { ...around.settings, wardId: isHere ? wardId : null, banners: [...banners, ...told] };
+  return { ...around, settings };
+}

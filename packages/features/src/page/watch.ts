@@ -1,0 +1,60 @@
+import type { SyncState } from '@healthcare/replica';
+import { forgetEnrolled } from './enrolled.tsx';
+import type { Identity } from './identity.ts';
+import type { OwnStorage } from './own-storage.ts';
+
+/** As much of the state of sync as the server is told. */
+type Heard = Pick<SyncState, 'unsent' | 'sealed' | 'sessionOver'>;
+
+const LOOK_EVERY_MS = 60_000;
+const TAKEN_AWAY = 'workstation/revoked';
+
+/** Tells the server now and then how this workstation stands, and hears whether it was taken away. */
+export class Watch {
+  readonly #identity: Identity;
+  readonly #profile: OwnStorage;
+  readonly #takenAway: () => void;
+  readonly #ended = new AbortController();
+  #heard: Heard = { unsent: 0, sealed: true, sessionOver: null };
+
+  constructor(identity: Identity, profile: OwnStorage, takenAway: () => void) {
+    this.#identity = identity;
+    this.#profile = profile;
+    this.#takenAway = takenAway;
+    const { signal } = this.#ended;
+    const looking = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    signal.addEventListener('abort', () => clearInterval(looking));
+    addEventListener('online', () => void this.look(), { signal });
+  }
+
+  /** The state of sync, as it changes. */
+  heard(state: Heard): void {
+    const before = this.#heard;
+    this.#heard = state;
+    if (state.sessionOver !== before.sessionOver && state.sessionOver !== null) this.told(state.sessionOver);
+  }
+
+  /** A problem that the server has answered with. */
+  told(code: string): void {
+    if (code === TAKEN_AWAY) void this.look();
+  }
+
+  async look(): Promise<void> {
+    const { sealed, unsent } = this.#heard;
+    const stands = await this.#identity.door.contact({
+      version: this.#identity.version,
+      unsent: sealed ? null : unsent,
+    });
+    if (this.#ended.signal.aborted) return;
+    if (stands.ok && stands.value.state === 'revoked') {
+      this.stop();
+      this.#takenAway();
+    }
+    // A server that does not know it any more: it asks for a code at its next start, and what is kept here stays.
+    if (!stands.ok && stands.code.startsWith('workstation/')) forgetEnrolled(this.#profile);
+  }
+
+  stop(): void {
+    this.#ended.abort();
+  }
+}

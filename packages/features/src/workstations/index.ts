@@ -1,0 +1,2 @@
+export { WorkstationList } from './WorkstationList.tsx';
+export { workstationsWords } from './words.ts';
