@@ -8,7 +8,7 @@ test('N6 a workstation wipes what is its own, and nothing of another app at the 
     'ward-journal',
     'ward-people',
     'rxdb-dexie-ward-sealed--0--calls',
-    '_pouch_ward-files',
+    '_pouch_ward files',
   ])
     expect([name, isOwnDatabase(name, 'ward'), isOwnDatabase(name, 'admin')]).toEqual([name, true, false]);
   for (const name of ['admin-keys', 'rxdb-dexie-admin-sealed--0--staff'])

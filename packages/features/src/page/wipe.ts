@@ -4,7 +4,7 @@ import type { OwnStorage } from './own-storage.ts';
 
 /** Databases of this app, whoever has made them; those of another app at the same server are not touched. */
 export function isOwnDatabase(name: string, kind: App['kind']): boolean {
-  return new RegExp(`^(rxdb-dexie-|_pouch_)?${kind}(-|$)`).test(name);
+  return new RegExp(`^(rxdb-dexie-|_pouch_)?${kind}(-| |$)`).test(name);
 }
 
 /** Whether this key of a shared storage belongs to this app; the ward's have no app before them. */
