@@ -2,7 +2,7 @@ import { EnrolmentCodeMade, type MakeEnrolmentCode } from '@healthcare/protocol'
 import { Dialog, DialogActs, momentOf, TextField, useNow, useWords } from '@healthcare/ui';
 import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useProve } from '../account/index.ts';
+import { NOT_PROVEN, useProve } from '../account/index.ts';
 import { useRoomsQuery } from '../rooms/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './Workstations.module.css';
@@ -67,7 +67,7 @@ function Form({ onMade, onClose }: FormProps) {
     const shape = EnrolmentCodeMade;
     const done = await prove(() => server.ask('/api/enrolment-codes', { method: 'POST', body, shape }));
     if (done.ok) onMade(done.value);
-    else if (done.code !== 'not-proven') setWrong(t('failed', { why: done.code }));
+    else if (done.code !== NOT_PROVEN) setWrong(t('failed', { why: done.code }));
   };
   return (
     <form className={css.dialog} onSubmit={submit} noValidate>

@@ -3,7 +3,7 @@ import { Dialog, DialogActs, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
-import { useProve } from '../account/index.ts';
+import { NOT_PROVEN, useProve } from '../account/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './Workstations.module.css';
 
@@ -19,7 +19,7 @@ export function RevokeDialog({ of, onClose }: { readonly of: WorkstationShown; r
     const path = `/api/workstations/${encodeURIComponent(of.id)}/revocation`;
     const done = await prove(() => server.ask(path, { method: 'POST', body: { reason }, shape: z.null() }));
     if (done.ok) onClose();
-    else if (done.code !== 'not-proven') setWrong(done.code);
+    else if (done.code !== NOT_PROVEN) setWrong(done.code);
   };
   return (
     <Dialog title={t('revoke.title', { name })} opened onClose={onClose} size="lg">

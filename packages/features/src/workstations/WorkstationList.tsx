@@ -12,7 +12,7 @@ import {
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import { ProofGate, useAsked, useProve } from '../account/index.ts';
+import { NOT_PROVEN, ProofGate, useAsked, useProve } from '../account/index.ts';
 import { usePorts } from '../state/index.ts';
 import { AddWorkstation } from './AddWorkstation.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
@@ -142,10 +142,11 @@ function Codes({ of, onChanged }: TableProps<EnrolmentCodeShown>) {
   const { server } = usePorts();
   const prove = useProve();
   const nowMs = useNow(60_000);
+  const [wrong, setWrong] = useState<string | null>(null);
   const withdraw = async (id: string) => {
     const path = `/api/enrolment-codes/${encodeURIComponent(id)}`;
     const done = await prove(() => server.ask(path, { method: 'DELETE', shape: z.null() }));
-    if (!done.ok && done.code !== 'not-proven') tell(t('failed', { why: done.code }));
+    setWrong(done.ok || done.code === NOT_PROVEN ? null : done.code);
     onChanged();
   };
   return (
@@ -161,6 +162,9 @@ function Codes({ of, onChanged }: TableProps<EnrolmentCodeShown>) {
           </li>
         ))}
       </ul>
+      <p role="alert" className={css.wrong}>
+        {wrong !== null && t('failed', { why: wrong })}
+      </p>
     </section>
   );
 }
