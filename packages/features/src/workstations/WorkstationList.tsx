@@ -1,14 +1,5 @@
 import { type EnrolmentCodeShown, type WorkstationShown, WorkstationsShown } from '@healthcare/protocol';
-import {
-  EmptyState,
-  IconCloudOff,
-  IconDeviceDesktop,
-  momentOf,
-  Skeleton,
-  tell,
-  useNow,
-  useWords,
-} from '@healthcare/ui';
+import { EmptyState, IconCloudOff, IconDeviceDesktop, momentOf, Skeleton, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
