@@ -16,12 +16,14 @@ export function PackSheet({ pack }: { readonly pack: Pack }) {
       <h2>{t('sheet.title', { ward: ward || pack.wardId })}</h2>
       <p>{t('sheet.asOf', { at, heard: pack.heard ? 'yes' : 'no' })}</p>
       <h3>{t('sheet.census', { patients: lying.length, beds: pack.beds.length })}</h3>
-      <Table columns={['place', 'patient', 'allergies', 'why', 'who', 'until']}>
-        {lying.map(
-          ({ room, bed, patient }) =>
-            patient && <PatientRow key={`${room} ${bed}`} place={{ room, bed }} of={patient} />,
-        )}
-      </Table>
+      {lying.length > 0 && (
+        <Table columns={['place', 'patient', 'allergies', 'why', 'who', 'until']}>
+          {lying.map(
+            ({ room, bed, patient }) =>
+              patient && <PatientRow key={`${room} ${bed}`} place={{ room, bed }} of={patient} />,
+          )}
+        </Table>
+      )}
       <h3>{t('sheet.otherBeds')}</h3>
       <Table columns={['place', 'state']}>
         {others.map(({ room, bed, kind }) => (

@@ -26,7 +26,7 @@ export function Bars({ label, rows, name, series, unit }: BarsProps) {
         }))}
         unit={unit}
         withLegend
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         textColor="var(--ink-2)"
         gridColor="var(--hairline)"
