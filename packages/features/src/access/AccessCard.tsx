@@ -27,7 +27,7 @@ export function AccessCard({ access, isInForce, children }: AccessCardProps) {
   const { t, language } = useWords('access');
   const { nameOf, roleOf } = useNames();
   const nowMs = useNow(60_000);
-  const { data: file } = useFileHeldQuery(access.patientId);
+  const { data: file } = useFileHeldQuery(access.patientId, { skip: access.patientId === '' });
   const at = (ms: number) => momentOf(ms, nowMs, language);
   const name = file ? `${file.given[language]} ${file.family[language]}`.trim() : null;
   return (
@@ -56,7 +56,7 @@ export function AccessCard({ access, isInForce, children }: AccessCardProps) {
         <span>{stateOf(access, isInForce, { t, at })}</span>
       </p>
       <p className={css.pills}>
-        {isInForce && (
+        {isInForce && access.state === 'granted' && (
           <Pill tone="attention" icon={IconAlertTriangleFilled}>
             {t('card.inForce')}
           </Pill>
@@ -98,6 +98,7 @@ interface Saying {
 
 function stateOf(access: Emergency, isInForce: boolean, { t, at }: Saying): string {
   if (access.state === 'ended') return t('card.ended', { at: at(stampMs(access.endedAt)) });
+  if (access.state === 'asked' && access.provenBy === 'pin') return t('card.heldOnly');
   if (access.state === 'asked') return t(isInForce ? 'card.notGiven' : 'card.neverGiven');
   return t(isInForce ? 'card.until' : 'card.wasUntil', { at: at(overAtMs(access)) });
 }

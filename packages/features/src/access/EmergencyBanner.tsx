@@ -35,7 +35,7 @@ interface OneAccessProps {
 
 function OneAccess({ session, access, nowMs }: OneAccessProps) {
   const { t, language } = useWords('access');
-  const { data: file } = useFileHeldQuery(access.patientId);
+  const { data: file } = useFileHeldQuery(access.patientId, { skip: access.patientId === '' });
   const { isReachable, giveNow, end } = useEmergency(session);
   const [waiting, setWaiting] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -49,7 +49,7 @@ function OneAccess({ session, access, nowMs }: OneAccessProps) {
     setWrong(outcome.is === 'wrong' ? outcome.code : null);
   };
   return (
-    <section className={css.banner} aria-label={t('banner.label')}>
+    <section className={css.banner} aria-label={t('banner.region')}>
       <IconAlertTriangleFilled size={20} aria-hidden />
       <p>
         <b>{t('banner.label')}</b> <bdi>{name}</bdi>{' '}

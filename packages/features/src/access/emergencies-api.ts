@@ -10,19 +10,23 @@ export type EmergencyAsked = Act<typeof emergencyEntries>;
 /** Whose file it is, as far as it is held here. */
 export type FileHeld = Pick<Held<PatientView>, 'id' | 'family' | 'given' | 'wards'>;
 
+/** All that this workstation holds: those of the people who work at it, and what is to be reviewed. */
+const every = { where: { review: { $gt: '' } } } as const;
+
 const emergenciesApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({
     /** Those that this person asked for, the latest first. */
     ownEmergencies: build.query<readonly Emergency[], string>(
       streamOf((replica, user) =>
-        mapped(replica.shelves.emergencies.watch({ where: { askedBy: user } }), (all) => latestFirst(all)),
+        // Who asked lies sealed: only what is indexed can be asked for.
+        mapped(replica.shelves.emergencies.watch(every), (all) =>
+          latestFirst(all.filter(({ askedBy }) => askedBy === user)),
+        ),
       ),
     ),
     /** Those that are held here for review, the latest first. */
     emergenciesToReview: build.query<readonly Emergency[], void>(
-      streamOf((replica) =>
-        mapped(replica.shelves.emergencies.watch({ where: { review: { $gt: '' } } }), (all) => latestFirst(all)),
-      ),
+      streamOf((replica) => mapped(replica.shelves.emergencies.watch(every), (all) => latestFirst(all))),
     ),
     /** Null where this workstation does not hold the patient. */
     fileHeld: build.query<FileHeld | null, string>(

@@ -1,4 +1,4 @@
-import { SearchField, useWords } from '@healthcare/ui';
+import { CodeField, useWords } from '@healthcare/ui';
 import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useNames } from '../staff/index.ts';
@@ -33,13 +33,15 @@ export function TrailFilter(props: { readonly filter: AuditFilter; readonly onFi
         onChange={(value) => set('person', value ?? '')}
       />
       <div className={css.patient}>
-        <SearchField
+        <CodeField
           label={t('filter.patient')}
+          placeholder={t('filter.patientBy')}
           value={draft.patient}
           onChange={(event) => set('patient', event.currentTarget.value)}
         />
       </div>
       <NativeSelect
+        size="md"
         label={t('filter.action')}
         value={draft.action}
         data={[
@@ -49,6 +51,7 @@ export function TrailFilter(props: { readonly filter: AuditFilter; readonly onFi
         onChange={(event) => set('action', event.currentTarget.value)}
       />
       <NativeSelect
+        size="md"
         label={t('filter.outcome')}
         value={draft.outcome}
         data={['', 'done', 'refused', 'failed'].map((value) => ({ value, label: t(`outcome.${value || 'any'}`) }))}

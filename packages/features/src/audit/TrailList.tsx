@@ -38,7 +38,7 @@ export function TrailList({ trail }: { readonly trail: Trail }) {
   );
   return (
     <VirtualList
-      label={t('title')}
+      label={t('list')}
       sections={sections}
       keyOf={({ seq }) => String(seq)}
       itemHeight={64}
@@ -64,8 +64,11 @@ function Line({ entry }: { readonly entry: AuditEntry }) {
   const { nameOf, roleNamed } = useNames();
   const actionWord = useActionWord();
   const why = useWhy();
+  const refusals = useWords('refusals');
   const nowMs = useNow(60_000);
   const { at, happenedAt, by, action, about, outcome, code, kinds = [] } = entry;
+  const [db] = about[0]?.split('/') ?? [];
+  const kindWord = (kind: string) => refusals.t(`asked.${db}.${kind}`, { defaultValue: kind });
   return (
     <article className={css.line} data-outcome={outcome}>
       <time className={css.clock} dateTime={at}>
@@ -77,7 +80,7 @@ function Line({ entry }: { readonly entry: AuditEntry }) {
       </span>
       <span className={css.what}>
         <b>{actionWord(action)}</b>
-        {kinds.length > 0 && <span className={css.quiet}> {kinds.join(', ')}</span>}
+        {kinds.length > 0 && <span className={css.quiet}> {kinds.map(kindWord).join(', ')}</span>}
         {about.map((one) => (
           <span key={one} className={css.about}>
             <About of={one} />

@@ -27,6 +27,7 @@ export function RightsPage() {
       <p className={css.why}>{t('why')}</p>
       <div className={css.filters}>
         <NativeSelect
+          size="md"
           label={t('role')}
           value={asked.role ?? ''}
           data={[
@@ -38,6 +39,7 @@ export function RightsPage() {
           }
         />
         <NativeSelect
+          size="md"
           label={t('area')}
           value={asked.area ?? ''}
           data={[
@@ -145,7 +147,7 @@ function Legend() {
 function useRoleWord(): (role: ActingRole) => string {
   const { t } = useWords('rights');
   const staff = useWords('staff');
-  return (role) => (role === 'server' ? t('server') : staff.t(`role.${role}`, { sex: 'female' }));
+  return (role) => (role === 'server' ? t('server') : staff.t(`role.${role}`, { sex: 'male' }));
 }
 
 function useActWord(): (row: RightRow) => string {
