@@ -49,6 +49,7 @@ test('after a patient was searched for, read, registered and their files were sh
     await becomesLive(terminal);
     await page.keyboard.press('/');
     await page.getByRole('dialog').getByRole('combobox').fill('fatma hassan');
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await expect(page.getByText('penicillin').first()).toBeVisible();
     const part = (name: string) =>
