@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { fatma, fatmaInWard } from './patients-on-server.ts';
 import { onePagePdf } from './pdf-file.ts';
 import { becomesLive, signIn } from './terminal.ts';
-import { openWard } from './ward-under-test.ts';
+import { enrolling, openWard } from './ward-under-test.ts';
 
 /** What is read, typed and shown below, and must not stand readable on the disk. */
 const secrets = [
@@ -43,7 +43,7 @@ test('after a patient was searched for, read, registered and their files were sh
       locale: 'en-GB',
     });
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(ward.url);
+    await page.goto(ward.url + enrolling('ward'));
     const terminal = { page, context, card: () => page.locator('article') };
     await signIn(terminal, 'salma');
     await becomesLive(terminal);

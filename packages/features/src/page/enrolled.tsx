@@ -37,6 +37,8 @@ export function forgetEnrolled(profile: OwnStorage): void {
 export async function enrolledHere(parts: EnrolledParts): Promise<Enrolled | null> {
   const { identity, profile, around } = parts;
   const given = codeInAddress() ?? around.enrolmentCode ?? undefined;
+  // Whoever has got the link of a mail chooses their password wherever they read it.
+  if (location.hash.startsWith('#/password')) return null;
   const kept = enrolledIn(profile);
   if (kept) return kept;
   const stands = await identity.door.contact({ version: identity.version, unsent: null });
