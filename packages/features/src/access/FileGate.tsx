@@ -38,6 +38,7 @@ export function FileGate({ session, patientId, children, missing }: FileGateProp
         isHeld={access.is === 'closed'}
         mayAsk={access.mayAsk}
         isAsked={access.access !== undefined}
+        isSaid={access.is === 'notHere' && missing !== undefined}
       />
     </ProofGate>
   );
@@ -66,16 +67,18 @@ interface DoorProps {
   readonly mayAsk: boolean;
   /** An access is under way; the banner says how it stands. */
   readonly isAsked: boolean;
+  /** That the file is not here is said already. */
+  readonly isSaid: boolean;
 }
 
-function Door({ session, patientId, isHeld, mayAsk, isAsked }: DoorProps) {
+function Door({ session, patientId, isHeld, mayAsk, isAsked, isSaid }: DoorProps) {
   const { t, language } = useWords('access');
   const [asks, setAsks] = useState(false);
   const { data: file } = useFileHeldQuery(patientId);
   const name = file ? `${file.given[language]} ${file.family[language]}`.trim() : null;
   const why = isAsked ? 'door.asked' : mayAsk ? (isHeld ? 'door.closedWhy' : 'door.notHereWhy') : 'door.notYoursWhy';
-  return (
-    <EmptyState icon={IconShieldLock} title={t(isHeld ? 'door.closed' : 'door.notHere')} why={t(why)}>
+  const way = (
+    <>
       {mayAsk && !isAsked && (
         <Button color="red" leftSection={<IconLockOpen size={20} aria-hidden />} onClick={() => setAsks(true)}>
           {t('ask.open')}
@@ -94,6 +97,12 @@ function Door({ session, patientId, isHeld, mayAsk, isAsked }: DoorProps) {
           }}
         />
       )}
+    </>
+  );
+  if (isSaid) return <div className={css.way}>{way}</div>;
+  return (
+    <EmptyState icon={IconShieldLock} title={t(isHeld ? 'door.closed' : 'door.notHere')} why={t(why)}>
+      {way}
     </EmptyState>
   );
 }

@@ -1,17 +1,8 @@
 import { mayAct, serverRights } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
-import {
-  EmptyState,
-  IconAlertCircle,
-  IconArrowsSplit2,
-  IconCloudOff,
-  IconHelp,
-  IconLoader,
-  Skeleton,
-  useWords,
-} from '@healthcare/ui';
+import { EmptyState, IconArrowsSplit2, IconCloudOff, IconHelp, IconLoader, Skeleton, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
-import { FileReaderList, useFileOpened } from '../access/index.ts';
+import { FileGate, FileReaderList } from '../access/index.ts';
 import { type FilePart, fileParts, fileScreen, usePatientQuery, usePatientWords } from '../patients/index.ts';
 import { RecordsPart } from '../records/index.ts';
 import { hashOf } from '../state/index.ts';
@@ -33,30 +24,37 @@ export interface PatientFileProps {
   readonly session: Session;
 }
 
-/** One patient: the banner that never scrolls, and below it one part of the file at a time. */
-export function PatientFile({ patient, part, session }: PatientFileProps) {
+/** One patient's file, to who may look into it: opening it is written down, and whose it is not may ask for it in an emergency. */
+export function PatientFile(props: PatientFileProps) {
+  const { patient, session } = props;
+  return (
+    <FileGate key={patient} session={session} patientId={patient} missing={<NotHere />}>
+      <OpenFile {...props} />
+    </FileGate>
+  );
+}
+
+function NotHere() {
   const { t } = useWords('file');
   const hears = useSelector(hearsServer);
+  return (
+    <EmptyState
+      icon={hears ? IconHelp : IconCloudOff}
+      title={t('gone.title')}
+      why={t(hears ? 'gone.why' : 'gone.whyCut')}
+    />
+  );
+}
+
+/** The banner that never scrolls, and below it one part of the file at a time. */
+function OpenFile({ patient, part, session }: PatientFileProps) {
+  const { t } = useWords('file');
   const file = useFile(patient, session);
-  const opening = useFileOpened(file ? patient : null);
   if (file === undefined) return <Skeleton />;
-  if (file === null)
-    return (
-      <EmptyState
-        icon={hears ? IconHelp : IconCloudOff}
-        title={t('gone.title')}
-        why={t(hears ? 'gone.why' : 'gone.whyCut')}
-      />
-    );
+  if (file === null) return <NotHere />;
   return (
     <>
       <PatientBanner patient={file.patient} allergies={file.allergies} />
-      {opening === 'unkept' && (
-        <p className={css.notice} role="alert">
-          <IconAlertCircle size={20} aria-hidden />
-          {t('openingNotKept')}
-        </p>
-      )}
       <Merged file={file} />
       <nav className={css.tabs} aria-label={t('parts')}>
         {partsFor(session).map((one) => (
