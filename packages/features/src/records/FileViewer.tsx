@@ -16,8 +16,15 @@ type Opened =
   | { readonly is: 'open'; readonly blob: Blob }
   | { readonly is: 'trouble'; readonly trouble: string };
 
+export interface FileViewerProps {
+  readonly record: RecordRow;
+  /** Whose file it is: what lies over the banner says so too. */
+  readonly patient: string;
+  readonly onClose: () => void;
+}
+
 /** Shows a file from memory. Fetched from the server only now, and kept sealed for the next time. */
-export function FileViewer({ record, onClose }: { readonly record: RecordRow; readonly onClose: () => void }) {
+export function FileViewer({ record, patient, onClose }: FileViewerProps) {
   const { t } = useWords('records');
   const ui = useWords('ui');
   const [turn, setTurn] = useState(0);
@@ -26,7 +33,15 @@ export function FileViewer({ record, onClose }: { readonly record: RecordRow; re
     <Modal
       opened
       onClose={onClose}
-      title={<bdi>{record.name}</bdi>}
+      title={
+        <>
+          <bdi>
+            <b>{patient}</b>
+          </bdi>
+          {t('comma')}
+          <bdi>{record.name}</bdi>
+        </>
+      }
       size="min(1400px, 94vw)"
       centered
       closeButtonProps={{ 'aria-label': ui.t('kit.close') }}

@@ -1,6 +1,7 @@
 import type { Session } from '@healthcare/protocol';
 import { EmptyState, IconFileUpload, useWords } from '@healthcare/ui';
 import { useState } from 'react';
+import { type Patient, usePatientWords } from '../patients/index.ts';
 import { personOf } from '../session/index.ts';
 import { FileLine } from './FileLine.tsx';
 import { FileViewer } from './FileViewer.tsx';
@@ -13,7 +14,7 @@ import { UploadZone } from './UploadZone.tsx';
 
 export interface RecordsPartProps {
   readonly records: readonly RecordRow[];
-  readonly patient: { readonly id: string; readonly state: string };
+  readonly patient: Patient;
   readonly session: Session;
 }
 
@@ -23,6 +24,7 @@ export function RecordsPart({ records, patient, session }: RecordsPartProps) {
   const { data: states = {} } = useFileStatesQuery();
   const [open, setOpen] = useState<RecordRow | null>(null);
   const [removing, setRemoving] = useState<RecordRow | null>(null);
+  const { labelOf } = usePatientWords();
   const person = personOf(session);
   const files = records.filter(({ is, state }) => is === 'file' && state === 'added');
   const removed = records.filter(({ is, state }) => is === 'file' && state === 'removed');
@@ -45,7 +47,7 @@ export function RecordsPart({ records, patient, session }: RecordsPartProps) {
         ))}
       </ul>
       {removed.length > 0 && <p className={css.quiet}>{t('removed', { count: removed.length })}</p>}
-      {open && <FileViewer record={open} onClose={() => setOpen(null)} />}
+      {open && <FileViewer record={open} patient={labelOf(patient)} onClose={() => setOpen(null)} />}
       {removing && <RemoveRecordDialog record={removing} onClose={() => setRemoving(null)} />}
     </div>
   );
