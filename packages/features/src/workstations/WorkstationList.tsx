@@ -114,7 +114,9 @@ function Row({ of, onTakeAway }: { readonly of: WorkstationShown; readonly onTak
       </td>
       <td>{t(`states.${state}`)}</td>
       <td>{of.lastContactAt === null ? t('never') : momentOf(Date.parse(of.lastContactAt), nowMs, language)}</td>
-      <td className="ltr">{of.version ?? t('unknown')}</td>
+      <td>
+        <bdi>{of.version ?? t('unknown')}</bdi>
+      </td>
       <td className={of.unsent ? css.unsent : ''}>{of.unsent ?? t('unknown')}</td>
       <td>
         {isHere && <span className={css.quiet}>{t('here')}</span>}
