@@ -207,7 +207,8 @@ async function until(page: Page, holds: () => boolean, act: () => Promise<void>)
   })()`);
   if (begun !== true) throw new Error('the page does not watch');
   await act();
-  const handle = await page.waitForFunction('globalThis.heldAt', undefined, { timeout: 60_000, polling: 50 });
+  const heldAt = () => (globalThis as unknown as { heldAt?: number }).heldAt;
+  const handle = await page.waitForFunction(heldAt, undefined, { timeout: 60_000, polling: 50 });
   return (await handle.jsonValue()) as number;
 }
 
