@@ -282,7 +282,7 @@ const acts: Readonly<Record<Db, { readonly kind: string; readonly data: object }
   handovers: { kind: 'noted', data: { subject: { is: 'ward', label: 'x' }, text: 'a guess' } },
   openings: { kind: 'opened', data: { patientId: 'a-guess' } },
   emergencies: { kind: 'reviewed', data: { finding: 'justified' } },
-  wards: { kind: 'amended', data: { primary: 'a-guess' } },
+  wards: { kind: 'amended', data: { primaryStation: 'a-guess' } },
   diaries: { kind: 'unknown', data: {} },
 };
 

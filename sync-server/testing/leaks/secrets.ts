@@ -98,7 +98,7 @@ function wardPage(round: string, ward: string): Secret {
   const mark = markOf(round, 'wards', ward);
   return secret('wards', [`ward:${ward}`], mark, [
     { kind: 'opened', by: `headOf${ward}`, data: { wardId: ward } },
-    { kind: 'amended', by: `headOf${ward}`, data: { primary: mark.slice(0, 24) } },
+    { kind: 'amended', by: `headOf${ward}`, data: { primaryStation: mark.slice(0, 24) } },
   ]);
 }
 

@@ -265,7 +265,7 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
     opened: { data: ({ ward }) => ({ wardId: ward }), standings: notOwn },
     amended: {
       before: ({ ward }) => [{ kind: 'opened', by: 'office', data: { wardId: ward } }],
-      data: () => ({ primary: 'wk-1' }),
+      data: () => ({ primaryStation: 'wk-1' }),
       standings: notOwn,
     },
   },

@@ -29,7 +29,7 @@ const tables = Object.fromEntries(callKinds.map((kind) => [kind, EscalationTable
 >;
 
 /** W2, W5: a table per kind of call, and the id of the primary workstation; empty: none is marked. */
-export const WardFacts = z.strictObject({ ...tables, primary: z.string().max(24) }).partial();
+export const WardFacts = z.strictObject({ ...tables, primaryStation: z.string().max(24) }).partial();
 export type WardFacts = Readonly<z.infer<typeof WardFacts>>;
 
 /** Everything that can be done to a ward's page. */

@@ -88,7 +88,7 @@ const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
     data: fc.record(
       {
         emergency: fc.constantFrom([], [{ to: 'nurse', after: 60 }], [{ to: 'doctor', after: 90 }]),
-        primary: fc.constantFrom('', 'wk-1', 'wk-2'),
+        primaryStation: fc.constantFrom('', 'wk-1', 'wk-2'),
       },
       { requiredKeys: [] },
     ),

@@ -90,7 +90,7 @@ test('no indexed field tells who a patient is: they are states, wards and times'
   expect([...new Set(clear)].sort()).toEqual(
     [
       ...['_attachments', '_deleted', '_meta', '_rev', 'id', 'dirty'],
-      ...['phase', 'state', 'agreement', 'wardId', 'raisedAt', 'askedAt', 'registeredAt', 'begunAt'],
+      ...['phase', 'state', 'agreement', 'wardId', 'raisedAt', 'askedAt', 'registeredAt', 'begunAt', 'review'],
     ].sort(),
   );
 });

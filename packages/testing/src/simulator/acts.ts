@@ -259,7 +259,7 @@ const wardKind: Kind = {
     random.pick<Act>([
       { kind: 'amended', data: { emergency: [{ to: 'doctor', after: 60 + random.below(2) }] } },
       { kind: 'amended', data: { emergency: [], treatment: [{ to: 'nurse', after: 600 }] } },
-      { kind: 'amended', data: { primary: word(random) } },
+      { kind: 'amended', data: { primaryStation: word(random) } },
       { kind: 'opened', data: { wardId: random.pick(wardIds) } },
     ]),
 };

@@ -16,7 +16,7 @@ export function PrimaryStation({ page, wardId, may }: PrimaryStationProps) {
   const { t } = useWords('lead');
   const { workstation } = usePorts().replica;
   const change = useChangeWard(wardId, page);
-  const marked = page?.primary || null;
+  const marked = page?.primaryStation || null;
   const isHere = marked === workstation;
   return (
     <section className={css.card} aria-labelledby="primary">
@@ -31,7 +31,7 @@ export function PrimaryStation({ page, wardId, may }: PrimaryStationProps) {
         )}
       </p>
       {may && (
-        <Button variant="default" onClick={() => void change({ primary: isHere ? '' : workstation })}>
+        <Button variant="default" onClick={() => void change({ primaryStation: isHere ? '' : workstation })}>
           {t(isHere ? 'primary.unmark' : 'primary.mark')}
         </Button>
       )}

@@ -56,7 +56,7 @@ const fixed: ReadonlySet<string> = new Set([
     'provenBy',
     'step',
     'to',
-    'primary',
+    'primaryStation',
   ],
   ...['chunks', 'key', 'bytes', 'chunkBytes'],
 ]);
