@@ -41,7 +41,7 @@ async function listening(server: ServerProcess): Promise<string> {
 }
 
 async function running(data: string): Promise<ServerProcess & { readonly url: string }> {
-  const server = run({ HEALTHCARE_DATA: data });
+  const server = run({ HEALTHCARE_DATA: data, HEALTHCARE_ENROLMENT: 'open' });
   return { ...server, url: await listening(server) };
 }
 

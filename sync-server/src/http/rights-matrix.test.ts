@@ -189,7 +189,7 @@ function documentIn(area: AggregateName, ward: string): Entries {
     standing: 'ward',
     unique: `${area}-${ward}`,
   };
-  const by = area === 'staff' || area === 'rooms' ? 'office' : scene.colleague;
+  const by = ['staff', 'rooms', 'wards'].includes(area) ? 'office' : scene.colleague;
   return {
     id: scene.unique,
     entries: pastOf(area, scene.unique, [{ kind: act, by, data: example.data?.(scene) ?? {} }]),

@@ -1,8 +1,9 @@
-import { type AggregateName, allAggregates } from '@healthcare/domain';
+import { type ActingRole, type AggregateName, allAggregates, rightOf } from '@healthcare/domain';
 import { livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Caller, UnderTest } from '../server-under-test.ts';
 import { apiListings, apiNamings, REFUSED_ELSEWHERE } from './api-requests.ts';
+import { diaries } from './diaries.ts';
 import { type About, type Asked, chunkNamings, elsewhere, listings, namings } from './requests.ts';
 import { chunkOf, type Secret, secretsFor, seedOf } from './secrets.ts';
 
@@ -150,10 +151,18 @@ async function filesOf(
   }
 }
 
+/** Only who may do anything at all to a kind of document may attach to it. */
+function mayDoAnything(db: string, role: ActingRole): boolean {
+  const rights = (db === 'diaries' ? diaries : allAggregates.get(db))?.rights ?? {};
+  return Object.keys(rights).some((kind) => rightOf(rights, kind, role) !== 'no');
+}
+
 /** Something attached to every document that anybody may hold, by somebody who may attach to it. */
 async function attachmentsOf(holders: readonly Pick<Auditor, 'caller'>[], secrets: readonly Secret[]): Promise<void> {
   for (const { db, id, mark, scopes } of secrets) {
-    const those = holders.filter(({ caller }) => mayHold(caller.session.scopes, { scopes }));
+    const those = holders.filter(
+      ({ caller: { session } }) => mayHold(session.scopes, { scopes }) && mayDoAnything(db, session.role),
+    );
     const answers: number[] = [];
     for (const { caller } of those) {
       if (answers.includes(201)) break;
