@@ -11,7 +11,9 @@ import {
   useWords,
 } from '@healthcare/ui';
 import type { ReactNode } from 'react';
+import { fileScreen } from '../../patients/index.ts';
 import { useNames } from '../../staff/index.ts';
+import { hashOf } from '../../state/index.ts';
 import css from '../BedBoard.module.css';
 import { type PatientsById, patientOf } from '../bed-patients.ts';
 import { SexAndAge } from '../board/PatientFacts.tsx';
@@ -47,6 +49,11 @@ export function StayCard({ stay, patients, isHolder, use, children }: StayCardPr
         <SexAndAge who={who} />
         {who.allergy !== 'none' && ` · ${t(`tile.allergy.${who.allergy}`)}`}
       </p>
+      {patient && (
+        <p>
+          <a href={hashOf({ screen: fileScreen(patient.id), call: null })}>{t('file')}</a>
+        </p>
+      )}
       <StayFactList stay={stay} />
       {late && <p className={css.late}>{t('tooLate', { name: nameOf(late.by), reason: late.reason })}</p>}
       {refused?.answer && (
