@@ -85,18 +85,18 @@ test('somebody new is invited: an account is opened, the link of the mail opens 
   await page.getByLabel('New password').fill('quiet green kettle');
   await page.getByRole('button', { name: 'Save the password' }).click();
   await expect(page.getByText(/The password is saved/)).toBeVisible();
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByLabel(words.en.user).fill('n 2044');
-  await page.getByLabel(words.en.password, { exact: true }).fill('quiet green kettle');
-  await page.getByRole('button', { name: words.en.signIn, exact: true }).click();
-  await expect(page.getByRole('heading', { name: words.en.code, exact: true })).toBeVisible();
-  await looksRight(page, 'code-email');
+  const terminal = await openTerminal(browser, ward);
+  await terminal.page.getByLabel(words.en.user).fill('n 2044');
+  await terminal.page.getByLabel(words.en.password, { exact: true }).fill('quiet green kettle');
+  await terminal.page.getByRole('button', { name: words.en.signIn, exact: true }).click();
+  await expect(terminal.page.getByRole('heading', { name: words.en.code, exact: true })).toBeVisible();
+  await looksRight(terminal.page, 'code-email');
   const [code = ''] = (await mailsAt(ward.url)).map(({ to, text }) =>
     to === 'laila@hospital.example' ? (/^\s*(\d{6})\s*$/m.exec(text)?.[1] ?? '') : '',
   );
-  await typeCode(page, code);
-  await expect(page.getByRole('heading', { name: words.en.calls, exact: true })).toBeVisible();
-  await expect(page.getByText('Laila Hosni').first()).toBeVisible();
+  await typeCode(terminal.page, code);
+  await expect(terminal.page.getByRole('heading', { name: words.en.calls, exact: true })).toBeVisible();
+  await expect(terminal.page.getByText('Laila Hosni').first()).toBeVisible();
 });
 
 test('a mail that does not leave: the person is told the truth, the administrator sees why, sends it again and takes it out', async ({
