@@ -63,7 +63,9 @@ interface Told {
 }
 
 /** Where a browser that comes for the first time enrols itself; later the same address does no harm. */
-const enrolling = (code: string | undefined): string => (code === undefined ? '' : `#enrol=${code}`);
+function enrolling(code: string | undefined): string {
+  return code === undefined ? '' : `#enrol=${code}`;
+}
 
 function tell({ url, ui, folder, demo, codes }: Told): void {
   console.log(`\nserver   ${url}   data and log in ${folder}`);

@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys in Debian's Chromium. One at a time: each has a server and two workstations of its own, and the machine two cores. */
+/** Journeys in Debian's Chromium. Two at a time: each file has a server and workstations of its own, and a journey mostly waits. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
 import { shot, speak } from './looks-right.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn, words } from './terminal.ts';
-import { openWard, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling, openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 test.beforeEach(async () => {
@@ -68,7 +68,7 @@ for (const language of ['en', 'ar'] as const)
     await page.evaluate(() => localStorage.clear());
     await page.evaluate(await putBack());
     await page.evaluate((dump) => Reflect.get(globalThis, 'restored')(dump), longHistory());
-    await page.goto(ward.url);
+    await page.goto(ward.url + enrolling('ward'));
     await speak(page, language);
     const board = signIn(a, 'salma', { language });
     await expect(page.getByText(says[language])).toBeVisible();

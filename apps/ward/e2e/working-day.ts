@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { admit } from './bed-steps.ts';
 import { raise, type Terminal, words } from './terminal.ts';
 import { password, people } from './ward-under-test.ts';
 
@@ -6,8 +7,10 @@ import { password, people } from './ward-under-test.ts';
 export const secretsOfTheDay: readonly string[] = [
   ...Object.values(people).flatMap(({ en, ar, login }) => [en, ar, login]),
   'Fatma Abdelrahman',
-  'فاطمة عبد الرحمن',
-  'Mahmoud Refaat',
+  'Karima',
+  'Abdallah',
+  'Hoda Said',
+  'Nadia Fouad',
   'Fell beside the bed, left hip',
   'heparin as at noon',
   'half a sentence that nobody saved',
@@ -16,7 +19,7 @@ export const secretsOfTheDay: readonly string[] = [
   '720518',
 ];
 
-/** Everything a nurse does to a record in a day, in short; a draft is left behind. Somebody has signed in. `freeBeds`: those of this label in two rooms are asked for. */
+/** Everything a nurse does to a record in a day, in short; a draft is left behind. Somebody has signed in. `freeBeds`: those of this label, '1' or '2', in two rooms are asked for. */
 export async function workingDay(terminal: Terminal, freeBeds = '1'): Promise<void> {
   const { page, card } = terminal;
   const dialog = page.getByRole('dialog');
@@ -37,20 +40,12 @@ export async function workingDay(terminal: Terminal, freeBeds = '1'): Promise<vo
     .click();
   await card('Room 402, bed 2').getByRole('button', { name: /^Done/ }).click();
   await expect(card('Room 402, bed 2')).toBeHidden();
-  await askForBed(terminal, '403', freeBeds, 'فاطمة عبد الرحمن');
-  await askForBed(terminal, '404', freeBeds, 'Mahmoud Refaat');
+  const [first, second] = freeBeds === '1' ? ['Karima Abdallah', 'Fatma Ali'] : ['Nadia Fouad', 'Hoda Said'];
+  await admit(page, '403', freeBeds, first);
+  await admit(page, '404', freeBeds, second);
   await page.keyboard.press('c');
   await page.keyboard.press('r');
   await dialog.getByLabel('What is needed').fill('half a sentence that nobody saved');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-}
-
-async function askForBed({ page }: Terminal, room: string, bed: string, patient: string): Promise<void> {
-  await page.keyboard.press('b');
-  const region = page.getByRole('region', { name: `Room ${room}`, exact: true });
-  await region.getByRole('button', { name: new RegExp(`^Bed ${bed}\\b`) }).click();
-  await page.getByRole('dialog').getByLabel('Patient').fill(patient);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
 }

@@ -40,13 +40,15 @@ export async function enrolledHere(parts: EnrolledParts): Promise<Enrolled | nul
   // Whoever has got the link of a mail chooses their password wherever they read it.
   if (location.hash.startsWith('#/password')) return null;
   const kept = enrolledIn(profile);
-  if (kept) return kept;
+  if (kept && !identity.prover.isNew) return kept;
+  // Its key was destroyed under it: it works on where the server is away, and is enrolled anew as soon as the server can be asked.
+  if (kept) forgetEnrolled(profile);
   const stands = await identity.door.contact({ version: identity.version, unsent: null });
   // One that was taken away opens what it has once more, to hand in what is unsent.
-  if (stands.ok) return asBefore(around);
+  if (stands.ok) return kept ?? (await asBefore(around));
   const isUnknown = stands.code === 'workstation/not-enrolled' || stands.code === 'workstation/not-proven';
   // An older server knows nothing of enrolment; one that is away has let this workstation in before.
-  if (!isUnknown && !(stands.code === 'unreachable' && around.isNew)) return asBefore(around);
+  if (!isUnknown && !(stands.code === 'unreachable' && around.isNew)) return kept ?? (await asBefore(around));
   const refused = given === undefined ? undefined : await enrolBy(parts, given);
   if (typeof refused === 'object') return refused;
   return await asked(parts, stands.code === 'workstation/not-proven', refused);

@@ -13,6 +13,8 @@ export interface Prover {
   readonly workstation: string;
   /** The public half of the workstation's key, base64url. */
   readonly publicKey: string;
+  /** Its key was made just now: nobody knows it yet, or the one that was known has been destroyed. */
+  readonly isNew: boolean;
   /** What `workstationHeader` says on this request. */
   header(asked: Proven): Promise<string>;
   /** The server has told its time (wall ms): proofs are of that time, whatever the clock here says. */
@@ -27,11 +29,13 @@ export async function workstationProver(
   workstation: string,
   now: () => number = Date.now,
 ): Promise<Prover> {
-  const key = (await keys.of(NAME)) ?? (await madeKey(keys));
+  const kept = await keys.of(NAME);
+  const key = kept ?? (await madeKey(keys));
   let offsetMs = 0;
   return {
     workstation,
     publicKey: key.publicKey,
+    isNew: kept === undefined,
     async header({ method, path, token }) {
       const atMs = Math.round(now() + offsetMs);
       const nonce = base64url(crypto.getRandomValues(new Uint8Array(16)));

@@ -24,6 +24,8 @@ test('the page learns whom it talks to and what it is', async () => {
     kind: 'ward',
     wardId: null,
     language: null,
+    enrolmentCode: null,
+    serverFingerprint: null,
     idleLockSeconds: 120,
     pinRequired: false,
     banners: [],
