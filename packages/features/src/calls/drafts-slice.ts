@@ -27,6 +27,20 @@ export interface DraftsState {
 
 export const noDrafts: DraftsState = { raise: null, reasons: {} };
 
+/** Whether somebody has said more than where and how urgent. */
+function hasWords(raise: RaiseDraft | null): boolean {
+  return (
+    raise !== null &&
+    [raise.patient, raise.doctor, raise.nurse, raise.disease, raise.treatment, raise.description].some(Boolean)
+  );
+}
+
+/** A form that was opened before the draft had come back takes its words, and stays where it was opened. */
+function atPlaceOf(kept: RaiseDraft | null, begun: RaiseDraft | null): RaiseDraft | null {
+  if (kept === null || begun === null) return kept ?? begun;
+  return begun.roomId === null ? kept : { ...kept, roomId: begun.roomId, bed: begun.bed };
+}
+
 const slice = createSlice({
   name: 'drafts',
   initialState: noDrafts,
@@ -38,7 +52,7 @@ const slice = createSlice({
     }),
     /** What this person had begun here before; what they have begun since stays. */
     draftsKept: (state, { payload }: PayloadAction<DraftsState>) => ({
-      raise: state.raise ?? payload.raise,
+      raise: hasWords(state.raise) ? state.raise : atPlaceOf(payload.raise, state.raise),
       reasons: { ...payload.reasons, ...state.reasons },
     }),
     raiseDropped: (state) => ({ ...state, raise: null }),
