@@ -74,6 +74,8 @@ export function entryFields(schema: z.ZodType, data: Readonly<Record<string, unk
   const names = Object.keys(properties).filter((name) => required.length > 0 || name in data);
   const fields = names
     .filter((name) => !(isPlace && placeFields.has(name)))
+    // A name beside a document is what that document's patient is called: another name would be another patient's bed under this one's file.
+    .filter((name) => !(name === 'patient' && data.patientId))
     .flatMap((name) => fieldOf(name, properties[name] ?? {}));
   return isPlace ? [{ name: 'room', shape: { is: 'place', needsBed: required.includes('bedId') } }, ...fields] : fields;
 }

@@ -43,6 +43,12 @@ test('a bed is chosen as a place; what a program has made is not offered; an ame
   expect(act('staff', 'wentOnDuty', {})).toEqual([]);
 });
 
+test('whom a bed is for is not changed where it says so by a document: a name alone can be', () => {
+  const offered = (data: Record<string, unknown>) => act('stays', 'claimed', data).map(({ name }) => name);
+  expect(offered({ patient: 'Fatma Ali' })).toContain('patient');
+  expect(offered({ patient: 'Fatma Ali', patientId: 'p1' })).not.toContain('patient');
+});
+
 test('days and times are chosen as such, and sent as the domain takes them', () => {
   const shapeOf = (db: AggregateName, kind: string, name: string, data = {}) =>
     act(db, kind, data).find((field) => field.name === name)?.shape;
