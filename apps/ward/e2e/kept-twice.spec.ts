@@ -70,6 +70,7 @@ test('the files of IndexedDB are overwritten with noise while the browser is clo
   await away.page.getByRole('button', { name: words.en.switchUser }).click();
   await away.page.goto('about:blank');
   await away.page.goto(ward.url + enrolling('ward'));
+  await away.page.getByRole('button', { name: 'Another person' }).click();
   await signIn(away, 'salma');
   await becomesLive(away);
   await expect(away.card('Room 401, bed 1').getByText('Salma Nasr is on the way')).toBeVisible();

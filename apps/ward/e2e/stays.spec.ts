@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { admit, bedOn, doAtBed } from './bed-steps.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
-import { openWard, twoWards, type WardUnderTest } from './ward-under-test.ts';
+import { enrolling3A, openWard, twoWards, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 test.beforeEach(async () => {
@@ -32,7 +32,7 @@ for (const cut of [false, true])
     browser,
   }) => {
     test.setTimeout(120_000);
-    const [four, three] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+    const [four, three] = [await openTerminal(browser, ward), await openTerminal(browser, ward, {}, enrolling3A)];
     await signIn(four, 'salma');
     await signIn(three, 'mona');
     await Promise.all([becomesLive(four), becomesLive(three)]);
@@ -86,7 +86,7 @@ for (const cut of [false, true])
 test('B16: the ward that is asked refuses with a reason, which the asking ward sees; then a bed of its own is found', async ({
   browser,
 }) => {
-  const [four, three] = [await openTerminal(browser, ward), await openTerminal(browser, ward)];
+  const [four, three] = [await openTerminal(browser, ward), await openTerminal(browser, ward, {}, enrolling3A)];
   await signIn(four, 'salma');
   await signIn(three, 'mona');
   await Promise.all([becomesLive(four), becomesLive(three)]);

@@ -70,10 +70,12 @@ export async function openTerminal(
   browser: Browser,
   ward: WardUnderTest,
   options: BrowserContextOptions = {},
+  /** As what it enrols itself. */
+  enrolledBy = enrolling('ward'),
 ): Promise<Terminal> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  await page.goto(ward.url + enrolling('ward'));
+  await page.goto(ward.url + enrolledBy);
   return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
 }
 

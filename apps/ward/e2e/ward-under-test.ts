@@ -42,9 +42,12 @@ export type PersonId = keyof typeof people;
 
 /** The codes by which every browser of the journeys is enrolled, as a hospital's rollout is. */
 export const enrolmentCodes = { ward: 'JRNEY-WARDS', pharmacy: 'JRNEY-DRUGS', admin: 'JRNEY-DESKS' } as const;
+/** By which a terminal of the second ward is. */
+const codeOf3A = 'JRNEY-WARD3';
 
 /** Under which a page enrols itself at its first start; later it does nothing. */
 export const enrolling = (app: keyof typeof enrolmentCodes): string => `#enrol=${enrolmentCodes[app]}`;
+export const enrolling3A = `#enrol=${codeOf3A}`;
 
 /** The central server of a journey: a process that can be killed and started again on the same address. */
 export interface WardUnderTest {
@@ -106,14 +109,14 @@ export async function openWard(
       ...filled.documents,
       staff: [...Object.values<Colleague>(people).map(staffDocument), ...(filled.documents.staff ?? [])],
     },
-    enrolmentCodes: (['ward', 'pharmacy', 'admin'] as const).map((kind) => ({
-      code: enrolmentCodes[kind],
-      kind,
-      name: kind === 'ward' ? 'Ward 4B' : kind,
-      wards: kind === 'ward' ? ['4B'] : [],
-      uses: 500,
-      hours: 24,
-    })),
+    enrolmentCodes: (
+      [
+        { code: enrolmentCodes.ward, kind: 'ward', name: 'Ward 4B', wards: ['4B'] },
+        { code: codeOf3A, kind: 'ward', name: 'Ward 3A', wards: ['3A'] },
+        { code: enrolmentCodes.pharmacy, kind: 'pharmacy', name: 'pharmacy', wards: [] },
+        { code: enrolmentCodes.admin, kind: 'admin', name: 'admin', wards: [] },
+      ] as const
+    ).map((code) => ({ ...code, uses: 500, hours: 24 })),
   });
   await prepare(folder);
   const port = await freePort();
