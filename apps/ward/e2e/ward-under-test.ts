@@ -116,7 +116,7 @@ export async function openWard(
         { code: enrolmentCodes.pharmacy, kind: 'pharmacy', name: 'pharmacy', wards: [] },
         { code: enrolmentCodes.admin, kind: 'admin', name: 'admin', wards: [] },
       ] as const
-    ).map((code) => ({ ...code, uses: 500, hours: 24 })),
+    ).map((code) => ({ ...code, wards: [...code.wards], uses: 500, hours: 24 })),
   });
   await prepare(folder);
   const port = await freePort();
