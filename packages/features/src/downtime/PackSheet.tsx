@@ -95,7 +95,9 @@ function PatientRow({ place, of }: PatientRowProps) {
           </div>
         ))}
       </td>
-      <td className="ltr">{of.until.replace('T', ' ')}</td>
+      <td>
+        <span className="ltr">{of.until.replace('T', ' ')}</span>
+      </td>
     </tr>
   );
 }

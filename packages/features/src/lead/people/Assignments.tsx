@@ -59,6 +59,7 @@ function RoomLine({ room, may: changes }: { readonly room: Room; readonly may: b
       <b>{t('people.room', { room: room.name })}</b>
       <Choice
         label={t('people.inCharge', { room: room.name })}
+        asks={t('people.choose')}
         among={[...peopleOf(names, 'nurse'), ...peopleOf(names, 'doctor')]}
         chosen={room.inCharge}
         names={names}
@@ -75,6 +76,7 @@ function PatientLine({ stay, may: changes }: { readonly stay: Stay; readonly may
   const choice = (field: 'doctor' | 'nurse') => (
     <Choice
       label={t(`people.${field}`, { patient: stay.patient })}
+      asks={t(`people.asks.${field}`)}
       among={peopleOf(names, field)}
       chosen={stay[field]}
       names={names}
@@ -95,6 +97,8 @@ function PatientLine({ stay, may: changes }: { readonly stay: Stay; readonly may
 
 interface ChoiceProps {
   readonly label: string;
+  /** In the place of a name, as long as nobody is chosen. */
+  readonly asks: string;
   readonly among: readonly { readonly value: string; readonly label: string }[];
   readonly chosen: string | undefined;
   readonly names: Names;
@@ -103,7 +107,7 @@ interface ChoiceProps {
 }
 
 /** Who is chosen stays in the list, also when they no longer work here. */
-function Choice({ label, among, chosen, names, onChoose }: ChoiceProps) {
+function Choice({ label, asks, among, chosen, names, onChoose }: ChoiceProps) {
   const { t } = useWords('lead');
   if (!onChoose) return <span>{chosen === undefined ? t('people.nobody') : names.nameOf(chosen)}</span>;
   const known = chosen === undefined || among.some(({ value }) => value === chosen);
@@ -111,7 +115,7 @@ function Choice({ label, among, chosen, names, onChoose }: ChoiceProps) {
   return (
     <Select
       aria-label={label}
-      placeholder={t('people.choose')}
+      placeholder={asks}
       data={[...data]}
       value={chosen ?? null}
       searchable
