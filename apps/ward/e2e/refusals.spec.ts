@@ -49,6 +49,7 @@ async function withWrongClock(a: Terminal): Promise<void> {
     const now = Date.now;
     Date.now = () => now() + (localStorage.getItem('clock') === 'right' ? 0 : ahead);
   }, twoDays);
+  await a.page.getByLabel('Phone or staff number').waitFor(); // it is enrolled
   await a.page.reload();
 }
 

@@ -152,7 +152,7 @@ class OpenJournal implements ActJournal {
       () => true,
       () => false,
     );
-    this.deadBytes = hasRoom ? compactBytes : 2 * dead;
+    this.deadBytes = hasRoom ? compactBytes : dead + compactBytes;
     if (hasRoom) await this.goOnIn(content);
   }
 
