@@ -60,6 +60,7 @@ test('every screen, in both languages and both schemes: pictures, and no violati
     await expect(page.getByRole('alert')).toBeVisible();
     await looksRight(page, 'calls-cut');
     await page.getByRole('button', { name: /Switch user/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible(); // the next person's page
     await looksRight(page, 'signin-cut');
   } finally {
     await closeTerminals(browser);

@@ -289,7 +289,8 @@ const acts: Readonly<Record<Db, { readonly kind: string; readonly data: object }
   records: { kind: 'removed', data: { reason: 'a guess' } },
   patients: { kind: 'amended', data: { address: 'a guess' } },
   handovers: { kind: 'noted', data: { subject: { is: 'ward', label: 'x' }, text: 'a guess' } },
-  openings: { kind: 'opened', data: { patientId: 'a-guess' } },
+  // Nothing is ever done to one; to make one under a guessed id is an opening of one's own.
+  openings: { kind: 'unknown', data: {} },
   emergencies: { kind: 'reviewed', data: { finding: 'justified' } },
   wards: { kind: 'amended', data: { primaryStation: 'a-guess' } },
   diaries: { kind: 'unknown', data: {} },
