@@ -43,10 +43,13 @@ test('by keyboard alone: a patient, a room, a colleague and a call are found and
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Room 402' })).toBeVisible();
   await search('heba');
+  await expect(page.getByRole('option', { name: /Heba/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('Head nurse');
   await closeWhatLiesOnTop(page);
   await search('402');
+  for (const group of [/^Rooms/, /^Calls/])
+    await expect(page.getByRole('group', { name: group }).getByRole('option')).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Call', exact: true })).toContainText('Room 402, bed 2');
