@@ -91,21 +91,6 @@ test('the ward and the desk in one browser are two workstations: neither disturb
   await expect(desk.getByText('Use the wall call.')).toHaveCount(0);
 });
 
-test('the administrator sees which workstations are heard, and the ward of which none is', async ({ browser }) => {
-  const desk = await openDesk(browser, ward);
-  await takeDesk(desk);
-  await desk.getByRole('link', { name: 'On the line' }).click();
-  await expect(desk.getByRole('heading', { name: 'No workstation of this ward is heard' })).toBeVisible();
-  await expect(desk.getByRole('row', { name: /Administration Adam Fouad/ })).toBeVisible();
-  await looksRight(desk, 'admin-line-silent');
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'salma');
-  await becomesLive(a);
-  await desk.getByRole('button', { name: 'Look again' }).click();
-  await expect(desk.getByRole('row', { name: /Ward 4B Salma Nasr/ })).toBeVisible();
-  await expect(desk.getByRole('heading', { name: 'No workstation of this ward is heard' })).toBeHidden();
-});
-
 test('a nurse has no place at this desk, and the server says so', async ({ browser }) => {
   const desk = await openDesk(browser, ward);
   await enterPassword(desk, 'salma');

@@ -144,6 +144,14 @@ export const problems = {
     title: 'The workstation is in use',
     staff: { en: 'This workstation is in use.', ar: 'هذه المحطة قيد الاستعمال.' },
   },
+  'workstation/out-of-use': {
+    status: 409,
+    title: 'The workstation was taken out of use',
+    staff: {
+      en: 'That workstation was taken out of use meanwhile: it keeps the name and wards it had. Enrol it anew to use it again.',
+      ar: 'أُخرجت تلك المحطة من الخدمة في هذه الأثناء: تبقى باسمها وأجنحتها كما كانت. سجّلها من جديد لاستعمالها.',
+    },
+  },
   'session/wrong-credentials': {
     status: 401,
     title: 'What was entered does not match',

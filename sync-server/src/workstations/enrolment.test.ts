@@ -245,6 +245,27 @@ test('N4 other wards of a workstation take effect at once', async () => {
   expect(await codeOf(await salma.request('/api/session'))).toBe('403 session/not-on-this-ward');
 });
 
+test('N10 only an administrator with a fresh proof changes where a workstation stands; a ward\u2019s has a ward, and none out of use is changed', async () => {
+  const server = await serverUnderTest(required);
+  const station = await stationAt(server);
+  const adam = await signIn(server, 'adam', { station: await deskAt(server) });
+  const heba = await signIn(server, 'heba', { station });
+  const put = (who: Caller, body: object, id = station.id) =>
+    who.request(`/api/workstations/${id}`, { method: 'PUT', body }).then(codeOf);
+  const asked = { name: 'Ward 4B, trolley', wards: ['4B'] };
+  expect(await put(heba, asked)).toBe('403 right/missing');
+  expect(await put(adam, { ...asked, wards: [] })).toBe('400 request/wrong-shape');
+  expect(await put(adam, { ...asked, name: ' ' })).toBe('400 request/wrong-shape');
+  expect(await put(adam, asked, 'wk-nobody')).toBe('404 request/not-found');
+  const shown = () => server.workstations.list().find(({ id }) => id === station.id);
+  expect(shown()).toMatchObject({ name: wardCode.name, wards: ['4B'] });
+  await server.workstations.revoke(station.id, 'adam', 'retired');
+  expect(await put(adam, asked)).toBe('409 workstation/out-of-use');
+  expect(shown()?.name).toBe(wardCode.name);
+  server.clock.ms += 6 * 60_000;
+  expect(await put(adam, asked)).toBe('403 account/not-fresh');
+});
+
 test('N5 a workstation from before goes on without a key, and the first sign-in with one binds it', async () => {
   const before = await serverUnderTest();
   const salma = await signIn(before, 'salma', { at: 'old' });

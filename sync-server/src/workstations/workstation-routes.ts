@@ -6,7 +6,7 @@ import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { EnrolmentCodes } from './enrolment-codes.ts';
-import type { Workstations } from './workstations.ts';
+import { isOut, type Workstations } from './workstations.ts';
 
 export interface WorkstationParts {
   readonly workstations: Workstations;
@@ -53,10 +53,12 @@ export function workstationRoutes({ workstations, codes, sessions, fingerprint, 
       requireFresh(response);
       const id = String(request.params.workstation);
       const where = bodyOf(request, PlaceWorkstation);
-      const kind = workstations.of(id)?.kind;
-      if (kind === 'ward' && where.wards.length === 0)
+      const was = workstations.of(id);
+      if (!was) throw new RequestProblem('request/not-found');
+      if (isOut(was)) throw new RequestProblem('workstation/out-of-use');
+      if (was.kind === 'ward' && where.wards.length === 0)
         throw new RequestProblem('request/wrong-shape', { about: 'wards' });
-      if (!(await workstations.place(id, where))) throw new RequestProblem('request/not-found');
+      await workstations.place(id, where);
       await sessions.placeAnew(id);
       log.info({ by: sessionAt(response).user, workstation: id, wards: where.wards }, 'workstation placed');
       response.status(204).end();

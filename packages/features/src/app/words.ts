@@ -4,7 +4,6 @@ import { accountWords } from '../account/index.ts';
 import { auditWords } from '../audit/index.ts';
 import { bedsWords } from '../beds/index.ts';
 import { callsWords } from '../calls/index.ts';
-import { connectionsWords } from '../connections/index.ts';
 import { disputesWords } from '../disputes/index.ts';
 import { downtimeWords } from '../downtime/index.ts';
 import { enrolmentWords } from '../enrolment/index.ts';
@@ -34,7 +33,6 @@ export const allWords = {
   audit: auditWords,
   beds: bedsWords,
   calls: callsWords,
-  connections: connectionsWords,
   disputes: disputesWords,
   downtime: downtimeWords,
   handover: handoverWords,

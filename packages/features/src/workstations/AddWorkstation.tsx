@@ -3,8 +3,9 @@ import { Dialog, DialogActs, momentOf, TextField, useNow, useWords } from '@heal
 import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { NOT_PROVEN, useProve } from '../account/index.ts';
-import { useRoomsQuery } from '../rooms/index.ts';
 import { usePorts } from '../state/index.ts';
+import { useWrongSentence } from './use-wrong-sentence.ts';
+import { WardChoices } from './WardChoices.tsx';
 import css from './Workstations.module.css';
 
 const kinds = ['ward', 'pharmacy', 'admin'] as const;
@@ -57,17 +58,18 @@ function Form({ onMade, onClose }: FormProps) {
   const { t } = useWords('workstations');
   const { server } = usePorts();
   const prove = useProve();
+  const sentence = useWrongSentence();
   const [kind, setKind] = useState<(typeof kinds)[number]>('ward');
   const [wrong, setWrong] = useState<string | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = askedIn(new FormData(event.currentTarget), kind);
     const lacks = lacking(body);
-    if (lacks) return setWrong(t(`make.${lacks}`));
+    if (lacks) return setWrong(lacks);
     const shape = EnrolmentCodeMade;
     const done = await prove(() => server.ask('/api/enrolment-codes', { method: 'POST', body, shape }));
     if (done.ok) onMade(done.value);
-    else if (done.code !== NOT_PROVEN) setWrong(t('failed', { why: done.code }));
+    else if (done.code !== NOT_PROVEN) setWrong(done.code);
   };
   return (
     <form className={css.dialog} onSubmit={submit} noValidate>
@@ -78,7 +80,7 @@ function Form({ onMade, onClose }: FormProps) {
         onChange={({ currentTarget }) => setKind(kinds.find((one) => one === currentTarget.value) ?? 'ward')}
         data={kinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
       />
-      {kind === 'ward' && <Wards />}
+      {kind === 'ward' && <WardChoices />}
       <TextField name="uses" label={t('make.uses')} defaultValue="1" inputMode="numeric" maxLength={3} />
       <NativeSelect
         name="hours"
@@ -90,7 +92,7 @@ function Form({ onMade, onClose }: FormProps) {
         }))}
       />
       <p role="alert" className={css.wrong}>
-        {wrong}
+        {wrong !== null && sentence(wrong)}
       </p>
       <DialogActs>
         <Button variant="default" onClick={onClose}>
@@ -99,23 +101,6 @@ function Form({ onMade, onClose }: FormProps) {
         <Button type="submit">{t('make.go')}</Button>
       </DialogActs>
     </form>
-  );
-}
-
-function Wards() {
-  const { t } = useWords('workstations');
-  const { data: rooms = [] } = useRoomsQuery();
-  const wards = [...new Set(rooms.map(({ wardId }) => wardId))].sort();
-  return (
-    <fieldset className={css.wards}>
-      <legend>{t('make.wards')}</legend>
-      {wards.map((ward) => (
-        <label key={ward}>
-          <input type="checkbox" name="ward" value={ward} />
-          <bdi>{ward}</bdi>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -10,7 +10,6 @@ import {
   IconListCheck,
   IconLockOpen,
   IconMail,
-  IconPlugConnectedX,
   IconShieldLock,
   IconUserCircle,
 } from '@healthcare/ui';
@@ -19,7 +18,6 @@ import { ReviewDesk } from '../../access/index.ts';
 import { AccountScreen, SignInDesk } from '../../account/index.ts';
 import { AuditDesk } from '../../audit/index.ts';
 import { RoomDesk } from '../../beds/index.ts';
-import { ConnectionList } from '../../connections/index.ts';
 import { DisputeList } from '../../disputes/index.ts';
 import { MailQueue } from '../../mail/index.ts';
 import { RefusalList } from '../../refusals/index.ts';
@@ -41,7 +39,6 @@ export const adminAreas: readonly AdminArea[] = [
   { id: 'refusals', icon: IconClipboardX, roles: ['admin', 'hr'], Screen: RefusalList },
   { id: 'disputes', icon: IconArrowsSplit2, roles: ['admin', 'hr'], Screen: DisputeList },
   { id: 'emergencies', icon: IconLockOpen, roles: ['admin'], Screen: ReviewDesk },
-  { id: 'sync', icon: IconPlugConnectedX, roles: ['admin'], Screen: ConnectionList },
   { id: 'workstations', icon: IconDeviceDesktop, roles: ['admin'], Screen: WorkstationList },
   { id: 'mail', icon: IconMail, roles: ['admin'], Screen: MailQueue },
   { id: 'sign-in', icon: IconShieldLock, roles: ['admin'], Screen: SignInDesk },

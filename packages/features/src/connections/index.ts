@@ -1,2 +1,0 @@
-export * from './ConnectionList.tsx';
-export { connectionsWords } from './words.ts';
