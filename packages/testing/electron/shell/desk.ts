@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkstationApi } from '@healthcare/desktop/api';
 import { build, type Plugin } from 'esbuild';
+import type { Page } from 'playwright-core';
 import { vi } from 'vitest';
+import type { Workstation } from '../index.ts';
 
 /** What the fixture's page offers to a test inside `page.evaluate`. */
 export interface DeskWindow {
@@ -76,4 +78,19 @@ function broken(breaks: readonly Break[]): Plugin {
       });
     },
   };
+}
+
+/** The page that shows this text, once one does: one page may be on its way out while the next is on its way in. */
+export function pageShowing({ page }: Workstation, text: string): Promise<Page> {
+  return vi.waitUntil(
+    async () => {
+      const shown = await page();
+      const shows = await shown
+        .getByText(text)
+        .isVisible()
+        .catch(() => false); // it has gone meanwhile
+      return shows ? shown : undefined;
+    },
+    { timeout: 20_000, interval: 20 },
+  );
 }

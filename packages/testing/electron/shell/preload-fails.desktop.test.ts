@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { launchWorkstation } from '../index.ts';
-import { builtDesk, freshProfile, loggedTimes } from './desk.ts';
+import { builtDesk, freshProfile, loggedTimes, pageShowing } from './desk.ts';
 
 test('a page whose preload fails is not left alone, to take itself for one in a browser', async () => {
   const main = await builtDesk();
@@ -16,8 +16,7 @@ test('a page whose preload fails is not left alone, to take itself for one in a 
   try {
     await loggedTimes(userData, 'preload/failed');
     await loggedTimes(userData, 'renderer/given-up');
-    const page = await workstation.page();
-    await page.getByText('The program could not start').waitFor();
+    const page = await pageShowing(workstation, 'The program could not start');
     expect(await page.locator('section[lang=ar] h1').innerText()).toBe('تعذّر بدء البرنامج');
   } finally {
     await workstation.kill();

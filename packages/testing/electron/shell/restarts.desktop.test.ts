@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchWorkstation, type Workstation } from '../index.ts';
-import { builtDesk, type DeskWindow, freshProfile, loggedTimes } from './desk.ts';
+import { builtDesk, type DeskWindow, freshProfile, loggedTimes, pageShowing } from './desk.ts';
 
 declare const window: DeskWindow & { name: string };
 
@@ -112,8 +112,7 @@ test('a page that dies comes back; at the third death a page that needs no data 
   }
   await workstation.killRenderer();
   await loggedTimes(userData, 'renderer/given-up');
-  const resting = await workstation.page();
-  await resting.getByText('The program stopped three times and is resting').waitFor();
+  const resting = await pageShowing(workstation, 'The program stopped three times and is resting');
   expect(await resting.evaluate(() => 'workstation' in window)).toBe(false);
 
   const tryAgain = resting.getByRole('link', { name: 'Try again' });
