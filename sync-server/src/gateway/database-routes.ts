@@ -29,8 +29,8 @@ export interface OpenDatabase {
   readonly attachments?: boolean;
 }
 
-/** A shorter page is read anew for each who asks: it costs less than keeping it (rows). */
-const WORTH_SHARING = 200;
+/** A shorter page is read anew for each who asks (rows): to keep it costs more. Above it four hundred that come back at once cost a third of the memory. */
+const WORTH_SHARING = 20;
 
 const ChangesQuery = z.looseObject({
   since: z.coerce.number().int().nonnegative().default(0),

@@ -214,6 +214,21 @@ test('counts of a ward are told to that ward only', async () => {
   expect(heard.flatMap(({ items }) => items.map(({ id }) => id))).not.toContain('c1');
 });
 
+test('what follows closely is told together: a ward that comes back at once does not tell each of each other', async () => {
+  const server = await serverUnderTest();
+  const stations = [];
+  for (let n = 0; n < 6; n += 1)
+    stations.push(await station(server, await signIn(server, 'salma', { at: `terminal-${n}` })));
+  const heard: Delivery[] = [];
+  const [one] = stations as [(typeof stations)[number]];
+  one.socket.on('delivery', (message: Delivery) => heard.push(message));
+  const all = delivered(one.socket, ({ items }) => items.some(({ shown }) => shown === 6));
+  for (const { socket } of stations) socket.emit('shown', { db: 'calls', ids: ['c1', 'c2'] });
+  await all;
+  expect(heard.length).toBeLessThan(stations.length);
+  expect(heard.at(-1)?.items).toEqual(['c1', 'c2'].map((id) => ({ id, shown: 6 })));
+});
+
 test('a workstation that does not read is cut off, and the others go on', { timeout: 60_000 }, async () => {
   const server = await serverUnderTest();
   const salma = await signIn(server, 'salma');
@@ -224,6 +239,7 @@ test('a workstation that does not read is cut off, and the others go on', { time
   const long = 'x'.repeat(1000);
   const amend = () => salma.entry('amended', { description: long }, { after: [first.id] });
   await salma.push([{ _id: 'c1', entries: [first, ...Array.from({ length: 250 }, amend)] }]);
+  awake.socket.emit('shown', { db: 'calls', ids: ['c1'] });
   const alone = delivered(awake.socket, ({ stations }) => stations === 1);
   const isCutOff = () => server.logged.some((line) => line.includes('cut off'));
   for (let n = 0; n < 400 && !isCutOff(); n += 1) {

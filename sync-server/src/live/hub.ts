@@ -7,26 +7,17 @@ import {
   livePath,
   type ProtocolRange,
   protocolProblem,
-  type ServerToWorkstation,
   type Session,
-  Shown,
-  type WorkstationToServer,
 } from '@healthcare/protocol';
 import type { Logger } from 'pino';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import type { OpenDatabase } from '../gateway/database-routes.ts';
 import { seesRefusal } from '../refusals/who-sees.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { ProofDemand } from '../workstations/index.ts';
 import { Publisher, type Rooms } from './publisher.ts';
-import { ShownOnStations } from './shown.ts';
-
-interface SocketData {
-  session: Session;
-  sinceMs: number;
-}
-type WorkstationSocket = Socket<WorkstationToServer, ServerToWorkstation, Record<string, never>, SocketData>;
-type Hub = Server<WorkstationToServer, ServerToWorkstation, Record<string, never>, SocketData>;
+import { type Hub, type SocketData, socketsIn, type WorkstationSocket } from './sockets.ts';
+import { WardStations } from './ward-stations.ts';
 
 /** A workstation that does not read is cut off at this much (bytes): it pulls again when it is back. */
 const MOST_WAITING = 8 * 1024 * 1024;
@@ -69,7 +60,7 @@ export function liveHub(parts: LiveHubParts): LiveHub {
     pulse.onChange((change) => publisher.take(change));
     return publisher;
   });
-  const wards = wardsOf(hub, new Set(databases.keys()));
+  const wards = new WardStations(hub, new Set(databases.keys()));
 
   hub.use((socket, next) => {
     const problem = protocolProblem(socket.handshake.auth.protocol, protocol);
@@ -111,6 +102,7 @@ export function liveHub(parts: LiveHubParts): LiveHub {
     async close() {
       clearInterval(crowded);
       for (const publisher of publishers) publisher.close();
+      wards.close();
       await hub.close();
     },
   };
@@ -122,7 +114,6 @@ function connectionOf({ session, sinceMs }: SocketData): Connection {
 }
 
 const roomOf = (scope: string): string => `scope ${scope}`;
-const stationsRoom = (wardId: string): string => `stations ${wardId}`;
 const grantRoom = (grant: string): string => `grant ${grant}`;
 
 function toRooms(hub: Hub, { to, except }: Rooms, message: LiveChanges): void {
@@ -130,7 +121,7 @@ function toRooms(hub: Hub, { to, except }: Rooms, message: LiveChanges): void {
 }
 
 /** The next change goes by what the session may read now. The workstation is told before that, so that it starts over in time. */
-function changeOver(socket: WorkstationSocket, session: Session, wards: Wards): void {
+function changeOver(socket: WorkstationSocket, session: Session, wards: WardStations): void {
   const before = socket.data.session;
   for (const scope of before.scopes) if (!session.scopes.includes(scope)) void socket.leave(roomOf(scope));
   void socket.join(session.scopes.map(roomOf));
@@ -139,63 +130,6 @@ function changeOver(socket: WorkstationSocket, session: Session, wards: Wards): 
   socket.data.session = session;
   socket.emit('session', session);
   if (moves) wards.enter(socket);
-}
-
-type Wards = ReturnType<typeof wardsOf>;
-
-/** Tells the stations of each ward on how many of them a document is shown (K3). */
-function wardsOf(hub: Hub, names: ReadonlySet<string>) {
-  const wards = new Map<string, ShownOnStations>();
-  const stationsOf = (wardId: string): ShownOnStations => {
-    const stations = wards.get(wardId) ?? new ShownOnStations();
-    wards.set(wardId, stations);
-    return stations;
-  };
-  const tell = (wardId: string, db: string, ids: readonly string[]) =>
-    hub.to(stationsRoom(wardId)).emit('delivery', stationsOf(wardId).delivery(db, ids));
-  const tellAll = (wardId: string) => names.forEach((db) => void tell(wardId, db, stationsOf(wardId).all(db)));
-
-  function enter(socket: WorkstationSocket): void {
-    const { wardId, workstation } = socket.data.session;
-    if (wardId === null) return;
-    void socket.join(stationsRoom(wardId));
-    stationsOf(wardId).joined(workstation);
-    tellAll(wardId);
-  }
-  function leave(socket: WorkstationSocket): void {
-    const { wardId, workstation } = socket.data.session;
-    if (wardId === null) return;
-    void socket.leave(stationsRoom(wardId));
-    if (isStillConnected(hub, stationsRoom(wardId), workstation)) return;
-    const shown = stationsOf(wardId).left(workstation);
-    for (const [db, ids] of shown) tell(wardId, db, ids);
-    tellAll(wardId);
-  }
-  return {
-    enter,
-    leave,
-    /** Enters the ward of the session, hears what is shown there, and leaves when the line ends. */
-    follow(socket: WorkstationSocket): void {
-      enter(socket);
-      socket.on('shown', (message: unknown) => {
-        const { wardId, workstation } = socket.data.session;
-        const shown = Shown.safeParse(message);
-        if (wardId === null || !shown.success || !names.has(shown.data.db)) return;
-        tell(wardId, shown.data.db, stationsOf(wardId).told(workstation, shown.data));
-      });
-      socket.on('disconnect', () => leave(socket));
-    },
-  };
-}
-
-/** A workstation can have two sockets for a moment, when it came back before the old one was seen to be dead. */
-function isStillConnected(hub: Hub, room: string, workstation: string): boolean {
-  return socketsIn(hub, room).some(({ data }) => data.session.workstation === workstation);
-}
-
-function socketsIn(hub: Hub, room: string): readonly WorkstationSocket[] {
-  const { adapter, sockets } = hub.of('/');
-  return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
 }
 
 function cutOffSlowReaders(hub: Hub, log: Logger): void {

@@ -3,6 +3,7 @@ import type { ChangeRow, LiveChanges } from '@healthcare/protocol';
 import { keysNow, keysOnceHeld } from '../gateway/scope.ts';
 import { onTheWire, type StoredDocument } from '../gateway/unite.ts';
 import type { Change } from '../store/database.ts';
+import { Together } from './together.ts';
 
 /** Who is told: those who may hold one of these scopes, but nobody who may hold one of the others. */
 export interface Rooms {
@@ -10,8 +11,6 @@ export interface Rooms {
   readonly except: readonly string[];
 }
 
-/** How long changes for the same workstations wait for each other behind one that has just gone (ms). */
-const TOGETHER_MS = 15;
 /** Entries in the documents of one message, at most, unless one document alone has more. */
 const MOST_ENTRIES = 300;
 
@@ -30,7 +29,10 @@ export class Publisher {
   readonly #aggregate: AnyAggregate;
   readonly #tell: (rooms: Rooms, message: LiveChanges) => void;
   #waiting: Waiting | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #together = new Together(
+    () => this.#tellAll(),
+    () => this.#waiting !== undefined,
+  );
 
   constructor(aggregate: AnyAggregate, tell: (rooms: Rooms, message: LiveChanges) => void) {
     this.#aggregate = aggregate;
@@ -43,12 +45,12 @@ export class Publisher {
     const row = { seq, id, changes: [{ rev: doc._rev }] };
     if (now.length > 0) this.#add({ to: now, except: [] }, { ...row, doc: onTheWire(doc) } as ChangeRow);
     if (gone.length > 0) this.#add({ to: gone, except: now }, { ...row, removed: true });
-    this.#timer ??= this.#tellSoon();
+    this.#together.more();
   }
 
   /** What waits is not told any more: it is pulled. */
   close(): void {
-    clearTimeout(this.#timer);
+    this.#together.close();
     this.#waiting = undefined;
   }
 
@@ -61,14 +63,6 @@ export class Publisher {
     }
     this.#waiting.rows.push(row);
     this.#waiting.entries += entries;
-  }
-
-  #tellSoon(): NodeJS.Timeout {
-    this.#tellAll();
-    return setTimeout(() => {
-      // As long as there is more, the next ones wait for each other too.
-      this.#timer = this.#waiting ? this.#tellSoon() : undefined;
-    }, TOGETHER_MS);
   }
 
   #tellAll(): void {
