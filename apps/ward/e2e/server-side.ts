@@ -10,6 +10,8 @@ export interface StoredCall {
   readonly state: string;
   readonly room: string;
   readonly bed?: string;
+  readonly patient?: string;
+  readonly patientId?: string;
   readonly entries: readonly Entry[];
 }
 
@@ -131,11 +133,21 @@ export async function disputedRoom(ward: WardUnderTest): Promise<void> {
   await amend(heba, 'room-b', 'single');
 }
 
-/** Omar asks for a bed; resolved when the server has confirmed it. */
-export async function holdBed(ward: WardUnderTest, room: string, bed: string, patient: string): Promise<void> {
+/** Omar asks for a bed, for a patient by name, or by their document too; resolved when the server has confirmed it. */
+export async function holdBed(
+  ward: WardUnderTest,
+  room: string,
+  bed: string,
+  patient: string,
+  patientId?: string,
+): Promise<void> {
   const omar = await signInByApi(ward, 'omar');
   const place = { wardId: '4B', roomId: `room-${room}`, room, bedId: `${room}-${bed}`, bed };
-  const entry = entriesBy(omar)(`bed-${room}-${bed}`, 'claimed', { ...place, patient });
+  const entry = entriesBy(omar)(`bed-${room}-${bed}`, 'claimed', {
+    ...place,
+    patient,
+    ...(patientId !== undefined && { patientId }),
+  });
   await omar.ask('/db/stays/_bulk_docs', { docs: [{ _id: `stay-${room}-${bed}`, entries: [entry] }] });
   for (let state = ''; state !== 'confirmed'; )
     ({ state } = await omar.ask<{ state: string }>(`/db/stays/stay-${room}-${bed}`));

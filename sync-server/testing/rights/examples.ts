@@ -217,6 +217,7 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
     handedBack: { before: taken },
     takenOver: { before: taken },
     escalated: { before: (scene) => [raised(scene)], data: () => ({ step: 1, to: 'nurse' }), standings: notOwn },
+    patientNamed: { before: taken, data: () => ({ patientId: 'p1', patient: 'Fatma Ali' }) },
     amended: { before: taken, data: () => ({ description: 'again' }) },
     settled: {
       before: (scene) => [

@@ -34,6 +34,10 @@ const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
     { kind: 'takenOver', data: {} },
     { kind: 'escalated', data: { step: 1, to: 'nurse' } },
     { kind: 'escalated', data: { step: 2, to: 'headNurse' } },
+    { kind: 'patientNamed', data: { patientId: 'fatma', patient: 'Fatma Ali' } },
+    { kind: 'patientNamed', data: { patientId: 'hoda', patient: 'Hoda Said' } },
+    { kind: 'amended', data: { patient: 'Fatma Ali' } },
+    { kind: 'settled', data: { patient: 'Hoda Said' } },
     { kind: 'done', data: {} },
     { kind: 'cancelled', data: { reason: 'raised by mistake' } },
     { kind: 'laterVersion', data: { anything: 1 } },
@@ -323,4 +327,33 @@ test('C18 recorded by the server and by terminals while apart, in any order, a s
       expect(view([...all].reverse()).escalations).toEqual(escalations);
     }),
   );
+});
+
+const fatma: Made = { kind: 'patientNamed', user: 'rania', data: { patientId: 'fatma', patient: 'Fatma Ali' } };
+const hoda: Made = { kind: 'patientNamed', user: 'omar', data: { patientId: 'hoda', patient: 'Hoda Said' } };
+const shownOf = (entries: readonly Entry[]) => [view(entries).patient, view(entries).patientId];
+
+test('C19 a patient is named by their document; words said later name nobody until somebody does again', () => {
+  expect(shownOf(story(raised, fatma))).toEqual(['Fatma Ali', 'fatma']);
+  expect(shownOf(story(raised, fatma, hoda))).toEqual(['Hoda Said', 'hoda']);
+  const words = story(raised, fatma, { kind: 'amended', data: { patient: 'A man from the street' } });
+  expect(shownOf(words)).toEqual(['A man from the street', undefined]);
+  expect(view(words).named).toEqual([]);
+  expect(shownOf(story(raised, fatma, { kind: 'amended', data: { patient: '' } }))).toEqual([undefined, undefined]);
+  expect(shownOf(story(raised, fatma, { kind: 'amended', data: { bed: '3' } }))).toEqual(['Fatma Ali', 'fatma']);
+  expect(verdict(story(raised, { kind: 'cancelled', data: { reason: 'a mistake' } }), fatma)?.code).toBe('call/closed');
+});
+
+test('C19 two patients named while apart are a dispute of the words, and who settles it chooses the document with them', () => {
+  const base = story(raised);
+  const apart = union([...base, entryOf(fatma, base)], [...base, entryOf(hoda, base)]);
+  expect(callDisputes(view(apart)).map(({ field }) => field)).toEqual(['patient']);
+  for (const [patient, patientId] of [
+    ['Fatma Ali', 'fatma'],
+    ['Hoda Said', 'hoda'],
+  ]) {
+    const settled: Made = { kind: 'settled', user: 'heba', data: { patient } as Entry['data'] };
+    expect(verdict(apart, settled, person('heba', 'headNurse'))).toBeNull();
+    expect(shownOf([...apart, entryOf(settled, apart)])).toEqual([patient, patientId]);
+  }
 });

@@ -10,10 +10,11 @@ import { CallView, callDisputes, type Deed, type Escalation, noCall, responsible
 /** Rules: `calls.spec.md`. */
 export const calls = defineAggregate({
   name: 'calls',
-  version: 2,
+  version: 3,
   // Texts that may be emptied, and disputes of closed calls: what was said before says the same.
   // Then steps of escalation: nothing that was said before says anything about them.
-  upcasts: [null, null],
+  // Then patients by their documents: what was said in words stays words.
+  upcasts: [null, null, null],
   entries: callEntries,
   view: CallView,
   indexes: [['phase', 'raisedAt'], ['wardId'], ['agreement']],
@@ -51,9 +52,11 @@ function deedsAfter(call: CallView, entry: CallEntry, knows: Knows): CallView {
       return { ...call, acceptances: [deed, ...call.acceptances] };
     case 'escalated':
       return { ...call, escalations: withStep(call.escalations, { ...deed, ...entry.data }) };
+    case 'patientNamed':
+      return named(call, entry, knows);
     case 'amended':
     case 'settled':
-      return withoutEmptied(withFacts(call, entry, entry.data, knows)); // C12
+      return withPatientId(withoutEmptied(withFacts(call, entry, entry.data, knows)), chosenAgain(call, entry)); // C12
     case 'done':
       return { ...call, closings: [...call.closings, { ...deed, how: 'done', note: entry.data.outcome ?? '' }] };
     case 'cancelled':
@@ -70,6 +73,31 @@ function raised(call: CallView, entry: Extract<CallEntry, { kind: 'raised' }>, k
 function withoutEmptied(call: CallView): CallView {
   const said = Object.entries(call).filter(([field, value]) => value !== '' || Object.hasOwn(noCall, field));
   return Object.fromEntries(said) as CallView; // Only optional facts are absent from `noCall`.
+}
+
+/** C19: the words are a fact like any other, which the document stands behind. */
+function named(call: CallView, entry: Extract<CallEntry, { kind: 'patientNamed' }>, knows: Knows): CallView {
+  const { patient, patientId } = entry.data;
+  return withPatientId(withFacts(call, entry, { patient }, knows), [{ entry: entry.id, patientId }]);
+}
+
+/** C19: who settles a dispute chooses among what was said, and the document that those words named with them. */
+function chosenAgain(
+  call: CallView,
+  { id, kind, data }: Extract<CallEntry, { kind: 'amended' | 'settled' }>,
+): CallView['named'] {
+  if (kind !== 'settled' || data.patient === undefined) return [];
+  const said = call.standing.filter(({ field, value }) => field === 'patient' && value === data.patient);
+  const naming = call.named.findLast(({ entry }) => said.some((one) => one.entry === entry));
+  return naming ? [{ entry: id, patientId: naming.patientId }] : [];
+}
+
+/** The document behind the words that are shown; that of words which no longer stand goes with them. */
+function withPatientId({ patientId: _, ...call }: CallView, more: CallView['named']): CallView {
+  const standing = call.standing.filter(({ field }) => field === 'patient');
+  const namings = [...call.named, ...more].filter(({ entry }) => standing.some((one) => one.entry === entry));
+  const patientId = namings.find(({ entry }) => entry === standing.at(-1)?.entry)?.patientId;
+  return { ...call, named: namings, ...(patientId !== undefined && { patientId }) };
 }
 
 /** One deed per person, as nothing undoes it; the first in order stays. */
@@ -114,6 +142,7 @@ function decided(call: CallView, entry: CallEntry, author: Person): Refusal | nu
     case 'settled':
       return settles(call, entry.data);
     case 'takenOver':
+    case 'patientNamed':
     case 'amended':
     case 'cancelled':
       return null;

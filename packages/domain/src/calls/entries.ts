@@ -59,6 +59,9 @@ const Escalated = z.strictObject({
   to: z.enum(escalationGroups),
 });
 
+/** C19: `patientId` is the patient's document; `patient` their name as it stood there, so that the call reads without it. */
+const PatientNamed = z.strictObject({ patientId: z.string().min(1).max(64), patient: shortText });
+
 /** Everything that can be done to a call. */
 export const callEntries = {
   raised: Raised,
@@ -68,6 +71,7 @@ export const callEntries = {
   handedBack: z.strictObject({ reason: reason.optional() }),
   takenOver: nothing,
   escalated: Escalated,
+  patientNamed: PatientNamed,
   amended: Amended,
   settled: Amended,
   done: z.strictObject({ outcome: longText.optional() }),

@@ -14,6 +14,7 @@ export const callRights = {
   takenOver: headsOfTheWard,
   /** By the program at a terminal, in the name of who stands there; else by the server. */
   escalated: { ...staffOfTheWard, server: 'yes' },
+  patientNamed: staffOfTheWard,
   amended: staffOfTheWard,
   settled: headsOfTheWard,
   done: staffOfTheWard,

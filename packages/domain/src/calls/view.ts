@@ -34,6 +34,8 @@ export const CallView = z.strictObject({
   raisedAt: z.string().max(40),
   raisedBy: z.string().max(40),
   ...CallFacts.shape,
+  /** C19: the document of the patient who is shown; absent where they are words only. */
+  patientId: z.string().max(64).optional(),
   kind: z.enum(callKinds),
   priority: z.enum(callPriorities),
   seen: z.array(Deed),
@@ -46,6 +48,8 @@ export const CallView = z.strictObject({
   /** In order; the first names the state (C11). */
   closings: z.array(Closing),
   standing: z.array(Standpoint),
+  /** C19: whose documents the standing words about the patient name, by the entry that said so. */
+  named: z.array(z.strictObject({ entry: z.string().max(64), patientId: z.string().max(64) })),
 });
 export type CallView = Readonly<z.infer<typeof CallView>>;
 
@@ -67,6 +71,7 @@ export const noCall: CallView = {
   escalations: [],
   closings: [],
   standing: [],
+  named: [],
 };
 
 /** The person who answers for the call; undefined while nobody does. */

@@ -12,6 +12,8 @@ export interface RaiseDraft {
   /** Label of the bed; null is the whole room. */
   readonly bed: string | null;
   readonly patient: string;
+  /** The patient's document; null where they are words only. Absent in what an older program kept. */
+  readonly patientId?: string | null;
   readonly doctor: string | null;
   readonly nurse: string | null;
   readonly disease: string;

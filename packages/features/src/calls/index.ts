@@ -14,6 +14,7 @@ export * from './EntryCalls.tsx';
 export { EscalationRecorder } from './escalation/EscalationRecorder.tsx';
 export { historyOf } from './history/call-history.ts';
 export { type HistoryRow, historyRow } from './history/history-row.ts';
+export * from './raise/CallsFromBed.tsx';
 export { peopleOf } from './raise/MoreFacts.tsx';
 export * from './raise/RaiseCall.tsx';
 export { newDraft } from './raise/raise.ts';

@@ -33,6 +33,7 @@ const call = (id: string, bed: string | null, hour: number, patient = ''): Histo
   raisedMs: hour * HOUR_MS,
   room: '401',
   bed,
+  patientId: null,
   kind: 'assistance',
   priority: 'medium',
   state: 'done',
@@ -44,7 +45,11 @@ const call = (id: string, bed: string | null, hour: number, patient = ''): Histo
   unsent: false,
 });
 
-const fatma = { family: { en: 'El-Masry', ar: 'المصري' }, given: { en: 'Fatma', ar: 'فاطمة' } };
+const fatma = {
+  id: 'fatma',
+  family: { en: 'El-Masry', ar: 'المصري' },
+  given: { en: 'Fatma', ar: 'فاطمة' },
+};
 const found = (rows: readonly HistoryRow[], claims: readonly Claim[]) =>
   callsOfPatient(rows, { documents: [fatma], stays: [{ claims: [...claims] }] }).map(({ id }) => id);
 
@@ -67,4 +72,10 @@ test('a call with exactly her name in it is hers, in either script; a part of th
     call('no', null, 1, 'Fatma'),
   ];
   expect(found(rows, [])).toEqual(['en', 'ar']);
+});
+
+test('C19: a call that names a patient by their document is theirs, from whatever bed, and nobody else’s', () => {
+  const hers = { ...call('hers', null, 9), patientId: 'fatma' };
+  const others = { ...call('others', '1', 3, 'Fatma El-Masry'), patientId: 'hoda' };
+  expect(found([hers, others], [claim('1', 2, null)])).toEqual(['hers']);
 });

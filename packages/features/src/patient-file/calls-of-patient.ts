@@ -5,6 +5,7 @@ import { searchable } from '../finding/index.ts';
 
 /** A patient as calls can name them. */
 interface Called {
+  readonly id: string;
   readonly family: { readonly en: string; readonly ar: string };
   readonly given: { readonly en: string; readonly ar: string };
 }
@@ -15,8 +16,8 @@ interface Whose {
 }
 
 /**
- * Calls name a bed, and perhaps a patient in words. Those of a patient are: raised from a bed while the patient held it, or with exactly
- * their name in them.
+ * Calls name a bed, and perhaps a patient. Whoever is named by their document has the call, and nobody else (C19). In other calls it is
+ * whoever held the bed when it was raised, or whose exact name is in them.
  */
 export function callsOfPatient(rows: readonly HistoryRow[], { documents, stays }: Whose): readonly HistoryRow[] {
   const spans = stays.flatMap(({ claims }) => claims.flatMap(spanOf));
@@ -24,11 +25,14 @@ export function callsOfPatient(rows: readonly HistoryRow[], { documents, stays }
   const names = documents.flatMap(({ family, given }) =>
     (['en', 'ar'] as const).map((script) => searchable(`${given[script]} ${family[script]}`)),
   );
-  return rows.filter(
-    ({ room, bed, raisedMs, text }) =>
+  const ids = new Set(documents.map(({ id }) => id));
+  return rows.filter(({ room, bed, patientId, raisedMs, text }) => {
+    if (patientId !== null) return ids.has(patientId);
+    return (
       (bed !== null && byBed.get(placeOf(room, bed))?.some((span) => isWithin(raisedMs, span))) ||
-      names.some((name) => text.includes(name) && text.split('\n').includes(name)),
-  );
+      names.some((name) => text.includes(name) && text.split('\n').includes(name))
+    );
+  });
 }
 
 interface Span {

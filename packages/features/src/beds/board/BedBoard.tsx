@@ -9,6 +9,7 @@ import { usePorts } from '../../state/index.ts';
 import { hearsServer } from '../../sync/index.ts';
 import css from '../BedBoard.module.css';
 import { type PatientsById, useBedPatients } from '../bed-patients.ts';
+import { callFrom } from '../call-from.ts';
 import { placeOf } from '../place-of.ts';
 import { plainTimeOf } from '../plain-time.ts';
 import { AdmitDialog } from '../stay/AdmitDialog.tsx';
@@ -36,6 +37,8 @@ export interface CallPlace {
   readonly roomId: string;
   readonly bed: string;
   readonly patient: string;
+  /** Their document; null where the bed has a name only, or nobody. */
+  readonly patientId: string | null;
 }
 
 /** The picture of the ward that people look at all day: its rooms and beds as they lie, above them what somebody has to decide (R4, R5). */
@@ -138,9 +141,9 @@ function OverBoard({ over, tiles, onCall, onMove, ...rest }: OverBoardProps) {
   const { beds, patients, onClose } = rest;
   const tile = over.is === 'bed' ? tiles.find(({ key }) => key === over.key) : undefined;
   const call = (at: TileFacts) => {
-    const { roomId, bed } = at.bed;
+    const { roomId, bed, patient, patientId } = callFrom(at.bed);
     onClose();
-    onCall?.({ roomId, bed: bed.label, patient: at.bed.holder?.patient ?? '' });
+    onCall?.({ roomId, bed, patient, patientId });
   };
   if (over.is === 'move')
     return <MoveDialog stay={over.stay} to={over.to} beds={beds} patients={patients} onClose={onClose} />;

@@ -3,9 +3,11 @@ import type { Session } from '@healthcare/protocol';
 import { Dialog, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { CallsFromBed } from '../../calls/index.ts';
 import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
 import type { TileFacts } from '../board/tile-facts.ts';
+import { callFrom } from '../call-from.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
@@ -23,7 +25,7 @@ export interface BedDialogProps {
   readonly patients: PatientsById;
   readonly session: Session;
   readonly onMove: (stay: Stay) => void;
-  /** A call from this bed; absent for who may raise none. */
+  /** Opens the form of a call from this bed; absent for who may raise none. */
   readonly onCall?: (() => void) | undefined;
   readonly onClose: () => void;
 }
@@ -42,14 +44,10 @@ export function BedDialog({ tile: { bed }, patients, session, onMove, onCall, on
   if (doing) return <Doing {...doing} onBack={() => setDoing(null)} onDone={onClose} />;
   return (
     <Dialog title={t('place', { room: bed.room, bed: bed.bed.label })} size={640} opened onClose={onClose}>
+      {onCall && <CallsFromBed from={callFrom(bed)} onRaised={onClose} onMore={onCall} />}
       <ul className={css.people}>
         {people.map((stay) => (
           <StayCard key={stay.id} stay={stay} patients={patients} isHolder={stay === bed.holder} use={bed.use}>
-            {stay === bed.holder && onCall && (
-              <Button color="red" variant="light" onClick={onCall}>
-                {t('doing.call')}
-              </Button>
-            )}
             {doingsFor(stay, bed)
               .filter((what) => mayActOnStay(actOfDoing[what], session, wardsOf(stay)))
               .map((what) => (

@@ -1,33 +1,68 @@
+import type { Session } from '@healthcare/protocol';
 import { Dialog, DialogActs, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { PatientPicker, type PickedPatient } from '../../patients/index.ts';
 import type { Call } from '../call.ts';
 import { useCallWords } from '../call-words.ts';
 import { KindPicker } from '../raise/KindPicker.tsx';
 import { MoreFacts } from '../raise/MoreFacts.tsx';
 import { useCallAct } from '../use-call-act.ts';
 import css from './AmendDialog.module.css';
-import { amendDraft, amendedFrom } from './amend.ts';
+import { type AmendDraft, amendDraft, amendedFrom } from './amend.ts';
 
 export interface AmendDialogProps {
   readonly call: Call;
+  readonly session: Session;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Changes facts of an open call; what stood before stays in its story (C12). */
-export function AmendDialog({ call, opened, onClose }: AmendDialogProps) {
+export function AmendDialog({ opened, ...rest }: AmendDialogProps) {
+  return opened ? <Amending {...rest} /> : null;
+}
+
+function Amending({ call, session, onClose }: Omit<AmendDialogProps, 'opened'>) {
   const { t, place } = useCallWords();
+  const ui = useWords('ui');
+  const { draft, change, wrong, go } = useAmending(call, onClose);
+  const [finding, setFinding] = useState(false);
+  const pick = ({ id, label }: PickedPatient) => {
+    change({ patient: label.slice(0, 120), patientId: id });
+    setFinding(false);
+  };
+  if (finding)
+    return <PatientPicker title={t('patient.who')} session={session} onPick={pick} onClose={() => setFinding(false)} />;
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('amend.title', { place: place(call) })} size="xl">
-      {opened && <Form call={call} onClose={onClose} />}
+    <Dialog opened onClose={onClose} title={t('amend.title', { place: place(call) })} size="xl">
+      <form
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go();
+        }}
+      >
+        <KindPicker draft={draft} onChange={change} />
+        <MoreFacts
+          draft={draft}
+          onChange={change}
+          wrong={wrong}
+          place={call.bed === undefined ? null : { roomId: call.roomId, bed: call.bed }}
+          onFind={() => setFinding(true)}
+        />
+        <DialogActs>
+          <Button variant="default" onClick={onClose}>
+            {ui.t('kit.cancel')}
+          </Button>
+          <Button type="submit">{t('amend.go')}</Button>
+        </DialogActs>
+      </form>
     </Dialog>
   );
 }
 
-function Form({ call, onClose }: Omit<AmendDialogProps, 'opened'>) {
-  const { t } = useCallWords();
-  const ui = useWords('ui');
+function useAmending(call: Call, onClose: () => void) {
   const act = useCallAct();
   // What the person saw when they began; somebody else's change meanwhile is not undone by this one.
   const [seen] = useState(call);
@@ -37,26 +72,9 @@ function Form({ call, onClose }: Omit<AmendDialogProps, 'opened'>) {
     const answer = amendedFrom(seen, draft);
     setWrong(answer.ok ? [] : answer.fields);
     if (!answer.ok) return;
-    const nothing = Object.keys(answer.data).length === 0;
-    if (nothing || (await act(call, { kind: 'amended', data: answer.data }))) onClose();
+    for (const one of answer.acts) if (!(await act(call, one))) return;
+    onClose();
   };
-  const change = (to: Partial<typeof draft>) => setDraft((was) => ({ ...was, ...to }));
-  return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void go();
-      }}
-    >
-      <KindPicker draft={draft} onChange={change} />
-      <MoreFacts draft={draft} onChange={change} wrong={wrong} />
-      <DialogActs>
-        <Button variant="default" onClick={onClose}>
-          {ui.t('kit.cancel')}
-        </Button>
-        <Button type="submit">{t('amend.go')}</Button>
-      </DialogActs>
-    </form>
-  );
+  const change = (to: Partial<AmendDraft>) => setDraft((was) => ({ ...was, ...to }));
+  return { draft, change, wrong, go };
 }

@@ -1,4 +1,5 @@
 import type { Person } from '@healthcare/domain';
+import type { Session } from '@healthcare/protocol';
 import { Button } from '@mantine/core';
 import { actsFor, nextStep, type OtherAct, otherActs } from '../acts.ts';
 import type { Call } from '../call.ts';
@@ -15,12 +16,13 @@ export type Asking = 'cancelled' | 'handedBack' | 'amended' | 'done';
 export interface CallActsProps {
   readonly call: Call;
   readonly person: Person;
+  readonly session: Session;
   readonly asking: Asking | null;
   readonly onAsk: (asking: Asking | null) => void;
 }
 
 /** Everything this person can do to the call; what their role may not do is not there. */
-export function CallActs({ call, person, asking, onAsk }: CallActsProps) {
+export function CallActs({ call, person, session, asking, onAsk }: CallActsProps) {
   const { t } = useCallWords();
   const act = useCallAct();
   const possible = new Set<string>(actsFor(call, person));
@@ -50,7 +52,7 @@ export function CallActs({ call, person, asking, onAsk }: CallActsProps) {
       <CallReasonDialog call={call} reasonFor="cancelled" opened={asking === 'cancelled'} onClose={close} />
       <CallReasonDialog call={call} reasonFor="done" opened={asking === 'done'} onClose={close} />
       <CallReasonDialog call={call} reasonFor="handedBack" opened={asking === 'handedBack'} onClose={close} />
-      <AmendDialog call={call} opened={asking === 'amended'} onClose={close} />
+      <AmendDialog call={call} session={session} opened={asking === 'amended'} onClose={close} />
     </div>
   );
 }

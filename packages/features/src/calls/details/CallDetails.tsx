@@ -55,7 +55,7 @@ function Held({ call, session, ...asks }: { readonly call: Call; readonly sessio
       <CallFactList call={call} />
       <DeliveryLine call={call} />
       <Disputes call={call} person={person} />
-      <CallActs call={call} person={person} {...asks} />
+      <CallActs call={call} person={person} session={session} {...asks} />
       <Story call={call} />
     </div>
   );

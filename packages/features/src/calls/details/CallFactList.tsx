@@ -1,5 +1,8 @@
 import { alsoAccepted, responsibleFor } from '@healthcare/domain/calls';
+import type { ReactNode } from 'react';
+import { fileScreen } from '../../patients/index.ts';
 import { useNames } from '../../staff/index.ts';
+import { hashOf } from '../../state/index.ts';
 import { Age } from '../Age.tsx';
 import type { Call } from '../call.ts';
 import { priorityIcon, toneOf } from '../call-signs.ts';
@@ -35,9 +38,9 @@ function Facts({ call }: { readonly call: Call }) {
   const { t } = useCallWords();
   const { nameOf } = useNames();
   const named = (user: string | undefined) => (user === undefined ? undefined : nameOf(user));
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     ['description', call.description],
-    ['patient', call.patient],
+    ['patient', call.patient && <PatientOfCall call={call} />],
     ['disease', call.disease],
     ['treatment', call.treatment],
     ['doctor', named(call.doctor)],
@@ -49,7 +52,7 @@ function Facts({ call }: { readonly call: Call }) {
   return (
     <dl className={css.facts}>
       {facts.flatMap(([field, value]) =>
-        value === undefined
+        value === undefined || value === ''
           ? []
           : [
               <dt key={field}>{t(`field.${field}`)}</dt>,
@@ -59,5 +62,16 @@ function Facts({ call }: { readonly call: Call }) {
             ],
       )}
     </dl>
+  );
+}
+
+/** C19: named by their document, the patient leads to their file; otherwise they are words. */
+function PatientOfCall({ call: { patient, patientId } }: { readonly call: Call }) {
+  const { t } = useCallWords();
+  if (patientId === undefined) return patient;
+  return (
+    <>
+      <bdi>{patient}</bdi> <a href={hashOf({ screen: fileScreen(patientId), call: null })}>{t('patient.file')}</a>
+    </>
   );
 }

@@ -9,6 +9,8 @@ export interface HistoryRow {
   readonly raisedMs: number;
   readonly room: string;
   readonly bed: string | null;
+  /** C19: the patient's document; null where they are words, or nobody. */
+  readonly patientId: string | null;
   readonly kind: CallKind;
   readonly priority: CallPriority;
   readonly state: CallState;
@@ -29,6 +31,7 @@ export function historyRow(call: Call): HistoryRow {
     raisedMs: call.raisedAt ? stampMs(call.raisedAt) : 0,
     room: call.room,
     bed: call.bed ?? null,
+    patientId: call.patientId ?? null,
     kind: call.kind,
     priority: call.priority,
     state: call.state,

@@ -7,7 +7,8 @@ import type { RaiseDraft } from '../drafts-slice.ts';
 import css from './KindPicker.module.css';
 import { usualPriority } from './raise.ts';
 
-const kindIcon: Readonly<Record<CallKind, Icon>> = {
+/** The sign of each kind, also where one press raises it. */
+export const kindIcon: Readonly<Record<CallKind, Icon>> = {
   emergency: IconAlertOctagonFilled,
   assistance: IconHandStop,
   treatment: IconStethoscope,

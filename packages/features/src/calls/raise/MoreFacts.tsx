@@ -2,22 +2,30 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { type Names, useNames } from '../../staff/index.ts';
 import { useCallWords } from '../call-words.ts';
 import type { RaiseDraft } from '../drafts-slice.ts';
+import type { BedOfCall } from '../patient/lying-in-bed.ts';
+import { PatientField } from '../patient/PatientField.tsx';
 import css from './RaiseCall.module.css';
 
-export type Facts = Pick<RaiseDraft, 'patient' | 'doctor' | 'nurse' | 'disease' | 'treatment' | 'description'>;
+export type Facts = Pick<
+  RaiseDraft,
+  'patient' | 'patientId' | 'doctor' | 'nurse' | 'disease' | 'treatment' | 'description'
+>;
 
 export interface MoreFactsProps {
   readonly draft: Facts;
   readonly onChange: (to: Partial<Facts>) => void;
   /** Fields that the domain did not take as they are. */
   readonly wrong: readonly string[];
+  /** The bed of the call; null for a whole room, or while none is chosen. */
+  readonly place: BedOfCall | null;
+  readonly onFind: () => void;
 }
 
 /** Everything that helps and can wait. */
-export function MoreFacts({ draft, onChange, wrong }: MoreFactsProps) {
+export function MoreFacts({ draft, onChange, wrong, place, onFind }: MoreFactsProps) {
   const { t } = useCallWords();
   const names = useNames();
-  const text = (field: 'patient' | 'disease' | 'treatment') => (
+  const text = (field: 'disease' | 'treatment') => (
     <TextInput
       label={t(`field.${field}`)}
       value={draft[field]}
@@ -39,6 +47,13 @@ export function MoreFacts({ draft, onChange, wrong }: MoreFactsProps) {
   );
   return (
     <div className={css.more}>
+      <PatientField
+        whom={{ patient: draft.patient, patientId: draft.patientId ?? null }}
+        place={place}
+        wrong={wrong.includes('patient')}
+        onChange={onChange}
+        onFind={onFind}
+      />
       <Textarea
         className={css.wide ?? ''}
         label={t('field.description')}
@@ -47,7 +62,6 @@ export function MoreFacts({ draft, onChange, wrong }: MoreFactsProps) {
         error={wrong.includes('description') && t('field.tooLong')}
         onChange={(event) => onChange({ description: event.currentTarget.value })}
       />
-      {text('patient')}
       {text('disease')}
       {text('treatment')}
       {person('doctor')}

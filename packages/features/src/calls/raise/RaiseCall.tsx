@@ -3,15 +3,17 @@ import { Dialog } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
+import { PatientPicker, type PickedPatient } from '../../patients/index.ts';
 import { PlacePicker, useWardRooms } from '../../rooms/index.ts';
 import { usePorts } from '../../state/index.ts';
 import { useCallWords } from '../call-words.ts';
 import { type RaiseDraft, raiseChanged, raiseDraftOf, raiseDropped } from '../drafts-slice.ts';
-import { useCallAct } from '../use-call-act.ts';
+import type { BedOfCall } from '../patient/lying-in-bed.ts';
 import { KindPicker } from './KindPicker.tsx';
 import { MoreFacts } from './MoreFacts.tsx';
 import css from './RaiseCall.module.css';
 import { raisedFrom, usualPriority } from './raise.ts';
+import { useRaiseCall } from './use-raise-call.ts';
 
 export interface RaiseCallProps {
   readonly session: Session;
@@ -23,19 +25,24 @@ export interface RaiseCallProps {
 export function RaiseCall({ session, opened, onClose }: RaiseCallProps) {
   const { t } = useCallWords();
   const draft = useSelector(raiseDraftOf);
+  const { finding, find, picker } = useFinding(session, draft);
+  if (opened && finding) return picker;
   return (
     <Dialog opened={opened && draft !== null} onClose={onClose} title={t('raise.title')} size={1080}>
-      {draft && <Form draft={draft} session={session} onClose={onClose} />}
+      {draft && <Form draft={draft} session={session} onFind={find} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Form({ draft, session, onClose }: { readonly draft: RaiseDraft } & Omit<RaiseCallProps, 'opened'>) {
+interface FormProps extends Omit<RaiseCallProps, 'opened'> {
+  readonly draft: RaiseDraft;
+  readonly onFind: () => void;
+}
+
+function Form({ draft, session, onFind, onClose }: FormProps) {
   const { t } = useCallWords();
   const dispatch = useDispatch();
-  const { newId } = usePorts();
-  // The ids belong to what is said: with other words it is another call, should the earlier words have been saved after all.
-  const change = (to: Partial<RaiseDraft>) => void dispatch(raiseChanged({ ...to, callId: newId(), entryId: newId() }));
+  const change = useChangeDraft();
   const { wrong, raise } = useRaise(draft, session, onClose);
   const go = useRef<HTMLButtonElement>(null);
   return (
@@ -56,7 +63,7 @@ function Form({ draft, session, onClose }: { readonly draft: RaiseDraft } & Omit
           go.current?.focus(); // The place is the last thing that is needed: Enter raises.
         }}
       />
-      <MoreFacts draft={draft} onChange={change} wrong={wrong} />
+      <MoreFacts draft={draft} onChange={change} wrong={wrong} place={bedOf(draft)} onFind={onFind} />
       {wrong.includes('roomId') && (
         <p className={css.wrong} role="alert">
           {t('raise.noPlace')}
@@ -80,9 +87,34 @@ function Form({ draft, session, onClose }: { readonly draft: RaiseDraft } & Omit
   );
 }
 
+/** The ids belong to what is said: with other words it is another call, should the earlier words have been saved after all. */
+function useChangeDraft(): (to: Partial<RaiseDraft>) => void {
+  const dispatch = useDispatch();
+  const { newId } = usePorts();
+  return (to) => void dispatch(raiseChanged({ ...to, callId: newId(), entryId: newId() }));
+}
+
+/** The search for the patient stands where the form stood, and leads back to it. */
+function useFinding(session: Session, draft: RaiseDraft | null) {
+  const { t } = useCallWords();
+  const change = useChangeDraft();
+  const [finding, setFinding] = useState(false);
+  const close = () => setFinding(false);
+  const pick = ({ id, label }: PickedPatient) => {
+    change({ patient: label.slice(0, 120), patientId: id });
+    close();
+  };
+  const picker = <PatientPicker title={t('patient.who')} session={session} onPick={pick} onClose={close} />;
+  return { finding: finding && draft !== null, find: () => setFinding(true), picker };
+}
+
+function bedOf({ roomId, bed }: RaiseDraft): BedOfCall | null {
+  return roomId === null || bed === null ? null : { roomId, bed };
+}
+
 function useRaise(draft: RaiseDraft, session: Session, onClose: () => void) {
   const dispatch = useDispatch();
-  const act = useCallAct();
+  const raiseCall = useRaiseCall();
   const { rooms } = useWardRooms(session.wardId);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const raise = async (asked: RaiseDraft) => {
@@ -90,9 +122,8 @@ function useRaise(draft: RaiseDraft, session: Session, onClose: () => void) {
     const answer = raisedFrom(asked, room);
     setWrong(answer.ok ? [] : answer.fields);
     if (!answer.ok) return;
-    const { room: name, bed } = answer.data;
-    const place = { id: draft.callId, room: name, bed };
-    if (!(await act(place, { kind: 'raised', data: answer.data, entryId: draft.entryId }))) return;
+    const { callId, entryId, patientId = null } = draft;
+    if (!(await raiseCall({ callId, entryId, data: answer.data, patientId }))) return;
     dispatch(raiseDropped());
     onClose();
   };

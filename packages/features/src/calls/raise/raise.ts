@@ -21,6 +21,7 @@ export function newDraft(newId: () => string): RaiseDraft {
     roomId: null,
     bed: null,
     patient: '',
+    patientId: null,
     doctor: null,
     nurse: null,
     disease: '',

@@ -13,6 +13,7 @@ test('every act on a call can be sent again as it was; those with words offer th
     handedBack: {},
     takenOver: {},
     escalated: { step: 1, to: 'nurse' },
+    patientNamed: { patientId: 'fatma', patient: 'Fatma Ali' },
     amended: { priority: 'low', patient: 'Ali' },
     settled: { bed: '1' },
     done: { outcome: 'helped' },
