@@ -6,8 +6,17 @@ import { expect, test } from '@playwright/test';
 import { SMTPServer } from 'smtp-server';
 import { looksRight } from '../../ward/e2e/looks-right.ts';
 import { type AuthenticatorApp, appIn } from '../../ward/e2e/second-step.ts';
-import { closeTerminals, enterPassword, openTerminal, signIn, typeCode, words } from '../../ward/e2e/terminal.ts';
-import { openWard, staffDocument, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
+import {
+  closeTerminals,
+  enterPassword,
+  openTerminal,
+  scan,
+  setPin,
+  signIn,
+  typeCode,
+  words,
+} from '../../ward/e2e/terminal.ts';
+import { openWard, people, staffDocument, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 import { openDesk, takeDesk } from './desk.ts';
 
 let ward: WardUnderTest;
@@ -30,7 +39,7 @@ test('the administrator requires the app of nurses; ends and resets a person', a
   await takeDesk(desk, 'adam', { app });
   await desk.getByRole('link', { name: 'Sign-in' }).click();
   await expect(desk.getByText(/NIST SP 800-63B-4 does not accept it/)).toBeVisible();
-  await desk.getByLabel('What Nurse needs').selectOption('Authenticator app');
+  await desk.getByLabel('Second step: Nurses').selectOption('Authenticator app');
   await desk.getByRole('button', { name: 'Save' }).click();
   await expect(desk.getByText(/^Last changed by Adam Fouad/)).toBeVisible();
   await terminal.page.getByRole('link', { name: 'Beds' }).click();
@@ -45,6 +54,48 @@ test('the administrator requires the app of nurses; ends and resets a person', a
   await desk.getByRole('dialog').getByRole('button', { name: 'Reset the second step' }).click();
   await expect(desk.getByText('Second step of Salma Nasr reset')).toBeVisible();
   await expect(terminal.page.getByText(/second factor was changed/)).toBeVisible();
+});
+
+test('U6, U7: the administrator gives a nurse a badge, is refused that of a colleague, and takes it away; scanned it chooses the nurse', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const desk = await openDesk(browser, ward, { reducedMotion: 'reduce' });
+  await takeDesk(desk, 'adam', { app });
+  await desk.getByRole('link', { name: 'Sign-in' }).click();
+  await desk.getByLabel('Person', { exact: true }).selectOption({ label: 'Salma Nasr, Nurse' });
+  await expect(desk.getByRole('heading', { name: 'No badge' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Give a badge' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Badge of Salma Nasr' });
+  await dialog.getByRole('button', { name: 'Save the badge' }).click();
+  await expect(dialog.getByText('Enter the whole number, at least four characters.')).toBeVisible();
+  await dialog.getByLabel('Number of the badge').fill(people.omar.login);
+  await dialog.getByRole('button', { name: 'Save the badge' }).click();
+  await expect(dialog.getByText(/belongs to somebody else/)).toBeVisible();
+  await looksRight(desk, 'admin-badge');
+  await dialog.getByLabel('Number of the badge').fill('HC-20448811');
+  await dialog.getByLabel('Number of the badge').press('Enter'); // as a scanner ends
+  await expect(desk.getByText('Salma Nasr has this badge now')).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'HC-20448811' })).toBeVisible();
+  await looksRight(desk, 'admin-person');
+  const terminal = await openTerminal(browser, ward);
+  const { page } = terminal;
+  await signIn(terminal, 'salma');
+  await setPin(terminal);
+  await page.keyboard.press('l');
+  await page.getByRole('button', { name: words.en.another }).click();
+  await signIn(terminal, 'omar');
+  await setPin(terminal);
+  await page.keyboard.press('l');
+  const salma = page.getByRole('button', { name: people.salma.en });
+  await expect(salma).toHaveAttribute('aria-pressed', 'false');
+  await scan(terminal, 'hc20448811');
+  await expect(salma).toHaveAttribute('aria-pressed', 'true');
+  await desk.getByRole('button', { name: 'Take away' }).click();
+  await looksRight(desk, 'admin-badge-take');
+  await desk.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
+  await expect(desk.getByText('Badge of Salma Nasr taken away')).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'No badge' })).toBeVisible();
 });
 
 test('somebody new is invited: an account is opened, the link of the mail opens once, and with the password they choose they come in', async ({
@@ -91,9 +142,10 @@ test('somebody new is invited: an account is opened, the link of the mail opens 
   await terminal.page.getByRole('button', { name: words.en.signIn, exact: true }).click();
   await expect(terminal.page.getByRole('heading', { name: words.en.code, exact: true })).toBeVisible();
   await looksRight(terminal.page, 'code-email');
-  const [code = ''] = (await mailsAt(ward.url)).map(({ to, text }) =>
-    to === 'laila@hospital.example' ? (/^\s*(\d{6})\s*$/m.exec(text)?.[1] ?? '') : '',
-  );
+  await expect(desk.getByText(/^Invited, and has not signed in yet/)).toBeVisible();
+  const [first] = (await mailsAt(ward.url)).filter(({ to }) => to === 'laila@hospital.example');
+  expect(first?.subject).toContain('Your code to register');
+  const code = /^\s*(\d{6})\s*$/m.exec(first?.text ?? '')?.[1] ?? '';
   await typeCode(terminal.page, code);
   await expect(terminal.page.getByRole('heading', { name: words.en.calls, exact: true })).toBeVisible();
   await expect(terminal.page.getByText('Laila Hosni').first()).toBeVisible();

@@ -77,7 +77,7 @@ test('R4: an administrator reads who may do what, by role and by kind of data, a
   await expect(desk.getByRole('row').filter({ hasText: 'Read' })).toContainText('Own wards');
   await expect(desk.getByRole('row').filter({ hasText: 'Record an allergy' })).toHaveCount(0);
   await desk.emulateMedia({ media: 'print' });
-  await expect(desk.getByText('Pharmacist · Patients')).toBeVisible();
+  await expect(desk.getByText('Pharmacists · Patients')).toBeVisible();
   await expect(desk.getByRole('link', { name: 'Audit', exact: true })).toBeHidden();
   await desk.emulateMedia({ media: 'screen' });
   await desk.getByRole('link', { name: 'File access', exact: true }).click();

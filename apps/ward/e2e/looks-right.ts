@@ -10,13 +10,14 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 
-/** No violation in either language and either scheme, with a picture of each at both sizes. */
-export async function looksRight(page: Page, name: string): Promise<void> {
+/** No violation in either language and either scheme, with a picture of each at both sizes. `appears`: brings what the pressing of language and scheme has put away. */
+export async function looksRight(page: Page, name: string, appears?: () => Promise<void>): Promise<void> {
   mkdirSync(shots, { recursive: true });
   for (const language of ['en', 'ar'] as const) {
     await speak(page, language);
     for (const scheme of ['light', 'dark'] as const) {
       await colour(page, scheme);
+      await appears?.();
       for (const size of sizes) {
         await page.setViewportSize(size);
         await page.screenshot({ path: join(shots, `${name}-${language}-${scheme}-${size.width}.png`) });

@@ -164,6 +164,13 @@ export async function raise(terminal: Terminal, room: string, bed: string): Prom
   await expect(dialog).toBeHidden();
 }
 
+/** As a scanner does: a keyboard that types all at once and ends with Enter. Nothing is waited for between two keys. */
+export async function scan({ page, context }: Pick<Terminal, 'page' | 'context'>, text: string): Promise<void> {
+  const scanner = await context.newCDPSession(page);
+  await Promise.all([...text].map((key) => scanner.send('Input.dispatchKeyEvent', { type: 'char', text: key })));
+  await page.keyboard.press('Enter');
+}
+
 export async function becomesLive({ page }: Pick<Terminal, 'page'>): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: words.en.live })).toBeVisible();
 }

@@ -36,6 +36,10 @@ export const ConfirmAddressChange = z.strictObject({
 /** `GET /api/accounts/<user>`, for an administrator. */
 export const AccountShown = z.object({
   logins: z.array(z.string()),
+  /** The number on their badge, by which they sign in too; null: none was given. Absent: of an older server. */
+  badge: z.string().nullable().optional(),
+  /** Invited, and never came in yet. Absent: of an older server. */
+  invited: z.boolean().optional(),
   /** Hidden but for its ends; null: nowhere yet. */
   address: z.string().nullable(),
   /** The employment has ended. */
@@ -51,3 +55,10 @@ export const OpenAccount = z.strictObject({
   language: Language,
 });
 export type OpenAccount = Readonly<z.infer<typeof OpenAccount>>;
+
+/** `PUT /api/accounts/<user>/badge`, by an administrator; `DELETE` takes it away. `409 account/badge-taken`: it is somebody else's number. */
+export const GiveBadge = z.strictObject({
+  /** As a scanner reads it; compared without spaces, in either digits and either case. Shorter ones are too easily a PIN. */
+  badge: z.string().trim().min(4).max(60),
+});
+export type GiveBadge = Readonly<z.infer<typeof GiveBadge>>;

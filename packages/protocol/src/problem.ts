@@ -261,6 +261,14 @@ export const problems = {
       ar: 'شخص آخر يسجّل الدخول بهذا الرقم. أدخل رقمًا آخر، كرقم الموظف.',
     },
   },
+  'account/badge-taken': {
+    status: 409,
+    title: 'The number of the badge belongs to somebody else',
+    staff: {
+      en: 'This badge, or a phone or staff number like it, belongs to somebody else. Take it away from them first, or give another badge.',
+      ar: 'هذه البطاقة، أو هاتف أو رقم موظف مطابق لها، لشخص آخر. اسحبها منه أولًا أو سجّل بطاقة أخرى.',
+    },
+  },
   'account/same-address': {
     status: 422,
     title: 'The address is the present one',

@@ -117,8 +117,8 @@ export interface AppParts {
 
 /** The second step by mail, for sign-ins and for proofs. */
 function emailStepOf({ accounts, post, hospital, now }: AppParts, hashes: CodeHashes): SecondStep {
-  const mail: CodeMail = (code, language) =>
-    letter('sign-in-code', { code, minutes: CODE_LASTS_MS / 60_000 }, { language, hospital });
+  const mail: CodeMail = (kind, code, language) =>
+    letter(kind, { code, minutes: CODE_LASTS_MS / 60_000 }, { language, hospital });
   return emailStep({ accounts, post, mail, hashes, now });
 }
 
@@ -181,7 +181,7 @@ export function appFrom(parts: AppParts): Express {
   const addressChanges = addressChangesOf(parts, hashes);
   app.use('/api', ownAccountRoutes({ ...parts, tell: notices.tell, notices, mailSteps, addressChanges, graceMs }));
   const invite = (user: string) => invited({ ...parts, notices }, user, 'invitation');
-  app.use('/api/accounts', accountRoutes({ ...parts, invite }));
+  app.use('/api/accounts', accountRoutes({ ...parts, invite, tell: notices.tell }));
   app.use('/api/audit', auditRoutes(parts.audit, parts.patientNumbers));
   app.use('/api/account', ownReaders(parts.audit));
   app.use('/api/patients', readerRoutes(databases));

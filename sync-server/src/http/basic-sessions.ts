@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { WorkstationClaim } from '@healthcare/protocol';
 import type { Request } from 'express';
-import { type Account, type Accounts, loginKey } from '../sessions/accounts.ts';
+import type { Account, Accounts } from '../sessions/accounts.ts';
+import { loginKey } from '../sessions/login-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import type { Brake } from '../sign-in/index.ts';

@@ -34,6 +34,8 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'POST /api/mail/:id/again': 'handleMail',
   'DELETE /api/mail/:id': 'handleMail',
   'PUT /api/accounts/:user/email': 'setAddressOfOthers',
+  'PUT /api/accounts/:user/badge': 'setBadgeOfOthers',
+  'DELETE /api/accounts/:user/badge': 'setBadgeOfOthers',
   'GET /mailbox': 'lookAtServer',
   'GET /mailbox/messages': 'lookAtServer',
   'GET /api/session': 'ownSession',

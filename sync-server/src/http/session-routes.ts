@@ -3,6 +3,7 @@ import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Secrets } from '../secrets/index.ts';
 import type { Accounts } from '../sessions/accounts.ts';
+import { numbersOf } from '../sessions/login-keys.ts';
 import { sealKeysFor } from '../sessions/seal-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { sessionAt, sessionOf } from './authorisation.ts';
@@ -20,8 +21,8 @@ export interface SessionRoutesParts {
 export function sessionRoutes({ sessions, accounts, secrets, log }: SessionRoutesParts): Router {
   const router = Router();
   const keysFor = async (session: Session): Promise<SealKeys> => {
-    const logins = (await accounts.byId(session.user))?.logins;
-    return { ...sealKeysFor(session, secrets), ...(logins && { logins: [...logins] }) };
+    const account = await accounts.byId(session.user);
+    return { ...sealKeysFor(session, secrets), ...(account && { logins: [...numbersOf(account)] }) };
   };
   // How older workstations sign in: with a password alone, which is not enough any more.
   router.post('/', (_request, _response, next) => next(new RequestProblem('protocol/workstation-too-old')));

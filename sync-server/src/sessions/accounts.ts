@@ -14,10 +14,13 @@ import {
 } from '../store/database.ts';
 import { type Assignment, sameAssignment } from './assignment.ts';
 import { atMost } from './at-most.ts';
+import { claimNumbers, isNumberOf, type LoginDocument, loginKey, numbersOf, releaseNumber } from './login-keys.ts';
 
 /** Who may sign in. `_id` is the staff id; the directory entry of the same id shows the person. */
 export interface Account extends Stored {
   readonly logins: readonly string[];
+  /** The number on their badge, where it is another one: it can be changed and taken away. They sign in by it too. */
+  readonly badge?: string;
   readonly passwordHash: string;
   readonly role: Role;
   readonly wards: readonly string[];
@@ -25,6 +28,8 @@ export interface Account extends Stored {
   readonly email?: string;
   /** Of the mails that no screen asked for. */
   readonly language?: Language;
+  /** Opened with an invitation, and nobody has come in yet: the code of the first sign-in shows that the address is theirs. */
+  readonly invited?: true;
   /** The person works here no longer. */
   readonly closed?: true;
 }
@@ -43,6 +48,10 @@ export interface Accounts {
   byId(id: string): Promise<Account | undefined>;
   /** False when nobody has this id. */
   setAddress(id: string, address: { readonly email: string; readonly language: Language }): Promise<boolean>;
+  /** The number on their badge from now on; null: none. False when nobody has this id. Rejects with `LoginTaken`. */
+  setBadge(id: string, badge: string | null): Promise<boolean>;
+  /** Whoever was invited has come in for the first time. */
+  cameIn(id: string): Promise<void>;
   /**
    * The secret of the workstation that a peer with only a login and a password stands for: the same for the same login, and to be
    * guessed from nothing that anybody is given.
@@ -55,17 +64,6 @@ export interface Accounts {
   /** Another role and other wards from now on, or closed. False when nobody has this id. */
   assign(id: string, assignment: Assignment | 'closed'): Promise<boolean>;
   close(): Promise<void>;
-}
-
-/** A login belongs to one person. */
-export class LoginTaken extends Error {
-  constructor(account: string) {
-    super(`the login of ${account} belongs to somebody else already`);
-  }
-}
-
-interface LoginDocument extends Stored {
-  readonly account: string;
 }
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
@@ -94,11 +92,31 @@ export function openAccounts(pouch: Pouch, secrets: Pick<Secrets, 'seal' | 'open
   let peerKey: Promise<string> | undefined;
   const find = async (login: string): Promise<Account | undefined> => {
     try {
-      return await accounts.get((await logins.get(loginKey(login))).account);
+      const account = await accounts.get((await logins.get(loginKey(login))).account);
+      return account && isNumberOf(account, login) ? account : undefined;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
     }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  /** What is read, decided and written is one thing: two changes of one account at once are both there afterwards. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined); // whoever asked is told
+    return turn;
+  }
+  /** False when nobody has this id, or the step leaves it as it is. */
+  const change = (id: string, step: (account: Account) => Account | undefined): Promise<boolean> =>
+    inTurn(async () => {
+      const account = await accounts.get(id);
+      const next = account && step(account);
+      if (next) await accounts.put([next]);
+      return next !== undefined;
+    });
+  const holds = async (id: string, number: string) => {
+    const account = await accounts.get(id);
+    return account !== undefined && isNumberOf(account, number);
   };
   return {
     async byPassword(login, password) {
@@ -114,22 +132,29 @@ export function openAccounts(pouch: Pouch, secrets: Pick<Secrets, 'seal' | 'open
       return right && account !== undefined && !account.closed;
     },
     async setPassword(id, password) {
-      const account = await accounts.get(id);
-      if (!account || account.closed) return false;
       const passwordHash = await hashedInTurn(() => hashPassword(password));
-      await accounts.put([{ ...account, passwordHash }]);
-      return true;
+      return change(id, (account) => (account.closed ? undefined : { ...account, passwordHash }));
     },
     async ownData(id) {
-      const { logins: names = [], email } = (await accounts.get(id)) ?? {};
-      return [id, ...names, ...(email ? [email] : [])];
+      const account = await accounts.get(id);
+      return [id, ...(account ? numbersOf(account) : []), ...(account?.email ? [account.email] : [])];
     },
     byLogin: find,
     byId: (id) => accounts.get(id),
-    async setAddress(id, address) {
-      const account = await accounts.get(id);
-      if (account) await accounts.put([{ ...account, ...address }]);
-      return account !== undefined;
+    setAddress: (id, address) => change(id, (account) => ({ ...account, ...address })),
+    setBadge: (id, badge) =>
+      inTurn(async () => {
+        const account = await accounts.get(id);
+        if (!account) return false;
+        const { badge: before, ...bare } = account;
+        const next: Account = badge === null ? bare : { ...bare, badge };
+        await claimNumbers(logins, [next], holds);
+        await accounts.put([next]);
+        if (before !== undefined && !isNumberOf(next, before)) await releaseNumber(logins, before);
+        return true;
+      }),
+    async cameIn(id) {
+      await change(id, ({ invited, ...account }) => (invited ? account : undefined));
     },
     async peerSecret(login) {
       peerKey ??= keptKey(logins);
@@ -137,31 +162,25 @@ export function openAccounts(pouch: Pouch, secrets: Pick<Secrets, 'seal' | 'open
         .update(loginKey(login))
         .digest('base64url');
     },
-    async put(given) {
-      const keys = given.flatMap(({ _id, logins: names }) =>
-        names.map((name) => ({ _id: loginKey(name), account: _id })),
-      );
-      const ids = keys.map(({ _id }) => _id);
-      const taken = await documentsOf(logins, ids);
-      const clash = keys.find(
-        ({ _id, account }, at) => (taken.get(_id)?.account ?? account) !== account || ids.indexOf(_id) !== at,
-      );
-      if (clash) throw new LoginTaken(clash.account);
-      await accounts.put(given);
-      await replace(logins, keys);
-    },
+    put: (given) =>
+      inTurn(async () => {
+        await claimNumbers(logins, given, holds);
+        await accounts.put(given);
+      }),
     roleOf: async (id) => (await accounts.get(id))?.role,
-    async assign(id, assignment) {
-      const account = await accounts.get(id);
-      if (!account) return false;
-      const { closed, ...open } = account;
-      if (assignment === 'closed') {
-        if (!closed) await accounts.put([{ ...open, closed: true }]);
-      } else if (closed || !sameAssignment(account, assignment))
-        await accounts.put([{ ...open, role: assignment.role, wards: [...assignment.wards] }]);
-      return true;
-    },
+    assign: (id, assignment) =>
+      inTurn(async () => {
+        const account = await accounts.get(id);
+        if (!account) return false;
+        const { closed, ...open } = account;
+        if (assignment === 'closed') {
+          if (!closed) await accounts.put([{ ...open, closed: true }]);
+        } else if (closed || !sameAssignment(account, assignment))
+          await accounts.put([{ ...open, role: assignment.role, wards: [...assignment.wards] }]);
+        return true;
+      }),
     close: async () => {
+      await last;
       await Promise.all([accounts.close(), logins.close()]);
     },
   };
@@ -214,10 +233,4 @@ async function replace<Document extends Stored>(
     await database.bulkDocs(documents.map((document) => ({ ...document, _rev: stored.get(document._id)?._rev })))
   ).filter(({ error }) => error);
   if (failed.length > 0) throw new WriteFailed(failed);
-}
-
-/** One spelling per login: phone and staff numbers are typed with and without spaces, and in Arabic-Indic digits. */
-export function loginKey(login: string): string {
-  const latin = login.normalize('NFKC').replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
-  return `login:${latin.replace(/[\s-]/g, '').toLowerCase()}`;
 }

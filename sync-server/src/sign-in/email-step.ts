@@ -24,8 +24,11 @@ const MOST_SENT = 5;
 /** The oldest go first. */
 const MOST_KEPT = 20_000;
 
+/** Whoever was invited and comes in for the first time shows by the code that the address is theirs. */
+type CodeLetter = 'sign-in-code' | 'registration-code';
+
 /** Writes the mail with the code. */
-export type CodeMail = (code: string, language: Language) => Promise<Omit<Mail, 'to'>>;
+export type CodeMail = (kind: CodeLetter, code: string, language: Language) => Promise<Omit<Mail, 'to'>>;
 
 /** Six digits by mail. A code counts once, for the occasion it was sent for; the newest of an occasion is the only one. */
 export function emailStep(parts: {
@@ -65,8 +68,9 @@ export function emailStep(parts: {
       keep(occasion, { user, to, hash: '', untilMs, resendMs, count: (before?.count ?? 0) + 1 });
       const hash = await hashes.of(occasion, code);
       keep(occasion, { user, to, hash, untilMs, resendMs, count: (before?.count ?? 0) + 1 });
-      const written = await mail(code, language ?? languageOf(account));
-      const delivery = await post.send({ ...written, to }, { kind: 'sign-in-code', user, untilMs });
+      const kind = account?.invited ? 'registration-code' : 'sign-in-code';
+      const written = await mail(kind, code, language ?? languageOf(account));
+      const delivery = await post.send({ ...written, to }, { kind, user, untilMs });
       if (delivery === 'refused') throw new RequestProblem('sign-in/address-refused');
       return {
         to: masked(to),

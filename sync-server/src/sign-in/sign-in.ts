@@ -20,7 +20,8 @@ import {
 } from '../factors/index.ts';
 import { tooMany } from '../http/limiter.ts';
 import { RequestProblem } from '../http/problems.ts';
-import { type Account, type Accounts, loginKey } from '../sessions/accounts.ts';
+import type { Account, Accounts } from '../sessions/accounts.ts';
+import { loginKey } from '../sessions/login-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import type { Workstations } from '../workstations/index.ts';
@@ -113,6 +114,7 @@ export function signInFlow(parts: SignInParts): SignInFlow {
     if (!current || !same) throw new RequestProblem('sign-in/over');
     const session = await sessions.begin(current, claim, { address, inFull: true });
     if (typeof session === 'string') throw new RequestProblem(session);
+    if (current.invited) await accounts.cameIn(current._id);
     await workstations.takeKey(session.session.workstation, claim.kind, claim.workstationKey);
     return session;
   }

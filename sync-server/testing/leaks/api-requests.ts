@@ -48,6 +48,12 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
     body: () => ({ email: 'z@hospital.example', language: 'en', invite: false }),
     knownTo: ['admin'],
   },
+  'PUT /api/accounts/:user/badge': {
+    names: { user: ['zed', 'zod'] },
+    body: () => ({ badge: '01099999998' }),
+    knownTo: ['admin'],
+  },
+  'DELETE /api/accounts/:user/badge': { names: { user: ['zed', 'zod'] }, knownTo: ['admin'] },
   'POST /api/mail/:id/again': { names: { id: ['mail-of-somebody', 'mail-of-no-one-'] }, knownTo: ['admin'] },
   'DELETE /api/mail/:id': { names: { id: ['mail-of-somebody', 'mail-of-no-one-'] }, knownTo: ['admin'] },
   'GET /api/accounts/:user': { names: { user: ['zed', 'zod'] }, knownTo: ['admin'] },

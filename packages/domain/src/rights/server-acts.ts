@@ -42,6 +42,8 @@ export const serverRights = {
   seeAccounts: administrators,
   openAccounts: administrators,
   setAddressOfOthers: administrators,
+  /** The number that a scanner reads, and by which its person is chosen and signs in. */
+  setBadgeOfOthers: administrators,
   seeMail: administrators,
   handleMail: administrators,
   seeConnections: administrators,

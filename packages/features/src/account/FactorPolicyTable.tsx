@@ -60,7 +60,7 @@ function PolicyForm({ shown, onSaved }: { readonly shown: FactorPolicyShown; rea
       </p>
       <Table columns={[t('policy.role'), t('policy.needs')]}>
         {roles.map((role) => {
-          const name = staff.t(`role.${role}`, { sex: 'female' });
+          const name = staff.t(`all.${role}`);
           return (
             <tr key={role}>
               <th scope="row">

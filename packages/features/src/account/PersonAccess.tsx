@@ -20,7 +20,7 @@ export function PersonAccess({ session }: { readonly session: Session }) {
   const [there, setThere] = useState('');
   const people = Object.keys(directory)
     .filter((person) => directory[person]?.state === 'employed')
-    .map((person) => ({ value: person, label: `${nameOf(person)}, ${roleOf(person)}` }))
+    .map((person) => ({ value: person, label: t('person.option', { name: nameOf(person), role: roleOf(person) }) }))
     .sort((a, b) => a.label.localeCompare(b.label, locale));
   const [resets, setResets] = useState(0);
   return (

@@ -6,6 +6,7 @@ import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { looksLikeAddress } from './Address.tsx';
 import { accountServer } from './account-server.ts';
+import { PersonBadge } from './PersonBadge.tsx';
 import { NOT_PROVEN, useProve } from './proof.ts';
 import { Known, Row, Wrong } from './Section.tsx';
 import { useAsked } from './use-asked.ts';
@@ -48,7 +49,9 @@ export function PersonAccount({ user, name, onThere, children }: PersonAccountPr
               <Row
                 icon={IconMail}
                 title={account.address === null ? t('address.none') : <span className="ltr">{account.address}</span>}
-                state={t('person.signsInBy', { logins: account.logins.join(', ') })}
+                state={t(account.invited ? 'person.invitedBy' : 'person.signsInBy', {
+                  logins: account.logins.join(', '),
+                })}
                 on={account.address !== null}
               >
                 <Button variant="default" onClick={() => setOpened(true)}>
@@ -60,6 +63,7 @@ export function PersonAccount({ user, name, onThere, children }: PersonAccountPr
                 <Button onClick={() => setOpened(true)}>{t('person.open')}</Button>
               </Row>
             )}
+            {account && <PersonBadge user={user} name={name} account={account} onChanged={asked.again} />}
           </div>
           {account && children}
           {opened && (

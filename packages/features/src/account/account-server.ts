@@ -43,6 +43,9 @@ export function accountServer({ ask }: ServerDoor) {
       ask(`/api/accounts/${encodeURIComponent(user)}`, { method: 'PUT', body: account, shape: nothing }),
     setAddressOf: (user: string, address: SetAddress) =>
       ask(`/api/accounts/${encodeURIComponent(user)}/email`, { method: 'PUT', body: address, shape: nothing }),
+    giveBadgeTo: (user: string, badge: string) =>
+      ask(`/api/accounts/${encodeURIComponent(user)}/badge`, { method: 'PUT', body: { badge }, shape: nothing }),
+    takeBadgeOf: (user: string) => gone(`/api/accounts/${encodeURIComponent(user)}/badge`),
     offerTotp: () => ask(`${own}/factors/totp`, { method: 'POST', shape: TotpOffer }),
     bindTotp: (code: string) => ask(`${own}/factors/totp`, { method: 'PUT', body: { code }, shape: FactorBound }),
     removeTotp: () => gone(`${own}/factors/totp`),

@@ -146,9 +146,9 @@ function useKind(): (mail: MailQueued) => string {
 }
 
 const kinds: readonly string[] = [
-  ...['sign-in-code', 'registration-code', 'already-registered', 'new-address-code', 'old-address-code'],
-  ...['invitation', 'password-reset', 'password-changed', 'address-changed', 'totp-bound', 'totp-removed'],
-  ...['passkey-bound', 'passkey-removed', 'recovery-codes-made', 'factors-reset'],
+  ...['sign-in-code', 'registration-code', 'new-address-code', 'old-address-code'],
+  ...['invitation', 'password-reset', 'password-changed', 'address-changed', 'badge-given', 'badge-removed'],
+  ...['totp-bound', 'totp-removed', 'passkey-bound', 'passkey-removed', 'recovery-codes-made', 'factors-reset'],
 ];
 
 /** Sending one now and taking one out; what came of it is told. */

@@ -77,11 +77,14 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
       if (kept?.session.user !== person.user) return 'session/missing';
       const trouble = pinTrouble(pin, [loginOf()]);
       if (trouble) return trouble;
+      if (keyring.isBadgeOfAnother(pin, person.user)) return 'pin/badge-number';
       try {
         const keys = await sealKeysForPin(server, kept.token);
+        const numbers = [...(keys.logins ?? []), loginOf()].map(badgeText).filter(Boolean);
+        const ofTheirs = pinTrouble(pin, numbers);
+        if (ofTheirs) return ofTheirs;
         await grantKeys.seal(kept.session.grant, await wrapped(keys.person));
         const workstation = hasKeyStore ? {} : { workstation: keys.workstation };
-        const numbers = [...(keys.logins ?? []), loginOf()].map(badgeText).filter(Boolean);
         await keyring.set({ ...person, badges: [...new Set(numbers)] }, pin, {
           session: kept.session,
           token: kept.token,

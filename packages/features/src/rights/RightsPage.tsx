@@ -147,7 +147,7 @@ function Legend() {
 function useRoleWord(): (role: ActingRole) => string {
   const { t } = useWords('rights');
   const staff = useWords('staff');
-  return (role) => (role === 'server' ? t('server') : staff.t(`role.${role}`, { sex: 'male' }));
+  return (role) => (role === 'server' ? t('server') : staff.t(`all.${role}`));
 }
 
 function useActWord(): (row: RightRow) => string {

@@ -36,8 +36,8 @@ export function IdleLock({ session, onLock }: IdleLockProps) {
   const seconds = idle.phase === 'warn' ? Math.ceil(idle.leftMs / 1000) : 0;
   return (
     <Dialog title={t('idle.title')} opened={idle.phase === 'warn'} onClose={() => undefined}>
-      <p>{t('idle.what')}</p>
-      <p className={css.left} role="timer">
+      <p>{t(settings.kind === 'admin' ? 'idle.whatDesk' : 'idle.what')}</p>
+      <p className={css.left} role="timer" data-idle>
         <IconLock size={20} aria-hidden />
         {t('idle.left', { seconds })}
       </p>
@@ -58,6 +58,18 @@ function NotLocked() {
   );
 }
 
+/** What the page does by itself: the warning takes the focus when it opens, and a mouse that lies still is told of what comes to lie under it. */
+function isNoTouch(event: Event): boolean {
+  if (event instanceof PointerEvent && event.type === 'pointermove')
+    return event.movementX === 0 && event.movementY === 0;
+  if (!(event instanceof FocusEvent)) return false;
+  return isInWarning(event.target) && !isInWarning(event.relatedTarget);
+}
+
+function isInWarning(node: EventTarget | null): boolean {
+  return node instanceof Element && node.closest('[role="dialog"]')?.querySelector('[data-idle]') != null;
+}
+
 /** A pause between two touches that is worth drawing again for (ms). */
 const NOTICED_MS = 2000;
 
@@ -66,7 +78,8 @@ function useLastTouch(): number {
   const [last] = useState(() => ({ ms: Date.now() }));
   const [, redraw] = useState(0);
   useEffect(() => {
-    const touched = () => {
+    const touched = (event: Event) => {
+      if (isNoTouch(event)) return;
       const untouchedMs = Date.now() - last.ms;
       last.ms = Date.now();
       if (untouchedMs > NOTICED_MS) redraw((times) => times + 1); // a warning goes at once

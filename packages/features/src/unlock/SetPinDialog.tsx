@@ -58,7 +58,8 @@ function useSetPin({ user, role }: Session, onDone: () => void) {
     const { name = { en: user, ar: user }, sex = 'female' } = directory[user] ?? {};
     const failed = await unlocking.setPin({ user, name, role, sex }, pin);
     setWaiting(false);
-    if (failed === 'pin/own-number') return setWrong({ at: 'pin', sentence: t('set.own-number') });
+    if (failed === 'pin/own-number' || failed === 'pin/badge-number')
+      return setWrong({ at: 'pin', sentence: t(`set.${failed.slice('pin/'.length)}`) });
     if (failed !== null)
       return setWrong({ at: 'all', sentence: t(failed === 'pin/not-kept' ? 'set.notKept' : 'set.failed') });
     tell({ title: t('set.done') });

@@ -27,17 +27,20 @@ export class Typing {
   }
 }
 
-/** Whose number it is, scanned or typed; `unknown`: a badge of somebody who has no PIN here. Null: it was no badge, but a PIN. */
+/**
+ * Whose badge was read; `unknown`: of somebody who has no PIN here. Null: it was no badge, but a PIN. Only how it came tells the two apart, never
+ * what it says: a PIN that somebody types is tried as theirs, also where a colleague's badge has the same number.
+ */
 export function scannedPerson(
   text: string,
   typing: Typing,
   people: readonly PersonHere[],
 ): PersonHere | 'unknown' | null {
   const badge = badgeText(text);
-  if (badge.length < SHORTEST_BADGE) return null;
+  if (!typing.isScan || badge.length < SHORTEST_BADGE) return null;
   const person = people.find(({ badges }) => badges?.includes(badge));
-  return person ?? (typing.isScan && badge.length > LONGEST_TYPED ? 'unknown' : null);
+  return person ?? (badge.length > LONGEST_TYPED ? 'unknown' : null);
 }
 
-/** A quick hand types a short PIN as fast: what is longer and as fast, and nobody's, was a badge and costs no try. */
+/** A hand that rolls over the keys gives a short PIN as fast: what is longer and as fast, and nobody's, was a badge and costs no try. */
 const LONGEST_TYPED = 8;

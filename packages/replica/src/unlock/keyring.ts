@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fromBase64, toBase64 } from '../seals/base64.ts';
 import { keyFor } from '../seals/data-key.ts';
 import { openedText, sealedText } from '../seals/sealed-text.ts';
+import { badgeText } from './pin.ts';
 import { type PinCost, pinCost, pinKey, SALT_BYTES } from './pin-key.ts';
 
 /** Where a keyring lies: one text, on the disk when `write` resolves. */
@@ -101,6 +102,12 @@ export class Keyring {
 
   has(user: string): boolean {
     return this.#valid(user)?.box != null;
+  }
+
+  /** Is this, however it is written, the number of a badge by which somebody else is chosen here? */
+  isBadgeOfAnother(text: string, user: string): boolean {
+    const badge = badgeText(text);
+    return this.#kept.some((one) => one.user !== user && one.badges?.includes(badge));
   }
 
   /** From now on this PIN opens this. Takes the place of an earlier one of the same person. */

@@ -45,27 +45,17 @@ export const sentences = {
   'registration-code': {
     en: {
       subject: 'Your code to register at {hospital}',
-      lead: 'Enter this code to confirm that this mail address is yours:',
-      expiry: 'It counts once, for {minutes} minutes.',
-      otherwise: 'If you did not register at {hospital}, do nothing: without the code no account is made.',
+      lead: 'You are signing in for the first time. Enter this code at the workstation to confirm that this mail address is yours:',
+      expiry: 'It counts once, for {minutes} minutes. A newer mail replaces it.',
+      otherwise:
+        'Nobody of {hospital} will ever ask you for this code. If you are not signing in, somebody has used your invitation: tell IT at once.',
     },
     ar: {
       subject: 'رمز التسجيل في {hospital}',
-      lead: 'أدخل هذا الرمز لتأكيد أن هذا البريد الإلكتروني لك:',
-      expiry: 'يُستعمل مرة واحدة خلال {minutes} دقائق.',
-      otherwise: 'إن لم تسجّل في {hospital} فلا تفعل شيئًا: لا يُنشأ أي حساب بدون الرمز.',
-    },
-  },
-  'already-registered': {
-    en: {
-      subject: 'You have an account at {hospital} already',
-      lead: 'Somebody, probably you, wanted to register with this mail address. It belongs to an account already: sign in, or choose "Forgot password".',
-      otherwise: 'If this was not you, do nothing: nothing has changed.',
-    },
-    ar: {
-      subject: 'لديك حساب في {hospital} بالفعل',
-      lead: 'أراد أحدهم، وربما أنت، التسجيل بهذا البريد. وهو تابع لحساب موجود: سجّل الدخول أو اختر «نسيت كلمة المرور».',
-      otherwise: 'إن لم تكن أنت فلا تفعل شيئًا: لم يتغيّر شيء.',
+      lead: 'أنت تسجّل الدخول لأول مرة. أدخل هذا الرمز في المحطة لتأكيد أن هذا البريد الإلكتروني لك:',
+      expiry: 'يُستعمل مرة واحدة خلال {minutes} دقائق. والرسالة الأحدث تلغيه.',
+      otherwise:
+        'لن يطلب منك أحد من {hospital} هذا الرمز أبدًا. إن لم تكن تسجّل الدخول الآن فقد استعمل أحدهم دعوتك: أبلغ تقنية المعلومات فورًا.',
     },
   },
   'new-address-code': {
@@ -138,6 +128,23 @@ export const sentences = {
   'address-changed': notice(
     ['Your mail address at {hospital} was changed', 'Codes and notices of your account go to {address} from now on.'],
     ['تغيّر بريدك في {hospital}', 'رموز حسابك وإشعاراته تذهب من الآن إلى {address}.'],
+  ),
+  'badge-given': notice(
+    [
+      'A badge was given to you at {hospital}',
+      'An administrator has put the number of a badge into your account: scanned, it chooses your name. Password, code and PIN stay as they are.',
+    ],
+    [
+      'سُجّلت لك بطاقة في {hospital}',
+      'سجّل مسؤول النظام رقم بطاقة في حسابك: عند مسحها يُختار اسمك. كلمة المرور والرمز والرقم السري تبقى كما هي.',
+    ],
+  ),
+  'badge-removed': notice(
+    [
+      'Your badge at {hospital} was taken out of use',
+      'An administrator has taken the number of your badge out of your account. Scanned, it chooses nobody any more.',
+    ],
+    ['أُوقفت بطاقتك في {hospital}', 'أزال مسؤول النظام رقم بطاقتك من حسابك. لم يعد مسحها يختار أحدًا.'],
   ),
   'totp-bound': notice(
     ['An authenticator app was added at {hospital}', 'An authenticator app is now the second step of your sign-in.'],
