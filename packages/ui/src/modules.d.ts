@@ -12,6 +12,13 @@ declare module '*.module.css' {
   export default classes;
 }
 
+/** A file of the build, by its address beside the page. */
+declare module '*.wav' {
+  const address: string;
+  // biome-ignore lint/style/noDefaultExport: that is how Vite exports it
+  export default address;
+}
+
 declare module '*.css';
 declare module 'virtual:theme.css';
 

@@ -175,6 +175,9 @@ function unlockingForTests(): Unlocking {
 
 const silentSound: CallSound = {
   sound: () => undefined,
+  hear: () => undefined,
+  volume: { emergencies: 100, others: 100 },
+  setVolume: () => undefined,
   unlock: () => undefined,
   blocked: false,
   onChange: () => () => undefined,

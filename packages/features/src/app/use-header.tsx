@@ -3,7 +3,7 @@ import { type HeaderProps, IconArrowsSplit2, IconBed, IconClipboardX, SyncState,
 import { useCallback } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { useBedDecisions } from '../beds/index.ts';
-import { SoundControl } from '../calls/index.ts';
+import { SoundControl, SoundSettings } from '../calls/index.ts';
 import { useDisputeCount } from '../disputes/index.ts';
 import { useWaitingRefusals } from '../refusals/index.ts';
 import { useWardName } from '../rooms/index.ts';
@@ -45,6 +45,7 @@ function WardState({ session }: { readonly session: Session }) {
   return (
     <>
       <SoundControl />
+      <SoundSettings />
       <LinkState />
       <WaitingFiles />
       {declined > 0 && <CountLink screen="beds" icon={IconBed} word={beds.t('count', { count: declined })} />}

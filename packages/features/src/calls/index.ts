@@ -22,6 +22,8 @@ export * from './resend/ResendCall.tsx';
 export * from './silence-slice.ts';
 export * from './sound/CallSounding.tsx';
 export * from './sound/SoundControl.tsx';
+export * from './sound/SoundSettings.tsx';
+export { usualVolume } from './sound/volume.ts';
 export * from './sound/web-audio-sound.ts';
 export { useCallPlace } from './use-call-place.ts';
 export { callsWords } from './words.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { callWith, noon } from './calls-for-tests.ts';
-import { callsToSilence, SILENCE_MS, silentFor, soundChoice, soundingNow } from './sounding.ts';
+import { callsToSilence, SILENCE_MS, silentFor, soundChoice, soundingNow, soundingOf } from './sounding.ts';
 
 const here = 'wk-here';
 const silence = (...calls: readonly string[]) => ({ untilMs: noon + SILENCE_MS, calls });
@@ -67,4 +67,15 @@ test('C18: with each step a call is heard more urgently, and neither silence nor
   const seen = { kind: 'seen', by: 'n2', after: 30, workstation: here } as const;
   expect(soundingNow([callWith('a', {}, [seen])], here, null, later)).toBeNull();
   expect(soundingNow([callWith('a', {}, [seen, step(1)])], here, null, later)).toBe('high');
+});
+
+test('K2: an emergency keeps its lowest volume whatever its priority, and until it is answered or silenced', () => {
+  const calm = callWith('calm', { priority: 'medium' });
+  const emergency = callWith('e', { kind: 'emergency', priority: 'low' });
+  expect(soundingOf([calm], here, null, noon)).toEqual({ priority: 'medium', isEmergency: false });
+  expect(soundingOf([calm, emergency], here, null, noon)).toEqual({ priority: 'medium', isEmergency: true });
+  const silence = { untilMs: noon + 1000, calls: ['e'] };
+  expect(soundingOf([calm, emergency], here, silence, noon)).toEqual({ priority: 'medium', isEmergency: false });
+  expect(soundingOf([callWith('h', { priority: 'high' })], here, null, noon)?.isEmergency).toBe(true);
+  expect(soundingOf([], here, null, noon)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { type CallPriority, callPriorities } from '@healthcare/domain/calls';
+import type { Sounding } from '../state/index.ts';
 import { type Call, isUnanswered } from './call.ts';
 
 /** The sound of this terminal is off until then, for the calls that were there when somebody pressed; a new call sounds. */
@@ -19,6 +20,20 @@ export function soundingNow(
 ): CallPriority | null {
   const loud = calls.filter((call) => asksHere(call, workstation) && !isSilenced(call, silence, nowMs));
   return callPriorities.find((priority) => loud.some((call) => loudnessOf(call) === priority)) ?? null;
+}
+
+/** K2: what has to sound here now, and whether an emergency is among it: that one keeps its lowest volume, whatever its priority. */
+export function soundingOf(
+  calls: readonly Call[],
+  workstation: string,
+  silence: Silence | null,
+  nowMs: number,
+): Sounding | null {
+  const priority = soundingNow(calls, workstation, silence, nowMs);
+  if (priority === null) return null;
+  const emergencies = calls.filter(({ kind }) => kind === 'emergency');
+  const isEmergency = priority === 'high' || soundingNow(emergencies, workstation, silence, nowMs) !== null;
+  return { priority, isEmergency };
 }
 
 /** C18: with each step a call sounds one priority more urgent, so that it is heard that it still waits. */

@@ -19,6 +19,7 @@ import { webAudioSound } from '../calls/index.ts';
 import { type Leaving, LeavingScreen } from '../enrolment/index.ts';
 import { keptSessionInMemory } from '../state/index.ts';
 import type { App } from './app.ts';
+import { volumeIn } from './call-volume.ts';
 import { asEnrolled, enrolledHere } from './enrolled.tsx';
 import { type Identity, identityOf } from './identity.ts';
 import { keepProgram } from './keep-program.ts';
@@ -88,7 +89,7 @@ async function houseOf({ app, places, around }: Page, { workstation, prover }: I
   const keyring = await Keyring.open({ place, shownKey, workstation, now: Date.now });
   // On a disk that keeps nothing, a reload asks for a new sign-in.
   const grantKeys = grantKeysIn(await idbKeys(`${app.kind}-keys`).catch(() => keysInMemory()));
-  const sound = webAudioSound(() => new AudioContext());
+  const sound = webAudioSound(() => new AudioContext(), volumeIn(places.profile));
   return { app, places, around, workstation, prover, keyring, grantKeys, sound };
 }
 

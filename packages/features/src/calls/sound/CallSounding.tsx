@@ -5,7 +5,7 @@ import { usePorts } from '../../state/index.ts';
 import type { Call } from '../call.ts';
 import { useHeardCalls } from '../escalation/use-heard-calls.ts';
 import { silenceOf } from '../silence-slice.ts';
-import { soundingNow } from '../sounding.ts';
+import { soundingOf } from '../sounding.ts';
 
 const none: readonly Call[] = [];
 
@@ -13,8 +13,9 @@ const none: readonly Call[] = [];
 export function CallSounding() {
   const { sound, replica } = usePorts();
   const calls = useHeardCalls() ?? none;
-  const priority = soundingNow(calls, replica.workstation, useSelector(silenceOf), useNow());
-  useEffect(() => sound.sound(priority), [sound, priority]);
+  const asked = soundingOf(calls, replica.workstation, useSelector(silenceOf), useNow());
+  const { priority = null, isEmergency = false } = asked ?? {};
+  useEffect(() => sound.sound(priority && { priority, isEmergency }), [sound, priority, isEmergency]);
   useEffect(() => () => sound.sound(null), [sound]);
   return null;
 }
