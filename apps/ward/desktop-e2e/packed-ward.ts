@@ -36,16 +36,21 @@ export interface Desk {
   terminal(): Promise<Terminal>;
 }
 
-/** Starts the program at a desk; `userData` continues the profile of an earlier start. */
+/** Starts the program at a desk; `userData` continues the profile of an earlier start. A `policy.json` in it is the policy of this machine. */
 export async function deskOf(
   { main }: PackedWard,
   serverUrl: string,
   userData = mkdtempSync(join(tmpdir(), 'ward-desk-')),
 ): Promise<Desk> {
+  const policy = join(userData, 'policy.json');
   const workstation = await launchWorkstation({
     main,
     userData,
-    env: { HEALTHCARE_SERVER_URL: serverUrl, HEALTHCARE_ENROLMENT_CODE: enrolmentCodes.ward },
+    env: {
+      HEALTHCARE_SERVER_URL: serverUrl,
+      HEALTHCARE_ENROLMENT_CODE: enrolmentCodes.ward,
+      ...(existsSync(policy) && { HEALTHCARE_POLICY_FILE: policy }),
+    },
   });
   const terminal = async (): Promise<Terminal> => {
     const page = await workstation.page();

@@ -12,6 +12,7 @@ export interface WorkstationApi {
   dataKey(): Promise<string>;
   readonly journal: JournalApi;
   readonly witness: WitnessApi;
+  readonly scanner: ScannerApi;
   /**
    * This workstation is enrolled at the server with this certificate (SHA-256 fingerprint), and from now on speaks to no other; null: one that
    * the operating system trusts will do.
@@ -73,6 +74,33 @@ export interface StorageWitness {
   readonly sequence: number;
 }
 
+/** The folder into which a scanner writes. Its files have ids that a look has given: a page cannot ask for a path. */
+export interface ScannerApi {
+  /** What lies there now; null where the machine's policy names no folder. */
+  look(): Promise<ScannerLook | null>;
+  /** At most 4 MiB from this byte on, nothing at its end. Rejects with `scanner/gone`, `scanner/changed`, `scanner/not-opened`. */
+  read(id: string, from: number): Promise<Uint8Array>;
+  /** What was read to its end is kept elsewhere and leaves the folder. Rejects as `read` does, and with `scanner/not-read`, `scanner/not-moved`. */
+  taken(id: string): Promise<void>;
+}
+
+/** `arriving`: files that are still being written, or that another program holds. */
+export type ScannerLook =
+  | { readonly reached: false }
+  | { readonly reached: true; readonly files: readonly ScannedFile[]; readonly arriving: number };
+
+/** A file that has stopped changing. */
+export interface ScannedFile {
+  readonly id: string;
+  /** Without a folder. */
+  readonly name: string;
+  readonly bytes: number;
+  /** When it was last written, by the clock of the folder; wall ms. */
+  readonly changedMs: number;
+  /** Its first bytes, which say what it is. */
+  readonly head: Uint8Array;
+}
+
 export type WorkstationKind = 'ward' | 'pharmacy' | 'admin' | 'patient';
 export type Language = 'en' | 'ar';
 
@@ -118,6 +146,9 @@ export interface Channels {
   'workstation:journal-pending': { readonly ask: readonly []; readonly answer: readonly JournalEntry[] };
   'workstation:witness-read': { readonly ask: readonly []; readonly answer: StorageWitness };
   'workstation:witness-record': { readonly ask: readonly [number]; readonly answer: null };
+  'workstation:scanner-look': { readonly ask: readonly []; readonly answer: ScannerLook | null };
+  'workstation:scanner-read': { readonly ask: readonly [string, number]; readonly answer: Uint8Array };
+  'workstation:scanner-taken': { readonly ask: readonly [string]; readonly answer: null };
   'workstation:pin-server': { readonly ask: readonly [string | null]; readonly answer: null };
   'workstation:wipe': { readonly ask: readonly []; readonly answer: null };
   'workstation:user-switched': { readonly ask: readonly []; readonly answer: null };

@@ -7,6 +7,9 @@ const maxEntryCharacters = 1_000_000; // the server refuses bodies beyond 1 MB
 const maxTextCharacters = 1_000_000;
 const json: z.ZodType<Json> = z.json();
 
+/** As a look at the scanner's folder gives it: no path fits. */
+const scanned = z.string().regex(/^[\w-]{43}$/);
+
 const entry = z
   .object({ id: z.string().min(1).max(200) })
   .catchall(json)
@@ -28,6 +31,9 @@ export const channelShapes = {
   'workstation:journal-pending': nothing,
   'workstation:witness-read': nothing,
   'workstation:witness-record': z.tuple([z.int().min(0)]),
+  'workstation:scanner-look': nothing,
+  'workstation:scanner-read': z.tuple([scanned, z.int().min(0)]),
+  'workstation:scanner-taken': z.tuple([scanned]),
   'workstation:pin-server': z.tuple([fingerprint.nullable()]),
   'workstation:wipe': nothing,
   'workstation:user-switched': nothing,

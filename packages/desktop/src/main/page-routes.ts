@@ -7,7 +7,8 @@ import type { WorkstationKeys } from './keys/key-store.ts';
 import { printPage, type SavingParts, saveCsv, savePageAsPdf, saveText } from './printing.ts';
 import type { DiskGuard } from './profile/disk-guard.ts';
 import type { WitnessRecord } from './profile/witness.ts';
-import type { Routes } from './reply-to-page.ts';
+import { PageRefusal, type Routes } from './reply-to-page.ts';
+import type { ScannerFolder } from './scanner/scanner-folder.ts';
 import type { ServerPin } from './server-pin.ts';
 import type { ShellLog } from './shell-log.ts';
 import type { WorkstationWindow } from './workstation-window.ts';
@@ -22,6 +23,8 @@ export interface RouteParts {
   readonly guard: DiskGuard;
   readonly witness: WitnessRecord;
   readonly pin: ServerPin;
+  /** Null where no policy names one. */
+  readonly scanner: ScannerFolder | null;
   /** Deletes what this machine keeps outside the page; the next page is that of a new machine. */
   readonly wipe: () => Promise<void>;
   readonly log: ShellLog;
@@ -42,6 +45,9 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
       return { profileId, generation, sequence };
     },
     'workstation:witness-record': (sequence) => done(witness.record(sequence)),
+    'workstation:scanner-look': async () => (await parts.scanner?.look()) ?? null,
+    'workstation:scanner-read': (id, from) => scannerOf(parts).read(id, from),
+    'workstation:scanner-taken': (id) => done(scannerOf(parts).taken(id)),
     'workstation:pin-server': (fingerprint) => done(parts.pin.pin(fingerprint)),
     'workstation:wipe': () => done(parts.wipe()),
     'workstation:report-fault': async (code) => {
@@ -66,6 +72,11 @@ export function pageRoutes(parts: RouteParts): (window: WorkstationWindow) => Ro
       channels.map((channel) => [channel, { accepts: channelShapes[channel], serve: all[channel] }]),
     ) as unknown as Routes;
   };
+}
+
+function scannerOf({ scanner }: RouteParts): ScannerFolder {
+  if (!scanner) throw new PageRefusal('scanner/gone');
+  return scanner;
 }
 
 function saving(window: BrowserWindow, log: ShellLog): SavingParts {

@@ -13,6 +13,7 @@ import { pageRoutes } from './page-routes.ts';
 import { openDiskGuard, usualNeeds } from './profile/disk-guard.ts';
 import { afterLastStop, markCleanStop } from './profile/unclean-stop.ts';
 import { dataFormat, hearWitness, type Witness, WitnessRecord } from './profile/witness.ts';
+import { ScannerFolder } from './scanner/scanner-folder.ts';
 import { servePages } from './serve-pages.ts';
 import { ServerPin } from './server-pin.ts';
 import { guardSession } from './session-guards.ts';
@@ -140,7 +141,8 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
     await Promise.all([pin.forget(), witness.forget()]);
     log.warn('shell/wiped');
   };
-  const parts = { configuration, keys: () => keys, banners, journal, guard, witness, pin, wipe, log };
+  const scanner = configuration.scanner ? new ScannerFolder(configuration.scanner, log) : null;
+  const parts = { configuration, keys: () => keys, banners, journal, guard, witness, pin, scanner, wipe, log };
   await openWindow(shell, configuration, { pin, routes: pageRoutes(parts) });
 }
 

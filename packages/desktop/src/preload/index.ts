@@ -40,6 +40,11 @@ const workstation: WorkstationApi = {
     read: () => ask('workstation:witness-read'),
     record: (sequence) => tell('workstation:witness-record', sequence),
   },
+  scanner: {
+    look: () => ask('workstation:scanner-look'),
+    read: (id, from) => ask('workstation:scanner-read', id, from),
+    taken: (id) => tell('workstation:scanner-taken', id),
+  },
   pinServer: (fingerprint) => tell('workstation:pin-server', fingerprint),
   wipe: () => tell('workstation:wipe'),
   userSwitched: () => tell('workstation:user-switched'),

@@ -135,6 +135,7 @@ export function workstationForTests() {
     saveText: async (name) => told.push(`file ${name}`) > 0,
     saveCsv: async (name) => told.push(`table ${name}`) > 0,
     downtime: { read: async () => null, write: async () => undefined },
+    scanner: null,
     printPage: async () => told.push('printed') > 0,
     userSwitched: () => void told.push('switched'),
   };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useState } from 'react';
 import css from './ChoiceList.module.css';
 
 /** One thing that can be chosen; `id` is its own within the whole list. */
@@ -31,8 +31,19 @@ export interface ChoosingList {
   readonly list: ReactNode;
 }
 
-/** A list below a field: arrows move, Enter chooses, and so does a press. The first choice stands ready. `label` names the list. */
-export function useChoiceList(label: string, groups: readonly ChoiceGroup[]): ChoosingList {
+/** How the list stands to what is typed now. */
+export interface Asked {
+  /** What is typed. */
+  readonly text: string;
+  /** `not-yet`: the choices are of what was typed before. `more-comes`: they are of this text, and more may be found in a moment. */
+  readonly answer: 'not-yet' | 'more-comes' | 'whole';
+}
+
+/**
+ * A list below a field: arrows move, Enter chooses, and so does a press. The first choice stands ready. Enter before the list is that of what
+ * is typed chooses the first one when it comes, unless something else is typed meanwhile. `label` names the list.
+ */
+export function useChoiceList(label: string, groups: readonly ChoiceGroup[], { text, answer }: Asked): ChoosingList {
   const id = useId();
   const choices = useMemo(() => groups.flatMap((group) => group.choices), [groups]);
   const [marked, setMarked] = useState<string | null>(null);
@@ -46,8 +57,14 @@ export function useChoiceList(label: string, groups: readonly ChoiceGroup[]): Ch
   useLayoutEffect(() => {
     if (shown) document.getElementById(shown)?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
+  const awaited = useAwaitedChoice({ text, answer }, choices[0]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || choices.length === 0) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && text !== '' && (answer === 'not-yet' || choices.length === 0)) {
+      event.preventDefault();
+      awaited.enter();
+    }
+    if (answer === 'not-yet' || choices.length === 0) return;
     const to = next(event.key, at, choices.length);
     if (to !== null) {
       event.preventDefault();
@@ -75,6 +92,18 @@ export function useChoiceList(label: string, groups: readonly ChoiceGroup[]): Ch
     },
     list,
   };
+}
+
+/** Enter was pressed for a text whose first choice is not there yet. */
+function useAwaitedChoice({ text, answer }: Asked, first: Choice | undefined): { readonly enter: () => void } {
+  const [entered, setEntered] = useState<string | null>(null);
+  useEffect(() => {
+    if (entered === null || (entered === text && answer === 'not-yet')) return;
+    if (entered === text && !first && answer === 'more-comes') return;
+    setEntered(null); // chosen now, found to be nothing, or something else was typed
+    if (entered === text) first?.choose();
+  }, [entered, text, answer, first]);
+  return { enter: () => setEntered(text) };
 }
 
 interface GroupProps {

@@ -31,6 +31,7 @@ import { printPageBy } from './print-page.ts';
 import { readBannersIn } from './read-banners.ts';
 import { recoverySentences } from './recovery-sentences.ts';
 import { saveCsvBy, saveTextBy } from './save-text.ts';
+import { scannerBy } from './scanner.ts';
 import { type SealedDrafts, sealedDrafts } from './sealed-drafts.ts';
 import { sealedPack } from './sealed-pack.ts';
 import type { Places, SealedSession } from './sealed-session.ts';
@@ -143,6 +144,7 @@ export class Room {
       newId: () => crypto.randomUUID(),
       saveText: saveTextBy(desktop),
       saveCsv: saveCsvBy(desktop),
+      scanner: scannerBy(desktop),
       downtime: sealedPack(places.profile, () => this.#key?.notes),
       printPage: printPageBy(desktop),
       userSwitched: () => void this.#leave(),

@@ -65,7 +65,8 @@ const nobody: ReadonlySet<string> = new Set();
 
 function Search({ session, text, onText, onPick, onRegister, without = nobody, onlyKnown = false }: SearchProps) {
   const { t, labelOf } = usePatientWords();
-  const { data } = usePatientsFoundQuery(useDeferredValue(text));
+  const asked = useDeferredValue(text);
+  const { data, currentData } = usePatientsFoundQuery(asked);
   const groups = useMemo((): readonly ChoiceGroup[] => {
     const rows = (data?.rows ?? []).filter(({ id, state }) => state === 'registered' && !without.has(id));
     const choices = rows.slice(0, MOST_SHOWN).map((row) => ({
@@ -75,7 +76,9 @@ function Search({ session, text, onText, onPick, onRegister, without = nobody, o
     }));
     return [{ id: 'found', heading: null, choices }];
   }, [data, without, onPick, labelOf]);
-  const { field, list } = useChoiceList(t('picker.found'), groups);
+  const isLate = asked !== text || currentData === undefined;
+  const answer = isLate ? 'not-yet' : currentData.reading ? 'more-comes' : 'whole';
+  const { field, list } = useChoiceList(t('picker.found'), groups, { text, answer });
   const found = groups[0]?.choices.length ?? 0;
   const { wardId } = session;
   const mayRegister = wardId !== null && mayActOnPatient('registered', personOf(session), [wardId]) && !onlyKnown;

@@ -1,6 +1,6 @@
 import { EmptyState, IconAlertCircle, IconCloudOff, Skeleton, useWords } from '@healthcare/ui';
 import { Button, Modal } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { usePorts } from '../state/index.ts';
 import css from './FileViewer.module.css';
 import { viewOf } from './file-type.ts';
@@ -16,6 +16,38 @@ type Opened =
   | { readonly is: 'open'; readonly blob: Blob }
   | { readonly is: 'trouble'; readonly trouble: string };
 
+export interface ViewerFrameProps {
+  /** Whose file it is, or that it is nobody's yet: what lies over the banner says so too. */
+  readonly whose: ReactNode;
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The window in which files are looked at. */
+export function ViewerFrame({ whose, name, onClose, children }: ViewerFrameProps) {
+  const { t } = useWords('records');
+  const ui = useWords('ui');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <>
+          <b>{whose}</b>
+          {t('comma')}
+          <bdi>{name}</bdi>
+        </>
+      }
+      size="min(1400px, 94vw)"
+      centered
+      closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
+    >
+      <div className={css.view}>{children}</div>
+    </Modal>
+  );
+}
+
 export interface FileViewerProps {
   readonly record: RecordRow;
   /** Whose file it is: what lies over the banner says so too. */
@@ -26,63 +58,53 @@ export interface FileViewerProps {
 /** Shows a file from memory. Fetched from the server only now, and kept sealed for the next time. */
 export function FileViewer({ record, patient, onClose }: FileViewerProps) {
   const { t } = useWords('records');
-  const ui = useWords('ui');
   const [turn, setTurn] = useState(0);
   const opened = useOpened(record.id, turn);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={
+    <ViewerFrame whose={<bdi>{patient}</bdi>} name={record.name} onClose={onClose}>
+      {opened.is === 'opening' && (
         <>
-          <bdi>
-            <b>{patient}</b>
-          </bdi>
-          {t('comma')}
-          <bdi>{record.name}</bdi>
+          <p role="status">{t('opening')}</p>
+          <Skeleton rows={4} />
         </>
-      }
-      size="min(1400px, 94vw)"
-      centered
-      closeButtonProps={{ 'aria-label': ui.t('kit.close') }}
-    >
-      <div className={css.view}>
-        {opened.is === 'opening' && (
-          <>
-            <p role="status">{t('opening')}</p>
-            <Skeleton rows={4} />
-          </>
-        )}
-        {opened.is === 'trouble' && (
-          <EmptyState
-            icon={opened.trouble === 'unreachable' ? IconCloudOff : IconAlertCircle}
-            title={t(`openTrouble.${opened.trouble}`)}
-            why={t(`openTroubleWhy.${opened.trouble}`)}
-          >
-            <Button variant="default" onClick={() => setTurn((now) => now + 1)}>
-              {t('tryAgain')}
-            </Button>
-          </EmptyState>
-        )}
-        {opened.is === 'open' && <View record={record} blob={opened.blob} />}
-      </div>
-    </Modal>
+      )}
+      {opened.is === 'trouble' && (
+        <EmptyState
+          icon={opened.trouble === 'unreachable' ? IconCloudOff : IconAlertCircle}
+          title={t(`openTrouble.${opened.trouble}`)}
+          why={t(`openTroubleWhy.${opened.trouble}`)}
+        >
+          <Button variant="default" onClick={() => setTurn((now) => now + 1)}>
+            {t('tryAgain')}
+          </Button>
+        </EmptyState>
+      )}
+      {opened.is === 'open' && <FileView name={record.name} type={record.type} blob={opened.blob} />}
+    </ViewerFrame>
   );
 }
 
-function View({ record, blob }: { readonly record: RecordRow; readonly blob: Blob }) {
+export interface FileViewProps {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly blob: Blob;
+}
+
+/** A file as it is shown, by its type. */
+export function FileView({ name, type, blob }: FileViewProps) {
   const { t } = useWords('records');
-  switch (viewOf(record.type)) {
+  switch (viewOf(type)) {
     case 'image':
-      return <ImageView blob={blob} name={record.name} />;
+      return <ImageView blob={blob} name={name} />;
     case 'text':
       return <TextView blob={blob} />;
     case 'pdf':
-      return <PdfView blob={blob} name={record.name} />;
+      return <PdfView blob={blob} name={name} />;
     case 'dicom':
-      return <DicomView blob={blob} name={record.name} />;
+      return <DicomView blob={blob} name={name} />;
     case 'none':
-      return <EmptyState icon={IconAlertCircle} title={t('notShown')} why={t('notShownWhy', { type: record.type })} />;
+      return <EmptyState icon={IconAlertCircle} title={t('notShown')} why={t('notShownWhy', { type })} />;
   }
 }
 

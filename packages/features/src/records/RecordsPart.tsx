@@ -10,6 +10,7 @@ import { mayActOnRecord } from './may-act.ts';
 import css from './RecordsPart.module.css';
 import { RemoveRecordDialog } from './RemoveRecordDialog.tsx';
 import type { RecordRow } from './record-book.ts';
+import { ScannedFiles } from './scanner/ScannedFiles.tsx';
 import { UploadZone } from './UploadZone.tsx';
 
 export interface RecordsPartProps {
@@ -34,6 +35,7 @@ export function RecordsPart({ records, patient, session }: RecordsPartProps) {
   return (
     <div className={css.part}>
       {mayAdd && <UploadZone wardId={wardId} patientId={patient.id} />}
+      {mayAdd && <ScannedFiles wardId={wardId} patientId={patient.id} patient={labelOf(patient)} />}
       {files.length === 0 && <EmptyState icon={IconFileUpload} title={t('none')} why={t('noneWhy')} />}
       <ul className={css.list} aria-label={t('files')}>
         {files.map((record) => (

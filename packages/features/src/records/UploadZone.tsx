@@ -1,9 +1,8 @@
-import { sentenceFor } from '@healthcare/domain';
-import { IconFileUpload, tell, useWords } from '@healthcare/ui';
+import { IconFileUpload, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';
-import { useAddFileMutation } from './files-api.ts';
 import css from './RecordsPart.module.css';
+import { useAdding } from './use-adding.ts';
 
 export interface UploadZoneProps {
   readonly wardId: string;
@@ -45,7 +44,7 @@ export function UploadZone({ wardId, patientId }: UploadZoneProps) {
         type="file"
         multiple
         hidden
-        accept=".pdf,.jpg,.jpeg,.png,.dcm,.dicom,image/*,application/pdf,application/dicom"
+        accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.dcm,.dicom,image/*,application/pdf,application/dicom"
         aria-label={t('add')}
         onChange={(event) => {
           void add([...(event.currentTarget.files ?? [])]);
@@ -55,32 +54,4 @@ export function UploadZone({ wardId, patientId }: UploadZoneProps) {
       <p role="status">{adding > 0 ? t('keeping', { count: adding }) : t('addHow')}</p>
     </div>
   );
-}
-
-const ownWords: ReadonlySet<string> = new Set([
-  'here/no-files',
-  'here/empty-file',
-  'here/file-too-large',
-  'here/disk-full',
-  'here/unreadable',
-  'here/not-saved',
-]);
-
-/** One file after the other: sealing takes the processor, and the first is there sooner. */
-function useAdding({ wardId, patientId }: UploadZoneProps) {
-  const { t, language } = useWords('records');
-  const [run] = useAddFileMutation();
-  const [adding, setAdding] = useState(0);
-  const add = async (files: readonly File[]) => {
-    setAdding((now) => now + files.length);
-    for (const file of files) {
-      const { error } = await run({ file, wardId, patientId });
-      setAdding((now) => now - 1);
-      if (!error) continue;
-      const code = 'code' in error && error.code ? error.code : 'here/not-saved';
-      const message = ownWords.has(code) ? t(`trouble.${code.slice('here/'.length)}`) : sentenceFor(code, language);
-      tell({ title: t('notAdded', { name: file.name }), message, tone: 'wrong' });
-    }
-  };
-  return { adding, add };
 }

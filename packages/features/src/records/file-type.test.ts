@@ -8,6 +8,8 @@ test.each([
   [bytes('%PDF-1.7'), 'application/pdf'],
   [bytes('\x89PNG\r\n'), 'image/png'],
   [bytes('\xff\xd8\xff\xe0'), 'image/jpeg'],
+  [bytes('II*\0'), 'image/tiff'],
+  [bytes('MM\0*'), 'image/tiff'],
   [bytes('PK'), undefined],
   [bytes(''), undefined],
 ])('the first bytes say what a file is', (head, type) => {

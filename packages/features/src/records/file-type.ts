@@ -19,6 +19,7 @@ export function typeOf(head: Uint8Array): string | undefined {
   if (text(0, 5) === '%PDF-') return 'application/pdf';
   if (text(1, 4) === 'PNG' && head[0] === 0x89) return 'image/png';
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'image/jpeg';
+  if (text(0, 4) === 'II*\0' || text(0, 4) === 'MM\0*') return 'image/tiff';
   return undefined;
 }
 

@@ -45,9 +45,13 @@ function Search({ session, onClose }: Omit<SearchDialogProps, 'opened'>) {
   const { t } = useWords('search');
   const [text, setText] = useState('');
   const [member, setMember] = useState<string | null>(null);
-  const found = useFound(useDeferredValue(text.trim()));
+  const typed = text.trim();
+  const asked = useDeferredValue(typed);
+  const found = useFound(asked);
   const groups = useGroups(found, { onClose, onMember: setMember });
-  const { field, list } = useChoiceList(t('found'), groups);
+  const isLate = asked !== typed || !found.current;
+  const answer = isLate ? 'not-yet' : found.reading ? 'more-comes' : 'whole';
+  const { field, list } = useChoiceList(t('found'), groups, { text: typed, answer });
   const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
   if (member !== null)
     return <MemberCard user={member} session={session} onBack={() => setMember(null)} onClose={onClose} />;
@@ -61,10 +65,10 @@ function Search({ session, onClose }: Omit<SearchDialogProps, 'opened'>) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <p className={css.said} role="status">
-        {text.trim() !== '' && t('count', { count: found.all })}
+        {typed !== '' && t('count', { count: found.all })}
       </p>
       {list}
-      {count === 0 && <Nothing searched={text.trim() !== ''} reading={found.reading} />}
+      {count === 0 && <Nothing searched={typed !== ''} reading={found.reading} />}
     </div>
   );
 }

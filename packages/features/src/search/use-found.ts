@@ -7,6 +7,8 @@ import { type Directory, useNames } from '../staff/index.ts';
 
 /** Everything that is found, the best first in each kind. `people` are staff ids. `reading`: more may be found in a moment. */
 export interface Found {
+  /** Is all of it of this text, or still what was found for the text before? */
+  readonly current: boolean;
   readonly patients: readonly PatientRow[];
   readonly rooms: readonly Room[];
   readonly people: readonly string[];
@@ -15,7 +17,7 @@ export interface Found {
   readonly reading: boolean;
 }
 
-const nothing: Found = { patients: [], rooms: [], people: [], calls: [], all: 0, reading: false };
+const nothing: Found = { current: true, patients: [], rooms: [], people: [], calls: [], all: 0, reading: false };
 const noRows: readonly HistoryRow[] = [];
 
 /** Of what this workstation holds; nothing for an empty text. */
@@ -23,9 +25,10 @@ export function useFound(text: string): Found {
   const { directory } = useNames();
   const { data: rooms } = useRoomsQuery();
   const { data: open } = useOpenCallsQuery();
-  const { data: patients } = usePatientsFoundQuery(text);
+  const { data: patients, currentData: patientsNow } = usePatientsFoundQuery(text);
   const terms = useMemo(() => termsIn(text).map((term) => ({ text: term, people: [], kinds: [] })), [text]);
-  const { data: closed } = useHistoryQuery(terms);
+  const { data: closed, currentData: closedNow } = useHistoryQuery(terms);
+  const current = patientsNow !== undefined && closedNow !== undefined;
   return useMemo(() => {
     if (text === '') return nothing;
     const words = termsIn(text);
@@ -39,8 +42,8 @@ export function useFound(text: string): Found {
       ],
     };
     const all = found.patients.length + found.rooms.length + found.people.length + found.calls.length;
-    return { ...found, all, reading: patients === undefined || patients.reading };
-  }, [text, patients, rooms, directory, open, closed]);
+    return { ...found, all, current, reading: patients === undefined || patients.reading };
+  }, [text, current, patients, rooms, directory, open, closed]);
 }
 
 /** A room by its name on the door, or by what its ward is called. */

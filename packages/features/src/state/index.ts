@@ -7,6 +7,7 @@ export * from './not-saved.ts';
 export * from './ports.ts';
 export * from './ports-context.ts';
 export * from './replica-api.ts';
+export * from './scanner-folder.ts';
 export * from './server-door.ts';
 export * from './shelf-follower.ts';
 export * from './sound.ts';

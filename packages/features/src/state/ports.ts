@@ -3,6 +3,7 @@ import type { WorkstationSettings } from '../settings/index.ts';
 import type { FileOpenings } from './file-openings.ts';
 import type { Gate } from './gate.ts';
 import type { KeptSession } from './kept-session.ts';
+import type { ScannerFolder } from './scanner-folder.ts';
 import type { ServerDoor } from './server-door.ts';
 import type { CallSound } from './sound.ts';
 import type { Unlocking } from './unlocking.ts';
@@ -35,6 +36,8 @@ export interface Ports {
   readonly saveText: (suggestedName: string, text: string) => Promise<boolean>;
   /** The same for a table, as a file that spreadsheets open. */
   readonly saveCsv: (suggestedName: string, text: string) => Promise<boolean>;
+  /** Where this workstation's scanner puts its files; null in a browser. */
+  readonly scanner: ScannerFolder | null;
   /** The ward's downtime pack, kept sealed on this workstation (W4). */
   readonly downtime: KeptText;
   /** Prints what the page gives to paper, by the system's own dialog; false when it was not printed. */

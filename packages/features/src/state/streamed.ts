@@ -11,7 +11,7 @@ interface Context {
 }
 
 interface Cache<Value> extends Context {
-  readonly cacheDataLoaded: Promise<unknown>;
+  readonly cacheDataLoaded: Promise<{ readonly data: unknown }>;
   readonly cacheEntryRemoved: Promise<void>;
   updateCachedData(update: () => Value): unknown;
 }
@@ -24,12 +24,17 @@ export function streamOf<Arg, Value>(source: (replica: Replica, arg: Arg) => Str
     }),
     onCacheEntryAdded: async (arg: Arg, cache: Cache<Value>): Promise<void> => {
       const loaded = await cache.cacheDataLoaded.then(
-        () => true,
-        () => false, // Removed before the first value came: nobody looks any more.
+        ({ data }) => ({ data }),
+        () => null, // Removed before the first value came: nobody looks any more.
       );
       if (!loaded) return;
+      let shown: unknown = loaded.data;
       const stream = source(portsIn(cache.extra).replica, arg);
-      const watching = stream.subscribe((value) => cache.updateCachedData(() => frozen(value)));
+      const watching = stream.subscribe((value) => {
+        if (isSameShown(shown, value)) return; // The first value has answered already; told again, everything would be drawn twice.
+        shown = value;
+        cache.updateCachedData(() => frozen(value));
+      });
       await cache.cacheEntryRemoved;
       watching.unsubscribe();
     },
@@ -57,6 +62,20 @@ export function first<Value>(source: Streamed<Value>): Promise<Value> {
     });
     if (told) watching.unsubscribe();
   });
+}
+
+/** The same documents in the same places: they are new objects whenever they change. Lists within an object are looked into, nothing deeper. */
+export function isSameShown(one: unknown, other: unknown, depth = 2): boolean {
+  if (Object.is(one, other)) return true;
+  if (depth === 0 || !isPlain(one) || !isPlain(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && isSameShown(one[key], other[key], depth - 1));
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** The store would freeze documents to their last entry, every time; what stands here is never written to. */

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { posix } from 'node:path';
 import { z } from 'zod';
 import { fingerprint } from './fingerprint.ts';
 import type { SettingProblem, SettingProblemCode } from './problem.ts';
@@ -27,6 +28,13 @@ const ed25519Key = z.string().superRefine((pem, context) => {
     // as above
   }
   context.addIssue({ code: 'custom', params: { problem: 'setting/not-a-key' satisfies SettingProblemCode } });
+});
+
+/** As the system of this machine writes a whole path; on Windows with a drive or as a share. */
+const folder = z.string().superRefine((path, context) => {
+  const isWhole = process.platform === 'win32' ? /^([a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path) : posix.isAbsolute(path);
+  if (isWhole && !path.split(/[\\/]/).includes('..')) return;
+  context.addIssue({ code: 'custom', params: { problem: 'setting/not-a-folder' satisfies SettingProblemCode } });
 });
 
 /** What may be asked of updates; they are off unless the hospital turns them on. */
@@ -60,6 +68,10 @@ export const policyShape = z.strictObject({
     .optional(),
   /** SHA-256 of the server's certificate, and of the one that comes after it; they win over the one that enrolment has kept. */
   serverFingerprints: z.array(fingerprint).min(1).max(2).optional(),
+  /** Where the ward's scanner puts its files: they are offered in patients' files. */
+  scannerFolder: folder.optional(),
+  /** What becomes of a file there once it is in a patient's file: moved into `taken` below the folder, or removed. */
+  scannerFilesAfterwards: z.enum(['moved', 'removed']).optional(),
 });
 
 /** What a person at the machine may set in `settings.json` of the app's folder; the policy wins. */

@@ -8,6 +8,7 @@ export type SettingProblemCode =
   | 'setting/address-not-https'
   | 'setting/address-has-more'
   | 'setting/not-a-key'
+  | 'setting/not-a-folder'
   | 'setting/not-json'
   | 'setting/unreadable'
   | 'setting/other-kind';

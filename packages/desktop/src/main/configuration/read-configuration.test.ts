@@ -72,8 +72,16 @@ test('what nobody decides has a safe value', async () => {
     kiosk: false,
     allowPlainTextKeyStore: false,
     updates: null,
+    scanner: null,
     banners: [],
   });
+});
+
+test('what was added from the scanner’s folder is moved, unless the policy has it removed', async () => {
+  const scanner = async (policy: object) =>
+    (await read({ policy: { serverUrl, scannerFolder: '/srv/scans', ...policy } })) as { readonly scanner: unknown };
+  expect((await scanner({})).scanner).toEqual({ folder: '/srv/scans', afterwards: 'moved' });
+  expect((await scanner({ scannerFilesAfterwards: 'removed' })).scanner).toMatchObject({ afterwards: 'removed' });
 });
 
 test.each<[string, Written, readonly string[]]>([
@@ -92,6 +100,17 @@ test.each<[string, Written, readonly string[]]>([
   ['another program', { policy: { serverUrl, kind: 'pharmacy' } }, ['policy: kind setting/other-kind']],
   ['no such language', { policy: { serverUrl, language: 'de' } }, ['policy: language setting/not-allowed']],
   ['not a key', { policy: { serverUrl, recoveryKey: 'secret' } }, ['policy: recoveryKey setting/not-a-key']],
+  ['half a path', { policy: { serverUrl, scannerFolder: 'scans' } }, ['policy: scannerFolder setting/not-a-folder']],
+  [
+    'a path that leads up',
+    { policy: { serverUrl, scannerFolder: '/srv/scans/../etc' } },
+    ['policy: scannerFolder setting/not-a-folder'],
+  ],
+  [
+    'a scanner’s folder of the person’s own',
+    { user: { serverUrl, scannerFolder: '/srv/scans' } },
+    ['user: scannerFolder setting/unknown'],
+  ],
   [
     'a field of a field',
     { policy: { serverUrl, updates: { enabled: true, manifestUrl: 'x' } } },

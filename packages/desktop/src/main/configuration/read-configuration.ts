@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Banner, Language, WorkstationKind } from '../../api.ts';
+import type { ScannerSettings } from '../scanner/scanner-folder.ts';
 import type { ShellLog } from '../shell-log.ts';
 import { isProtected, type JsonFile, policyPaths, readJsonFile } from './policy-file.ts';
 import { type Policy, policyShape, problemsOf, type UserSettings, userSettingsShape } from './policy-shape.ts';
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly enrolmentCode: string | null;
   /** None: the one that enrolment has kept counts. */
   readonly serverFingerprints: readonly string[];
+  /** Null: this machine has no scanner's folder. */
+  readonly scanner: ScannerSettings | null;
   readonly updates: NonNullable<Policy['updates']> | null;
   readonly banners: readonly Banner[];
 }
@@ -84,8 +87,16 @@ function withDefaults(policy: Omit<Policy, 'serverUrl'>, kind: WorkstationKind) 
     recoveryKey: policy.recoveryKey ?? null,
     enrolmentCode: policy.enrolmentCode ?? null,
     serverFingerprints: policy.serverFingerprints ?? [],
+    scanner: scannerOf(policy),
     updates: policy.updates ?? null,
   };
+}
+
+function scannerOf({
+  scannerFolder,
+  scannerFilesAfterwards,
+}: Pick<Policy, 'scannerFolder' | 'scannerFilesAfterwards'>) {
+  return scannerFolder === undefined ? null : { folder: scannerFolder, afterwards: scannerFilesAfterwards ?? 'moved' };
 }
 
 interface Checked<T> {

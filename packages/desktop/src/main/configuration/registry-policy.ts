@@ -17,6 +17,8 @@ const names: Readonly<Record<string, { readonly field: string; readonly isFlag?:
   AllowPlainTextKeyStore: { field: 'allowPlainTextKeyStore', isFlag: true },
   RecoveryKey: { field: 'recoveryKey' },
   EnrolmentCode: { field: 'enrolmentCode' },
+  ScannerFolder: { field: 'scannerFolder' },
+  ScannerFilesAfterwards: { field: 'scannerFilesAfterwards' },
 };
 
 /** What the registry says, by our names; a value we do not know keeps its own name and is refused later by that. */

@@ -35,6 +35,10 @@ export const settingSentences: Readonly<Record<SettingProblemCode, Readonly<Reco
     en: 'This is not a public key in PEM form of the expected kind.',
     ar: 'هذا ليس مفتاحًا عامًا بصيغة PEM من النوع المطلوب.',
   },
+  'setting/not-a-folder': {
+    en: 'Write the whole path of the folder, without “..”, for example /srv/scans, D:\\Scans or \\\\server\\scans.',
+    ar: 'اكتب المسار الكامل للمجلد دون «..»، مثلًا /srv/scans أو D:\\Scans أو \\\\server\\scans.',
+  },
   'setting/not-json': {
     en: 'The file is not valid JSON. Correct it; often a comma or a quotation mark is missing.',
     ar: 'الملف ليس JSON صالحًا. صحّحه؛ كثيرًا ما تنقص فاصلة أو علامة اقتباس.',

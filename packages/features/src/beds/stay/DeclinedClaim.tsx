@@ -4,8 +4,8 @@ import type { Session } from '@healthcare/protocol';
 import { IconAlertTriangle, IconBed, isolated, momentOf, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useIdPerChoice } from '../../drafts/index.ts';
 import { useNames } from '../../staff/index.ts';
-import { usePorts } from '../../state/index.ts';
 import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
 import type { Stay } from '../stays-api.ts';
@@ -59,15 +59,15 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
 
 function Choices({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) {
   const { t } = useWords('beds');
-  const { newId } = usePorts();
   const act = useStayAct();
   const [giving, setGiving] = useState(false);
-  // Of one decline there is one next claim, however often and wherever it is pressed.
-  const [entryId] = useState(newId);
+  const idOf = useIdPerChoice();
   const offered = useOffers(stay, beds, patients).slice(0, MOST_OFFERED);
   const claim = (place: BedPlace) => {
     const moving = declinedMove(stay) ? { moving: true as const } : {};
     const data = { ...place, patient: stay.patient, ...named(stay), ...moving };
+    // The next decline is answered by another claim, also when it is for the same bed again.
+    const entryId = idOf(`${stay.claims.length} ${place.roomId} ${place.bedId}`);
     return act(stay.id, stay.patient, { kind: 'claimed', data, entryId });
   };
   return (

@@ -2,7 +2,7 @@ import { type BedPlace, type BedState, lyingIn, offersFor } from '@healthcare/do
 import { Dialog, DialogActs, EmptyState, IconBed, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { usePorts } from '../../state/index.ts';
+import { useIdPerChoice } from '../../drafts/index.ts';
 import css from '../BedBoard.module.css';
 import { type PatientsById, patientOf } from '../bed-patients.ts';
 import type { Stay } from '../stays-api.ts';
@@ -23,15 +23,15 @@ export interface MoveDialogProps {
 export function MoveDialog({ stay, to, beds, patients, onClose }: MoveDialogProps) {
   const { t } = useWords('beds');
   const ui = useWords('ui');
-  const { newId } = usePorts();
   const act = useStayAct();
-  const [entryId] = useState(newId);
+  const idOf = useIdPerChoice();
   const [chosen, setChosen] = useState(to);
   const offers = useOffers(stay, beds, patients);
   const lying = lyingIn(stay);
   const move = async (place: BedPlace) => {
     const data = { ...place, patient: stay.patient, ...named(stay), moving: true as const };
-    if (await act(stay.id, stay.patient, { kind: 'claimed', data, entryId })) onClose();
+    if (await act(stay.id, stay.patient, { kind: 'claimed', data, entryId: idOf(`${place.roomId} ${place.bedId}`) }))
+      onClose();
   };
   return (
     <Dialog title={t('move.title', { patient: stay.patient })} opened onClose={onClose} size={720}>
