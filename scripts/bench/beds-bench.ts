@@ -2,6 +2,7 @@ import { type Entries, type Entry, heads, stamp } from '@healthcare/domain';
 import { demoHospital, type Hospital } from '@healthcare/testing/hospital';
 import type { Page } from '@playwright/test';
 import { type Figure, quantile } from './figures.ts';
+import { profiled } from './profiled.ts';
 import { type Bench, openPage, paintedAt, signIn, withServer } from './workstation-bench.ts';
 
 const ward = '4B';
@@ -90,10 +91,12 @@ async function boardOfSixty(bench: Bench): Promise<readonly Figure[]> {
   await signIn(page, bench.login);
   await paintedAt(page, 'All work is on the server');
   await page.waitForTimeout(1000); // what an arriving ward still reads in idle time is not the board
-  const first = await until(
-    page,
-    () => document.querySelectorAll('main button[data-kind]').length >= 60,
-    () => page.keyboard.press('b'),
+  const first = await profiled(page, 'board-first', () =>
+    until(
+      page,
+      () => document.querySelectorAll('main button[data-kind]').length >= 60,
+      () => page.keyboard.press('b'),
+    ),
   );
   await page.evaluate(watchLongTasks);
   const updates: number[] = [];
@@ -103,9 +106,12 @@ async function boardOfSixty(bench: Bench): Promise<readonly Figure[]> {
     const go = page.getByRole('button', { name: 'Record the leave' });
     await go.waitFor();
     const before = await page.locator('main button[data-kind="leave"]').count();
-    const took = page.evaluate(tileAfterClick, before);
-    await go.click();
-    updates.push(await took);
+    const change = async () => {
+      const took = page.evaluate(tileAfterClick, before);
+      await go.click();
+      return took;
+    };
+    updates.push(await profiled(page, `board-change-${n}`, change));
   }
   const longest = await page.evaluate(() =>
     Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks),
@@ -174,9 +180,12 @@ async function historySearched(bench: Bench): Promise<readonly Figure[]> {
   const times: number[] = [];
   for (const letter of ['h', 'e', 'a', 'r', 't', ' ', '7']) {
     await field.press('End');
-    const took = page.evaluate(() => framesAfter('input'));
-    await field.press(letter);
-    times.push(await took);
+    const typed = async () => {
+      const took = page.evaluate(() => framesAfter('input'));
+      await field.press(letter);
+      return took;
+    };
+    times.push(await profiled(page, `past-stays-${times.length}`, typed));
   }
   return [
     {

@@ -1,5 +1,6 @@
 // npm run bench [-- delivery|scope|fleet|outage|workstation|beds|patients|files|sealed|signatures]: prints a table, and JSON into bench-results/.
-// `--small` runs scope, fleet, outage and patients at a tenth, to see that they run; those figures say nothing.
+// `--small` runs scope, fleet, outage and patients at a tenth, to see that they run; `--profile` writes what the pages of beds and patients did as
+// CPU profiles. Those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { filesFigures } from './files-bench.ts';
 import { fleetFigures } from './fleet-bench.ts';
 import { outageFigures } from './outage-bench.ts';
 import { patientFigures } from './patients-bench.ts';
+import { resultsFolder } from './profiled.ts';
 import { scopeFigures } from './scope-bench.ts';
 import { sealedFigures } from './sealed-bench.ts';
 import { signatureFigures } from './signature-bench.ts';
@@ -30,7 +32,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   signatures: signatureFigures,
 };
 
-const wanted = process.argv.slice(2).filter((word) => word !== '--small');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const unknown = wanted.find((name) => !(name in parts));
 if (unknown !== undefined) {
   console.error(`no such part: ${unknown}. There are: ${Object.keys(parts).join(', ')}`);
@@ -44,9 +46,8 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
   console.log(`\n${name}\n${tableOf(measured)}`);
   figures.push(...measured);
 }
-const folder = join(import.meta.dirname, '../../bench-results');
-mkdirSync(folder, { recursive: true });
-const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
+mkdirSync(resultsFolder, { recursive: true });
+const file = join(resultsFolder, `${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
 writeFileSync(
   file,
   `${JSON.stringify({ cores: cpus().length, load: { before, after: loadavg()[0] }, node: process.version, figures }, null, 2)}\n`,

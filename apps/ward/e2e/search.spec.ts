@@ -54,3 +54,36 @@ test('by keyboard alone: a patient, a room, a colleague and a call are found and
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Call', exact: true })).toContainText('Room 402, bed 2');
 });
+
+test('Enter before the list is drawn opens the first that is found, unless something else is typed meanwhile', async ({
+  browser,
+}) => {
+  await fatmaInWard(ward);
+  const a = await openTerminal(browser, ward);
+  const { page } = a;
+  await signIn(a, 'karim');
+  await becomesLive(a);
+  const field = page.getByRole('dialog').getByRole('combobox');
+  /** In one turn of the page, as a quick hand or a scanner types: nothing is drawn between. */
+  const typedAtOnce = (keys: readonly string[]) =>
+    field.evaluate((input, all) => {
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      for (const key of all) {
+        if (key === 'Enter')
+          input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        else {
+          set?.call(input, key);
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+      }
+    }, keys);
+  await page.keyboard.press('/');
+  await field.waitFor();
+  await typedAtOnce(['hoda', 'Enter', 'nobody of this name']);
+  await expect(page.getByRole('dialog')).toContainText('Nothing found');
+  await field.fill('hoda');
+  await expect(page.getByRole('option', { name: /Hoda/ })).toBeVisible();
+  await typedAtOnce(['fatma hassan', 'Enter']);
+  await expect(page.getByRole('region', { name: 'Fatma Hassan El-Masry', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
