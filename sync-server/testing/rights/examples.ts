@@ -160,6 +160,7 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
     registered: { data: patient, standings: notOwn },
     amended: { before: known, data: () => ({ address: 'a street' }), standings: notOwn },
     settled: { before: known, data: () => ({ address: 'a street' }), standings: notOwn },
+    emptied: { before: known, data: () => ({ facts: ['phone'] }), standings: notOwn },
     noAllergiesKnown: { before: known, standings: notOwn },
     allergyAdded: { before: known, data: () => ({ agent: 'latex', severity: 'mild' }), standings: notOwn },
     allergyTakenBack: { before: allergic, data: () => ({ allergy: '1', reason: 'tested' }), standings: notOwn },

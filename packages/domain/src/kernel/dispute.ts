@@ -32,6 +32,19 @@ export function withFacts<View extends { readonly standing: readonly Standpoint[
   return { ...view, ...written, standing: standingAfter(view.standing, entry, written, knows) };
 }
 
+/** The view without these fields, and that somebody emptied them: a standing value of null, disputed like any other. */
+export function withoutFacts<View extends { readonly standing: readonly Standpoint[] }>(
+  view: View,
+  entry: Entry,
+  fields: readonly (keyof View & string)[],
+  knows: Knows,
+): View {
+  const gone: ReadonlySet<string> = new Set(fields);
+  const left = Object.fromEntries(Object.entries(view).filter(([field]) => !gone.has(field))) as View;
+  const emptied = Object.fromEntries(fields.map((field) => [field, null]));
+  return { ...left, standing: standingAfter(view.standing, entry, emptied, knows) };
+}
+
 /** The standing values after `entry` wrote `fields`: it replaces those its author knew of, and stands beside the others. */
 export function standingAfter(
   standing: readonly Standpoint[],

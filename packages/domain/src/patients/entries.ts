@@ -49,6 +49,22 @@ export const PatientFacts = z.strictObject({
 export type PatientFacts = Readonly<z.infer<typeof PatientFacts>>;
 export type PatientFact = keyof PatientFacts;
 
+/** P10: what can be wrong and not known better. Name, sex and identity always say something. */
+export const emptiableFacts = [
+  'born',
+  'bornAbout',
+  'nationalId',
+  'passport',
+  'insurance',
+  'fileNumber',
+  'phone',
+  'address',
+  'contactName',
+  'contactPhone',
+  'bloodGroup',
+] as const satisfies readonly PatientFact[];
+export type EmptiableFact = (typeof emptiableFacts)[number];
+
 /** P4: what somebody does not tolerate, and what it did. */
 export const AllergyFacts = z.strictObject({
   agent: z.string().trim().min(1).max(80),
@@ -62,6 +78,8 @@ export const patientEntries = {
   registered: PatientFacts.extend({ wardId }),
   amended: PatientFacts.partial(),
   settled: PatientFacts.partial(),
+  /** P10. */
+  emptied: z.strictObject({ facts: z.array(z.enum(emptiableFacts)).min(1).max(emptiableFacts.length) }),
   noAllergiesKnown: z.strictObject({}),
   allergyAdded: AllergyFacts,
   /** `allergy`: id of its `allergyAdded` entry. */

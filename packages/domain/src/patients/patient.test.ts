@@ -91,6 +91,37 @@ test('P2 two amendments made while apart are a dispute, which the head of the wa
   expect(disputesIn(view(then(both, settled)).standing)).toEqual([]);
 });
 
+test('P10 what is wrong is emptied by who may amend it, and can be said again; name, sex and identity always say something', () => {
+  const known = then(story(registered), { kind: 'amended', data: { phone: '01000000009' } });
+  const emptied: Made = { kind: 'emptied', data: { facts: ['phone', 'nationalId'] } };
+  expect(verdict(known, emptied)).toBeNull();
+  expect(verdict(known, emptied, person('rania', 'nurse', ['3A']))?.code).toBe('right/missing');
+  for (const wrong of [['family'], ['sex'], ['identity'], [], ['wards']])
+    expect(verdict(known, { kind: 'emptied', data: { facts: wrong } })?.code).toBe('entry/wrong-shape');
+  const after = then(known, emptied);
+  expect(view(after)).not.toHaveProperty('phone');
+  expect(view(after)).not.toHaveProperty('nationalId');
+  expect(view(after)).toMatchObject({ family: facts.family, born: facts.born });
+  expect(PatientView.safeParse(view(after)).success).toBe(true);
+  expect(disputesIn(view(after).standing)).toEqual([]);
+  expect(view(then(after, { kind: 'amended', data: { phone: '01000000010' } })).phone).toBe('01000000010');
+});
+
+test('P10 emptied while apart from an amendment is a dispute, which whoever knows of both ends either way', () => {
+  const known = then(story(registered), { kind: 'amended', data: { phone: '01000000009' } });
+  const corrected = entryOf({ kind: 'amended', user: 'a', data: { phone: '01000000010' } }, known);
+  const emptied = entryOf({ kind: 'emptied', user: 'b', data: { facts: ['phone'] } }, known);
+  const both = union([...known, corrected], [emptied]);
+  const [dispute] = disputesIn(view(both).standing);
+  expect(dispute?.values.map(({ value }) => value).sort()).toEqual(['01000000010', null]);
+  const nothing = then(both, { kind: 'emptied', data: { facts: ['phone'] } });
+  expect(disputesIn(view(nothing).standing)).toEqual([]);
+  expect(view(nothing)).not.toHaveProperty('phone');
+  const something = then(both, { kind: 'settled', user: 'heba', data: { phone: '01000000010' } });
+  expect(disputesIn(view(something).standing)).toEqual([]);
+  expect(view(something).phone).toBe('01000000010');
+});
+
 describe('P3 the national id', () => {
   test.each([
     ['25804052101746', { born: '1958-04-05', sex: 'female' }],
@@ -184,6 +215,7 @@ test('P8 a merged file names the other one and takes no more from who knows that
 const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
   fc.constantFrom<Deal>(
     { kind: 'noAllergiesKnown', data: {} },
+    { kind: 'emptied', data: { facts: ['bloodGroup'] } },
     { kind: 'allergyAdded', data: { agent: 'latex', severity: 'mild' } },
     { kind: 'allergiesReviewed', data: { standing: [], reason: 'asked the family' } },
     { kind: 'broughtTo', data: { wardId: '3A' } },

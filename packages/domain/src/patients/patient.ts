@@ -1,5 +1,5 @@
 import { defineAggregate } from '../kernel/aggregate.ts';
-import { withFacts } from '../kernel/dispute.ts';
+import { withFacts, withoutFacts } from '../kernel/dispute.ts';
 import type { Knows } from '../kernel/history.ts';
 import { type Refusal, refusal } from '../kernel/refusal.ts';
 import { type PatientEntry, patientEntries } from './entries.ts';
@@ -12,7 +12,9 @@ const ARCHIVE = 'archive';
 /** Rules: `patients.spec.md`. */
 export const patients = defineAggregate({
   name: 'patients',
-  version: 0,
+  version: 1,
+  // What was said before facts could be emptied is said the same way now.
+  upcasts: [null],
   entries: patientEntries,
   view: PatientView,
   indexes: [['registeredAt']],
@@ -44,6 +46,8 @@ function deedsAfter(patient: PatientView, entry: PatientEntry, knows: Knows): Pa
     case 'amended':
     case 'settled':
       return withFacts(patient, entry, entry.data, knows);
+    case 'emptied':
+      return withoutFacts(patient, entry, entry.data.facts, knows);
     case 'noAllergiesKnown':
       return { ...patient, noneKnown: [...patient.noneKnown.filter((one) => !knows(entry.id, one.entry)), deed] };
     case 'allergyAdded': {
@@ -128,6 +132,7 @@ function decided(patient: PatientView, entry: PatientEntry): Refusal | null {
       return patient.wards.includes(entry.data.wardId) ? null : refusal('patient/not-here', entry.data.wardId);
     case 'amended':
     case 'settled':
+    case 'emptied':
     case 'broughtTo':
     case 'merged':
       return null;

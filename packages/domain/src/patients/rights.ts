@@ -4,11 +4,12 @@ import type { PatientAct } from './entries.ts';
 const staffOfTheWard = { nurse: 'ward', headNurse: 'ward', doctor: 'ward', headDoctor: 'ward' } as const;
 const headsOfTheWard = { headNurse: 'ward', headDoctor: 'ward' } as const;
 
-/** P2, P5–P8. `ward`: a ward that has the patient, or the one that brings them in. */
+/** P2, P5–P8, P10. `ward`: a ward that has the patient, or the one that brings them in. */
 export const patientRights = {
   registered: staffOfTheWard,
   amended: staffOfTheWard,
   settled: headsOfTheWard,
+  emptied: staffOfTheWard,
   noAllergiesKnown: staffOfTheWard,
   allergyAdded: staffOfTheWard,
   allergyTakenBack: staffOfTheWard,

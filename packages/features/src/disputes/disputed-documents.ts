@@ -12,6 +12,16 @@ import {
 export const settledBy = { calls: 'settled', patients: 'settled', rooms: 'amended', staff: 'amended' } as const;
 export type DisputedKind = keyof typeof settledBy;
 
+/** The entry by which this value of a field stands from now on; of patients, nothing (null) can be what stands (P10). */
+export function settlingBy(
+  db: DisputedKind,
+  field: string,
+  value: unknown,
+): { readonly kind: string; readonly data: object } {
+  if (value === null) return { kind: 'emptied', data: { facts: [field] } };
+  return { kind: settledBy[db], data: { [field]: value } };
+}
+
 /** A document as far as disputes go. */
 export interface WithStanding {
   readonly id: string;

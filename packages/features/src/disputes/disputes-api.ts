@@ -1,6 +1,6 @@
 import type { Added } from '@healthcare/replica';
 import { type NotDone, notSaved, portsIn, replicaApi } from '../state/index.ts';
-import { type DisputedKind, settledBy } from './disputed-documents.ts';
+import { type DisputedKind, settlingBy } from './disputed-documents.ts';
 
 /** Which value of which field is to stand. */
 export interface Settling {
@@ -20,9 +20,9 @@ const disputesApi = replicaApi.injectEndpoints({
     /** Decides by an entry of one's own, which knew of both. */
     settle: build.mutation<null, Settling>({
       queryFn: async ({ db, document, field, value }, { extra }) => {
-        const shelf = portsIn(extra).replica.shelves[db] as unknown as AnyShelf; // Each shelf takes the act that `settledBy` names for it.
+        const shelf = portsIn(extra).replica.shelves[db] as unknown as AnyShelf; // Each shelf takes the act that `settlingBy` names for it.
         try {
-          const added = await shelf.add(document, { kind: settledBy[db], data: { [field]: value } });
+          const added = await shelf.add(document, settlingBy(db, field, value));
           return added.ok ? { data: null } : { error: added.refusal satisfies NotDone };
         } catch (error) {
           return { error: notSaved(error) };

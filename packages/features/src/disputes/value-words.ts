@@ -32,6 +32,7 @@ interface Speaking {
 }
 
 function wordOf(field: string, value: unknown, { t, language, nameOf }: Speaking): string {
+  if (value === null) return t('value.nothing');
   if (field === 'inCharge') return nameOf(String(value));
   if (field === 'type' || field === 'role' || field === 'sex' || field === 'identity')
     return t(`value.${String(value)}`, { defaultValue: String(value) });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormDraft } from '../drafts/index.ts';
 import {
   amendedPerson,
+  emptiedFacts,
   fieldsOf,
   type Patient,
   PersonForm,
@@ -13,7 +14,7 @@ import {
 import { usePorts } from '../state/index.ts';
 import css from './DetailsPart.module.css';
 
-/** P2: says only what differs from what the person saw when they began; somebody else's change meanwhile is not undone by this one. */
+/** P2, P10: says only what differs from what the person saw when they began; somebody else's change meanwhile is not undone by this one. */
 export function AmendPatientDialog({ patient, onClose }: { readonly patient: Patient; readonly onClose: () => void }) {
   const { t } = useWords('file');
   const ui = useWords('ui');
@@ -24,12 +25,15 @@ export function AmendPatientDialog({ patient, onClose }: { readonly patient: Pat
   const { fields, change, drop } = useFormDraft(`amend/${patient.id}`, () => fieldsOf(patient, nowMs()));
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const name = labelOf(patient);
+  const emptied = emptiedFacts(seen, fields, nowMs());
   const go = async () => {
     const answer = amendedPerson(seen, fields, nowMs());
     setWrong(answer.ok ? [] : answer.fields);
     if (!answer.ok) return;
+    const to = { id: patient.id, name };
     const nothing = Object.keys(answer.facts).length === 0;
-    if (!nothing && !(await act({ id: patient.id, name }, { kind: 'amended', data: answer.facts }))) return;
+    if (!nothing && !(await act(to, { kind: 'amended', data: answer.facts }))) return;
+    if (emptied.length > 0 && !(await act(to, { kind: 'emptied', data: { facts: [...emptied] } }))) return;
     drop();
     onClose();
   };
@@ -44,6 +48,11 @@ export function AmendPatientDialog({ patient, onClose }: { readonly patient: Pat
         }}
       >
         <PersonForm fields={fields} onChange={change} wrong={wrong} />
+        {emptied.length > 0 && (
+          <p role="status">
+            {t('details.empties', { fields: emptied.map((fact) => t(`fact.${fact}`)).join(t('and')) })}
+          </p>
+        )}
         {wrong.length > 0 && <p role="alert">{t('details.wrong', { count: wrong.length })}</p>}
         <DialogActs>
           <Button

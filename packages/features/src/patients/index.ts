@@ -7,7 +7,7 @@ export { patientBookOf } from './patient-book.ts';
 export type { PatientRow } from './patient-row.ts';
 export * from './patient-words.ts';
 export * from './patients-api.ts';
-export { amendedPerson, fieldsOf, type PersonFields } from './person-fields.ts';
+export { amendedPerson, emptiedFacts, fieldsOf, type PersonFields } from './person-fields.ts';
 export * from './RegisterDialog.tsx';
 export * from './typed-day.ts';
 export * from './use-patient-act.ts';

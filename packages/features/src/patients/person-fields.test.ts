@@ -1,6 +1,14 @@
 import { noPatient, type PatientView } from '@healthcare/domain/patients';
 import { expect, test } from 'vitest';
-import { amendedPerson, contradictsId, fieldsOf, noPerson, personFrom, suggestedBy } from './person-fields.ts';
+import {
+  amendedPerson,
+  contradictsId,
+  emptiedFacts,
+  fieldsOf,
+  noPerson,
+  personFrom,
+  suggestedBy,
+} from './person-fields.ts';
 
 const now = new Date(2026, 10, 23, 14, 32).getTime();
 const fatma = { ...noPerson, familyEn: 'El-Masry', givenAr: 'فاطمة', sex: 'female' as const };
@@ -67,7 +75,15 @@ test('P2: only what was changed is said again', () => {
     ok: true,
     facts: { given: { en: 'Fatima', ar: 'فاطمة' }, fileNumber: 'HC-1' },
   });
-  expect(amendedPerson(seen, { ...fields, phone: '' }, now)).toEqual({ ok: false, fields: ['phone'] });
+});
+
+test('P10: what is taken out of the form is emptied; a name is not', () => {
+  const fields = { ...fieldsOf(seen, now), phone: ' ', aboutAge: '', passport: '', familyEn: '', familyAr: '' };
+  expect(emptiedFacts(seen, fields, now)).toEqual(['bornAbout', 'phone']);
+  expect(emptiedFacts(seen, fieldsOf(seen, now), now)).toEqual([]);
+  const emptied = { ...fieldsOf(seen, now), phone: '' };
+  expect(amendedPerson(seen, emptied, now)).toEqual({ ok: true, facts: {} });
+  expect(amendedPerson(seen, fields, now)).toEqual({ ok: false, fields: ['family'] });
 });
 
 test('an estimated year does not move with the calendar', () => {

@@ -1,4 +1,12 @@
-import { digitsOf, nationalIdSays, PatientFacts, type PatientView, patientEntries } from '@healthcare/domain/patients';
+import {
+  digitsOf,
+  type EmptiableFact,
+  emptiableFacts,
+  nationalIdSays,
+  PatientFacts,
+  type PatientView,
+  patientEntries,
+} from '@healthcare/domain/patients';
 import type { z } from 'zod';
 import { dayAsTyped, dayOf, typedDay } from './typed-day.ts';
 import { unknownName } from './unknown-name.ts';
@@ -47,22 +55,26 @@ export function personFrom(fields: PersonFields, nowMs: number): PersonAnswer<Pa
   return { ok: false, fields: [...new Set([...said.wrong, ...wrongIn(parsed)])] };
 }
 
-/**
- * P2: only what differs from what the person saw when they began. Facts cannot be emptied, only corrected: an emptied field is among
- * the wrong ones.
- */
+/** P10: what stood there when the person began, and was taken out of the form. */
+export function emptiedFacts(seen: PatientView, fields: PersonFields, nowMs: number): readonly EmptiableFact[] {
+  const before = fieldsOf(seen, nowMs);
+  return emptiableFacts.filter((fact) => {
+    const field = fact === 'bornAbout' ? 'aboutAge' : fact;
+    return before[field] !== '' && fields[field].trim() === '';
+  });
+}
+
+/** P2: only what differs from what the person saw when they began. What was emptied is not among it. */
 export function amendedPerson(seen: PatientView, fields: PersonFields, nowMs: number): PersonAnswer<AmendedFacts> {
   const before = fieldsOf(seen, nowMs);
   const said = saidBy(fields, nowMs);
-  const emptied = typedFields.filter((field) => before[field] !== '' && fields[field].trim() === '' && !isName(field));
   const changed = Object.entries(said.facts).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(seen, field)),
   );
   const kept = fields.aboutAge === before.aboutAge ? changed.filter(([field]) => field !== 'bornAbout') : changed;
   const parsed = patientEntries.amended.safeParse(Object.fromEntries(kept));
-  const wrong = [...said.wrong, ...emptied];
-  if (parsed.success && wrong.length === 0) return { ok: true, facts: parsed.data };
-  return { ok: false, fields: [...new Set([...wrong, ...wrongIn(parsed)])] };
+  if (parsed.success && said.wrong.length === 0) return { ok: true, facts: parsed.data };
+  return { ok: false, fields: [...new Set([...said.wrong, ...wrongIn(parsed)])] };
 }
 
 /** A patient as their facts are typed again. */
@@ -149,10 +161,6 @@ function bothScripts(en: string, ar: string): { readonly en: string; readonly ar
   const [latin, arabic] = [en.trim(), ar.trim()];
   if (latin === '' && arabic === '') return undefined;
   return { en: latin || arabic, ar: arabic || latin };
-}
-
-function isName(field: TypedField): boolean {
-  return /^(family|given)/.test(field);
 }
 
 function yearOf(ms: number): number {

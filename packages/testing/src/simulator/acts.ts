@@ -202,6 +202,7 @@ const patientKind: Kind = {
     random.pick<Act>([
       { kind: 'amended', data: { address: word(random) } },
       { kind: 'settled', data: { address: word(random) } },
+      { kind: 'emptied', data: { facts: ['address'] } },
       { kind: 'noAllergiesKnown', data: {} },
       { kind: 'allergyAdded', data: { agent: random.pick(agents), severity: 'mild' } },
       { kind: 'allergyAdded', data: { agent: random.pick(agents), severity: 'severe' } },

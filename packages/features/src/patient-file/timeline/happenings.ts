@@ -76,6 +76,8 @@ function toldOfPatient(said: PatientEntry, agents: ReadonlyMap<string, string>):
     case 'amended':
     case 'settled':
       return { ...nothing, area: 'patient', what: said.kind, fields: Object.keys(said.data) };
+    case 'emptied':
+      return { ...nothing, area: 'patient', what: said.kind, fields: said.data.facts };
     case 'merged':
       return { area: 'patient', what: 'merged', about: {}, text: said.data.reason };
     case 'noAllergiesKnown':
