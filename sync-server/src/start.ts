@@ -234,7 +234,9 @@ async function started(options: StartOptions, lease: Lease): Promise<RunningServ
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
   const { allowedOrigins } = config;
-  const hub = liveHub({ http, databases, sessions, demand, allowedOrigins, log, protocol, now });
+  const enrolledFor = (wardId: string) =>
+    workstations.list().filter((one) => one.kind === 'ward' && !one.revoked && one.wards?.includes(wardId));
+  const hub = liveHub({ http, databases, sessions, demand, enrolledFor, allowedOrigins, log, protocol, now });
   refusals.onChange((kept) => hub.refused(kept));
   const sweep = () => {
     for (const grant of hub.grants()) sessions.touch(grant);

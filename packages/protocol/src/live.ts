@@ -26,6 +26,21 @@ export const Delivery = z.object({
 });
 export type Delivery = Readonly<z.infer<typeof Delivery>>;
 
+/** Server → workstation: the workstations of its ward (W8), those on the line first, the longest connected at the head. */
+export const StationsOfWard = z.object({
+  wardId: z.string(),
+  stations: z.array(
+    z.object({
+      workstation: z.string(),
+      /** As it was enrolled; empty for one that is older than enrolment. */
+      name: z.string(),
+      /** Since when it is on the line, server's wall ms; null while it is not. */
+      sinceMs: z.number().nullable(),
+    }),
+  ),
+});
+export type StationsOfWard = Readonly<z.infer<typeof StationsOfWard>>;
+
 /** Server → workstation, before it closes the socket: why this session may not go on. */
 export const SessionOver = z.object({ code: z.string() });
 export type SessionOver = Readonly<z.infer<typeof SessionOver>>;
@@ -33,6 +48,8 @@ export type SessionOver = Readonly<z.infer<typeof SessionOver>>;
 export interface ServerToWorkstation {
   changes(message: LiveChanges): void;
   delivery(message: Delivery): void;
+  /** Told when the line is up, and whenever one has come or gone. */
+  stations(message: StationsOfWard): void;
   /** Refusals that are new, or that somebody has handled, and that this session may see. */
   refusals(message: KeptRefusals): void;
   sessionOver(message: SessionOver): void;

@@ -129,7 +129,7 @@ export class Link {
     this.#each((engine) => engine.disconnected());
     for (const engine of this.#parts.engines.values()) await engine.idle();
     this.sync.complete();
-    this.stations.shownOn.complete();
+    this.stations.close();
   }
 
   #events(): LiveEvents {
@@ -139,6 +139,7 @@ export class Link {
       rows: (db, rows) => withoutWaiting(this.#parts.engines.get(db)?.live(rows)),
       refusals: (message) => this.#parts.refusals.heard(message),
       delivery: (delivery) => this.stations.delivered(delivery),
+      stations: (stations) => this.stations.told(stations),
       session: (session) => this.#told(session),
       sessionOver: (code) => this.over(code),
       otherVersion: (code) => this.#notUnderstood(code),
@@ -173,7 +174,7 @@ export class Link {
     const was = this.#lineState;
     this.#lineState = 'down';
     if (was !== 'down') this.#each((engine) => engine.disconnected());
-    this.stations.disconnected();
+    this.stations.lineDown();
     this.#parts.refusals.disconnected();
     this.changed();
   }

@@ -253,6 +253,7 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     sync: combineLatest([link.sync, toSendOf(files)]).pipe(map(([sync, toSend]) => ({ ...sync, filesToSend: toSend }))),
     refusals: book.list.asObservable(),
     shownOn: link.stations.shownOn.asObservable(),
+    wardStations: link.stations.ofWard.asObservable(),
     showing: (db, ids) => link.stations.showing(db, ids),
     begin: async (session, token) => {
       const again = token === who.token && !link.ended;

@@ -8,7 +8,7 @@ import type {
   Refusal,
   RefusalHandling,
 } from '@healthcare/domain';
-import type { ProtocolProblem, Session } from '@healthcare/protocol';
+import type { ProtocolProblem, Session, StationsOfWard } from '@healthcare/protocol';
 import type { Observable } from 'rxjs';
 import type { Files } from './files/files.ts';
 import type { Recovery } from './recovery.ts';
@@ -142,6 +142,8 @@ export interface Replica {
   readonly refusals: Observable<readonly KnownRefusal[]>;
   /** Per document id of `calls`. Empty while disconnected. */
   readonly shownOn: Observable<ReadonlyMap<string, ShownOn>>;
+  /** The workstations of the ward, and which of them the server hears; null while this one does not hear the server. */
+  readonly wardStations: Observable<StationsOfWard | null>;
   /** Tells the server what is painted here. Repeats are cheap; the whole current set each time. */
   showing(db: AggregateName, ids: readonly string[]): void;
   /** Acts are made under this session from now on, and sync runs with its token. */

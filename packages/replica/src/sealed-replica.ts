@@ -34,6 +34,7 @@ export function sealedReplica(
     sync: from(({ sync }) => sync, of(sealed)),
     refusals: from(({ refusals }) => refusals, of([])),
     shownOn: from(({ shownOn }) => shownOn, of(nothingShown)),
+    wardStations: from(({ wardStations }) => wardStations, of(null)),
     open(key) {
       opening ??= openWith(key).then(
         (replica) => opened.next(replica),

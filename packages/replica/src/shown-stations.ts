@@ -1,5 +1,5 @@
 import type { AggregateName } from '@healthcare/domain';
-import type { Delivery, Shown } from '@healthcare/protocol';
+import type { Delivery, Shown, StationsOfWard } from '@healthcare/protocol';
 import { BehaviorSubject } from 'rxjs';
 import type { ShownOn } from './replica.ts';
 
@@ -9,6 +9,8 @@ const MOST_SHOWN = 2000;
 /** What is painted here, and on how many stations each call is: the server keeps it in memory, so it is told after every connect. */
 export class ShownStations {
   readonly shownOn = new BehaviorSubject<ReadonlyMap<string, ShownOn>>(new Map());
+  /** The ward's workstations as the server last told them; null while it is not heard. */
+  readonly ofWard = new BehaviorSubject<StationsOfWard | null>(null);
   readonly #tell: (shown: Shown) => void;
   readonly #painted = new Map<AggregateName, readonly string[]>();
 
@@ -31,6 +33,21 @@ export class ShownStations {
   /** Nobody knows any more who shows what. */
   disconnected(): void {
     if (this.shownOn.value.size > 0) this.shownOn.next(new Map());
+  }
+
+  /** The line is down: neither does anybody know who is on it. */
+  lineDown(): void {
+    this.disconnected();
+    if (this.ofWard.value !== null) this.ofWard.next(null);
+  }
+
+  told(stations: StationsOfWard): void {
+    this.ofWard.next(stations);
+  }
+
+  close(): void {
+    this.shownOn.complete();
+    this.ofWard.complete();
   }
 
   delivered({ db, items, stations }: Delivery): void {

@@ -17,7 +17,7 @@ import type { Sessions } from '../sessions/sessions.ts';
 import type { ProofDemand } from '../workstations/index.ts';
 import { Publisher, type Rooms } from './publisher.ts';
 import { type Hub, type SocketData, socketsIn, type WorkstationSocket } from './sockets.ts';
-import { WardStations } from './ward-stations.ts';
+import { type EnrolledStation, WardStations } from './ward-stations.ts';
 
 /** A workstation that does not read is cut off at this much (bytes): it pulls again when it is back. */
 const MOST_WAITING = 8 * 1024 * 1024;
@@ -27,6 +27,8 @@ export interface LiveHubParts {
   readonly databases: ReadonlyMap<string, OpenDatabase>;
   readonly sessions: Sessions;
   readonly demand: Pick<ProofDemand, 'troubleOf'>;
+  /** The ward workstations that belong to a ward, on the line or not. */
+  readonly enrolledFor: (wardId: string) => readonly EnrolledStation[];
   readonly allowedOrigins: readonly string[];
   readonly log: Logger;
   readonly protocol: ProtocolRange;
@@ -60,7 +62,7 @@ export function liveHub(parts: LiveHubParts): LiveHub {
     pulse.onChange((change) => publisher.take(change));
     return publisher;
   });
-  const wards = new WardStations(hub, new Set(databases.keys()));
+  const wards = new WardStations(hub, new Set(databases.keys()), parts.enrolledFor);
 
   hub.use((socket, next) => {
     const problem = protocolProblem(socket.handshake.auth.protocol, protocol);

@@ -1,4 +1,4 @@
-import { Shown } from '@healthcare/protocol';
+import { Shown, type StationsOfWard } from '@healthcare/protocol';
 import { ShownOnStations } from './shown.ts';
 import { type Hub, socketsIn, type WorkstationSocket } from './sockets.ts';
 import { Together } from './together.ts';
@@ -7,11 +7,19 @@ interface Ward {
   readonly stations: ShownOnStations;
   /** What its stations are to be told next: documents, by database. */
   readonly waiting: Map<string, Set<string>>;
+  /** Has a station come or gone since they were told of each other? */
+  isChanged: boolean;
+}
+
+/** A workstation that is enrolled for a ward. */
+export interface EnrolledStation {
+  readonly id: string;
+  readonly name: string;
 }
 
 const roomOf = (wardId: string): string => `stations ${wardId}`;
 
-/** The connected stations of each ward, told of each other on how many of them a document is shown (K3). */
+/** The connected stations of each ward, told of each other: which they are (W8), and on how many of them a document is shown (K3). */
 export class WardStations {
   readonly #hub: Hub;
   /** Of what something can be shown. */
@@ -19,12 +27,15 @@ export class WardStations {
   readonly #wards = new Map<string, Ward>();
   readonly #together = new Together(
     () => this.#tellAll(),
-    () => [...this.#wards.values()].some(({ waiting }) => waiting.size > 0),
+    () => [...this.#wards.values()].some(({ waiting, isChanged }) => waiting.size > 0 || isChanged),
   );
+  readonly #enrolledFor: (wardId: string) => readonly EnrolledStation[];
 
-  constructor(hub: Hub, databases: ReadonlySet<string>) {
+  /** `enrolledFor`: the stations that belong to a ward, on the line or not. */
+  constructor(hub: Hub, databases: ReadonlySet<string>, enrolledFor: (wardId: string) => readonly EnrolledStation[]) {
     this.#hub = hub;
     this.#databases = databases;
+    this.#enrolledFor = enrolledFor;
   }
 
   /** Enters the ward of the session, hears what is shown there, and leaves when the line ends. */
@@ -64,7 +75,10 @@ export class WardStations {
 
   /** The ward has one station more or fewer: that is said of everything shown there. */
   #counted(wardId: string): void {
-    const { stations } = this.#wardOf(wardId);
+    const ward = this.#wardOf(wardId);
+    const { stations } = ward;
+    ward.isChanged = true;
+    this.#together.more();
     for (const db of this.#databases) this.#changed(wardId, db, stations.all(db));
   }
 
@@ -76,14 +90,36 @@ export class WardStations {
   }
 
   #tellAll(): void {
-    for (const [wardId, { stations, waiting }] of this.#wards) {
+    for (const [wardId, ward] of this.#wards) {
+      const { stations, waiting, isChanged } = ward;
+      ward.isChanged = false;
+      if (isChanged) this.#hub.to(roomOf(wardId)).emit('stations', this.#stationsOf(wardId));
       for (const [db, ids] of waiting) this.#hub.to(roomOf(wardId)).emit('delivery', stations.delivery(db, [...ids]));
       waiting.clear();
     }
   }
 
+  #stationsOf(wardId: string): StationsOfWard {
+    const enrolled = new Map(this.#enrolledFor(wardId).map(({ id, name }) => [id, name]));
+    const since = new Map<string, number>();
+    for (const { data } of socketsIn(this.#hub, roomOf(wardId))) {
+      const { workstation } = data.session;
+      since.set(workstation, Math.min(data.sinceMs, since.get(workstation) ?? data.sinceMs));
+    }
+    const stations = [...new Set([...since.keys(), ...enrolled.keys()])].map((workstation) => ({
+      workstation,
+      name: enrolled.get(workstation) ?? '',
+      sinceMs: since.get(workstation) ?? null,
+    }));
+    const place = ({ sinceMs }: (typeof stations)[number]) => sinceMs ?? Number.MAX_SAFE_INTEGER;
+    return {
+      wardId,
+      stations: stations.sort((a, b) => place(a) - place(b) || (a.workstation < b.workstation ? -1 : 1)),
+    };
+  }
+
   #wardOf(wardId: string): Ward {
-    const ward = this.#wards.get(wardId) ?? { stations: new ShownOnStations(), waiting: new Map() };
+    const ward = this.#wards.get(wardId) ?? { stations: new ShownOnStations(), waiting: new Map(), isChanged: false };
     this.#wards.set(wardId, ward);
     return ward;
   }

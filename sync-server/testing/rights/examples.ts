@@ -270,6 +270,10 @@ export const examples: Readonly<Record<AggregateName, Readonly<Record<string, Ex
       data: () => ({ primaryStation: 'wk-1' }),
       standings: notOwn,
     },
+    primaryTaken: {
+      before: ({ ward }) => [{ kind: 'opened', by: 'office', data: { wardId: ward } }],
+      standings: notOwn,
+    },
   },
   records: {
     fileAdded: { data: file, standings: notOwn },

@@ -36,5 +36,7 @@ export type WardFacts = Readonly<z.infer<typeof WardFacts>>;
 export const wardEntries = {
   opened: z.strictObject({ wardId: z.string().min(1).max(20) }),
   amended: WardFacts,
+  /** W7: the workstation where it is said. */
+  primaryTaken: z.strictObject({}),
 } as const;
 export type WardEntry = EntryIn<typeof wardEntries>;

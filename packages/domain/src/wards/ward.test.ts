@@ -12,6 +12,7 @@ import { stampMs } from '../kernel/stamp.ts';
 import type { Person, Role } from '../rights/roles.ts';
 import { EscalationTable } from './entries.ts';
 import { dueSteps, houseTables, nextDueMs, tableFor, waitsSince } from './escalation.ts';
+import { primaryFault } from './primary.ts';
 import { WardView, wards } from './ward.ts';
 
 const opened: Made = { kind: 'opened', user: 'heba', data: { wardId: '4B' } };
@@ -24,11 +25,16 @@ function verdict(entries: readonly Entry[], act: Made, author: Person) {
   return judge(anyAggregate(wards), { entries, wasRefused: () => false }, entryOf(act, entries), author);
 }
 
-test('W1, W6 the head nurse of the ward and administrators open it and change it, and its ward holds it', () => {
+test('W1, W6 who works in the ward opens it, the head nurse and administrators change it, and its ward holds it', () => {
   expect(verdict([], opened, person('heba'))).toBeNull();
   expect(verdict([], opened, person('adam', 'admin', ''))).toBeNull();
   expect(verdict([], opened, person('heba', 'headNurse', '3A'))?.code).toBe('right/missing');
-  for (const role of ['nurse', 'doctor', 'headDoctor', 'pharmacist', 'hr'] as const)
+  for (const role of ['nurse', 'doctor', 'headDoctor'] as const) {
+    expect(verdict([], opened, person('x', role)), role).toBeNull();
+    expect(verdict([], opened, person('x', role, '3A'))?.code, role).toBe('right/missing');
+    expect(verdict(story(opened), amended({ emergency: quick }), person('x', role))?.code, role).toBe('right/missing');
+  }
+  for (const role of ['pharmacist', 'hr'] as const)
     expect(verdict([], opened, person('x', role))?.code, role).toBe('right/missing');
   expect(verdict(story(opened), opened, person('heba'))).toEqual({ code: 'ward/already-open' });
   expect(verdict(story(opened), amended({ emergency: quick }), person('heba'))).toBeNull();
@@ -82,6 +88,28 @@ test('W4 tables set while apart are both kept, and the next change by who knew o
   expect(standing([...apart, entryOf(amended({ emergency: slow }), apart)])).toEqual([slow]);
 });
 
+test('W7 whoever works in the ward takes over for the workstation where they stand, and nobody from elsewhere', () => {
+  const taken: Made = { kind: 'primaryTaken', user: 'salma' };
+  const base = story(opened, amended({ primaryStation: 'wk-desk' }));
+  for (const role of ['nurse', 'headNurse', 'doctor', 'headDoctor'] as const) {
+    expect(verdict(base, taken, person('salma', role)), role).toBeNull();
+    expect(verdict(base, taken, person('salma', role, '3A'))?.code, role).toBe('right/missing');
+  }
+  expect(verdict(base, taken, person('n', 'pharmacist'))?.code).toBe('right/missing');
+  expect(verdict([], taken, person('salma', 'nurse'))?.code).toBeDefined();
+  const entry = entryOf(taken, base);
+  expect(view([...base, entry]).primaryStation).toBe(entry.by.workstation);
+});
+
+test('W8 a fault shows while none is chosen, the chosen one is away, or nobody can know', () => {
+  expect(primaryFault(undefined, ['wk-1'])).toEqual({ is: 'none' });
+  expect(primaryFault('', null)).toEqual({ is: 'none' });
+  expect(primaryFault('wk-1', [])).toEqual({ is: 'away', station: 'wk-1' });
+  expect(primaryFault('wk-1', ['wk-2'])).toEqual({ is: 'away', station: 'wk-1' });
+  expect(primaryFault('wk-1', null)).toEqual({ is: 'notKnown', station: 'wk-1' });
+  expect(primaryFault('wk-1', ['wk-2', 'wk-1'])).toBeNull();
+});
+
 const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
   fc.record({
     kind: fc.constant('amended'),
@@ -93,6 +121,7 @@ const anyDeal: fc.Arbitrary<Deal> = fc.oneof(
       { requiredKeys: [] },
     ),
   }),
+  fc.constantFrom<Deal>({ kind: 'primaryTaken', data: {} }),
   fc.constantFrom<Deal>({ kind: 'opened', data: { wardId: '3A' } }, { kind: 'laterVersion', data: {} }),
 );
 

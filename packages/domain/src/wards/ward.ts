@@ -17,9 +17,14 @@ export type WardView = Readonly<z.infer<typeof WardView>>;
 export const noWard: WardView = { state: 'none', wardId: '', standing: [] };
 
 const heads = { admin: 'yes', headNurse: 'ward' } as const;
+const whoWorksHere = { ...heads, nurse: 'ward', doctor: 'ward', headDoctor: 'ward' } as const;
 
-/** W1. */
-export const wardRights = { opened: heads, amended: heads } as const satisfies Rights<WardEntry['kind']>;
+/** W1, W7. */
+export const wardRights = {
+  opened: whoWorksHere,
+  amended: heads,
+  primaryTaken: whoWorksHere,
+} as const satisfies Rights<WardEntry['kind']>;
 
 /** The one document of a ward: opened while apart by two, the server takes the first, and the other is told. */
 export function wardPageId(wardId: string): string {
@@ -29,7 +34,9 @@ export function wardPageId(wardId: string): string {
 /** Rules: `wards.spec.md`. */
 export const wards = defineAggregate({
   name: 'wards',
-  version: 0,
+  version: 1,
+  // A workstation that takes over: nothing that was said before says anything about it.
+  upcasts: [null],
   entries: wardEntries,
   view: WardView,
   indexes: [['wardId']],
@@ -46,6 +53,7 @@ export const wards = defineAggregate({
 
 function wardAfter(ward: WardView, entry: WardEntry, knows: Knows): WardView {
   if (entry.kind === 'amended') return withFacts(ward, entry, entry.data, knows);
+  if (entry.kind === 'primaryTaken') return withFacts(ward, entry, { primaryStation: entry.by.workstation }, knows);
   return ward.state === 'none' ? { ...ward, state: 'open', wardId: entry.data.wardId } : ward;
 }
 

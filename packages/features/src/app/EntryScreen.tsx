@@ -11,9 +11,10 @@ export function EntryScreen({ wardId }: { readonly wardId: string | null }) {
   const { settings } = usePorts();
   const link = useSelector(syncOf);
   const { data: rooms } = useRoomsQuery();
-  const { ward, name } = useWardName(wardId ?? settings.wardId ?? rooms?.[0]?.wardId ?? null);
+  const here = wardId ?? settings.wardId ?? rooms?.[0]?.wardId ?? null;
+  const { ward, name } = useWardName(here);
   return (
-    <EntryFrame ward={ward} desk={name} link={link} calls={<EntryCalls />}>
+    <EntryFrame ward={ward} desk={name} link={link} calls={<EntryCalls wardId={here} />}>
       <Door />
     </EntryFrame>
   );

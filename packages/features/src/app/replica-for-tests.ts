@@ -95,6 +95,7 @@ export function workstationForTests() {
     session,
     refusals: new Told([]),
     shownOn: new Told(new Map()),
+    wardStations: new Told(null),
     showing: (_db: string, ids: readonly string[]) => told.push(`showing ${ids.join(' ')}`),
     begin: async (session: Session, token: string) => void told.push(`begin ${session.user} ${token}`),
     listen: (session: Session, token: string) => void told.push(`listen ${session.user} ${token}`),

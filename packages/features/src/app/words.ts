@@ -22,6 +22,7 @@ import { settingsWords } from '../settings/index.ts';
 import { staffWords } from '../staff/index.ts';
 import { syncWords } from '../sync/index.ts';
 import { unlockWords } from '../unlock/index.ts';
+import { wardsWords } from '../wards/index.ts';
 import { workstationsWords } from '../workstations/index.ts';
 import { adminWords } from './admin/words.ts';
 
@@ -51,6 +52,7 @@ export const allWords = {
   staff: staffWords,
   sync: syncWords,
   unlock: unlockWords,
+  wards: wardsWords,
   workstations: workstationsWords,
 } as const;
 

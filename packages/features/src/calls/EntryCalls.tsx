@@ -1,5 +1,6 @@
 import { useSelector } from 'react-redux';
 import { hearsAll, isCut, isSealed } from '../sync/index.ts';
+import { PrimaryFaultLine } from '../wards/index.ts';
 import { Age } from './Age.tsx';
 import { byUrgency } from './board.ts';
 import { type Call, isUnanswered } from './call.ts';
@@ -15,7 +16,7 @@ const PLACES = 4;
 const none: readonly Call[] = [];
 
 /** The ward's open calls where nobody is signed in: where and what, never whom. They sound like everywhere. */
-export function EntryCalls() {
+export function EntryCalls({ wardId }: { readonly wardId: string | null }) {
   const { t } = useCallWords();
   const calls = useHeardCalls() ?? none;
   const known = useSelector(hearsAll);
@@ -37,6 +38,7 @@ export function EntryCalls() {
           {rest > 0 && t('strip.moreSentence', { count: rest })} {t('noNames')}
         </p>
       )}
+      <PrimaryFaultLine wardId={wardId} session={null} />
       <SoundControl />
     </section>
   );

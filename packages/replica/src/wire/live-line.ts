@@ -8,6 +8,7 @@ import {
   type ServerToWorkstation,
   Session,
   type Shown,
+  StationsOfWard,
   type WorkstationToServer,
 } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
@@ -22,6 +23,8 @@ export interface LiveEvents {
   disconnected(): void;
   rows(db: string, rows: readonly Row[]): void;
   delivery(delivery: Delivery): void;
+  /** The workstations of the ward, when the line is up and whenever one has come or gone. */
+  stations(stations: StationsOfWard): void;
   /** The session as it is now, when the line is up and whenever it has changed. */
   session(session: Session): void;
   /** As it came: whoever takes it checks it. */
@@ -88,6 +91,11 @@ export function liveLine(address: Address, events: LiveEvents): LiveLine {
   socket.on('changes', (message) => takeRows(message, events));
   socket.on('refusals', (message) => events.refusals(message));
   socket.on('delivery', (message) => events.delivery(message));
+  socket.on('stations', (message) => {
+    const stations = StationsOfWard.safeParse(message);
+    if (stations.success) events.stations(stations.data);
+    else events.unreadable(stations.error);
+  });
   socket.on('session', (message) => {
     const session = Session.safeParse(message);
     if (session.success) events.session(session.data);

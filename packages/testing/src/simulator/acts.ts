@@ -264,6 +264,7 @@ const wardKind: Kind = {
       { kind: 'amended', data: { emergency: [{ to: 'doctor', after: 60 + random.below(2) }] } },
       { kind: 'amended', data: { emergency: [], treatment: [{ to: 'nurse', after: 600 }] } },
       { kind: 'amended', data: { primaryStation: word(random) } },
+      { kind: 'primaryTaken', data: {} },
       { kind: 'opened', data: { wardId: random.pick(wardIds) } },
     ]),
 };

@@ -1,7 +1,7 @@
-import { IconDeviceDesktop, Pill, useWords } from '@healthcare/ui';
+import { IconDeviceDesktop, momentOf, Pill, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { usePorts } from '../../state/index.ts';
-import type { WardPage } from '../../wards/index.ts';
+import { useStationNames, useWardStationsQuery, type WardPage } from '../../wards/index.ts';
 import css from '../Lead.module.css';
 import { useChangeWard } from './use-change-ward.ts';
 
@@ -11,30 +11,53 @@ export interface PrimaryStationProps {
   readonly may: boolean;
 }
 
-/** W5: the workstation that has to be connected at all times, such as the one of the nurses' station. Marked where one stands. */
+/** W5: the workstation that is to be on the line at all times, such as the one of the nurses' station, chosen among those of the ward. */
 export function PrimaryStation({ page, wardId, may }: PrimaryStationProps) {
-  const { t } = useWords('lead');
+  const { t, language } = useWords('lead');
   const { workstation } = usePorts().replica;
+  const { data: known } = useWardStationsQuery();
+  const nameOf = useStationNames(known);
   const change = useChangeWard(wardId, page);
-  const marked = page?.primaryStation || null;
-  const isHere = marked === workstation;
+  const nowMs = useNow(60_000);
+  const primary = page?.primaryStation || null;
+  const told = known?.wardId === wardId ? known.stations : [];
+  const rows = [...new Set([...told.map((one) => one.workstation), ...(primary ? [primary] : []), workstation])];
   return (
     <section className={css.card} aria-labelledby="primary">
       <h2 id="primary">{t('primary.title')}</h2>
-      <p className={css.quiet}>{t('primary.what')}</p>
-      <p>
-        {marked === null && t('primary.none')}
-        {marked !== null && (
-          <Pill icon={IconDeviceDesktop} tone={isHere ? 'present' : 'plain'}>
-            {isHere ? t('primary.here') : t('primary.other', { workstation: `\u2066${marked}\u2069` })}
-          </Pill>
-        )}
-      </p>
-      {may && (
-        <Button variant="default" onClick={() => void change({ primaryStation: isHere ? '' : workstation })}>
-          {t(isHere ? 'primary.unmark' : 'primary.mark')}
-        </Button>
-      )}
+      <p className={css.quiet}>{t(known ? 'primary.what' : 'primary.whatCut')}</p>
+      <ul className={css.stations} aria-labelledby="primary">
+        {rows.map((id) => {
+          const sinceMs = told.find((one) => one.workstation === id)?.sinceMs ?? null;
+          return (
+            <li key={id}>
+              <div>
+                <b>{nameOf(id)}</b> {id === workstation && <span className={css.quiet}>{t('primary.here')}</span>}
+                <span className={css.quiet}>
+                  {!known && t('primary.notKnown')}
+                  {known && sinceMs === null && t('primary.away')}
+                  {known && sinceMs !== null && t('primary.since', { at: momentOf(sinceMs, nowMs, language) })}
+                </span>
+              </div>
+              {id === primary ? (
+                <Pill icon={IconDeviceDesktop} tone="present">
+                  {t('primary.chosen')}
+                </Pill>
+              ) : (
+                may && (
+                  <Button
+                    variant="default"
+                    aria-label={t('primary.chooseOf', { name: nameOf(id) })}
+                    onClick={() => void change({ primaryStation: id })}
+                  >
+                    {t('primary.choose')}
+                  </Button>
+                )
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }
