@@ -36,6 +36,12 @@ export async function looksRight(page: Page, name: string, appears?: () => Promi
   await colour(page, 'light');
 }
 
+/** A picture of what does not stay long enough to be looked at in every form. */
+export async function shot(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
 /** What lies over the screen covers the header: it is set aside for the press and comes back by the address or key. */
 export async function speak(page: Page, language: 'en' | 'ar'): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) === language) return;
