@@ -152,8 +152,7 @@ export class Pull {
     if (this.#sweep && page.pending === 0) await this.#endSweep(this.#sweep);
     // A broken-off sweep starts over: its checkpoint is kept only at the end.
     if (!this.#sweep) await this.#reach(page.checkpoint);
-    // The disk took its time: it may be another connection by now.
-    if (page.pending === 0 && contact.isStill(number)) await this.#join(number);
+    if (page.pending === 0) await this.#join(number);
   }
 
   /** Another scope: the old checkpoint no longer tells what is held, and is made invalid before the first row is written. */
@@ -175,7 +174,7 @@ export class Pull {
     this.#sweep = undefined;
   }
 
-  /** From here on rows are taken as they come. */
+  /** From here on rows are taken as they come, unless the disk took its time and it is another connection by now. */
   async #join(number: number): Promise<void> {
     if (this.#overflown) {
       this.#overflown = false;

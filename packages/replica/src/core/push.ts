@@ -126,11 +126,10 @@ export class Push {
   async #takeAnswers({ parcels, rows }: Sent, answers: ReadonlyMap<string, Answer>, number: number): Promise<void> {
     const { aggregate, contact, ledger, store } = this.#parts;
     const scopesOf = (id: string) => rows.filter((row) => row.id === id).flatMap((row) => aggregate.scopes(row));
-    contact.check(number); // perhaps of another scope; it will be asked again
     const refusals = parcels.flatMap((parcel) => refusalsOf(parcel, answers.get(parcel.id), scopesOf));
     // Kept before the entry leaves the document.
     if (refusals.length > 0) await store.keepRefusals(refusals);
-    contact.check(number);
+    contact.check(number); // perhaps of another scope; it will be asked again
     await ledger.change(
       parcels.map(({ id }) => id),
       (was, at) => this.#taken(aggregate, was, parcels[at] as Parcel, answers),

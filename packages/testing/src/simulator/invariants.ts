@@ -35,11 +35,16 @@ function hiddenFact(entries: readonly Entry[], shown: Shown, knows: Knows): stri
   for (const { id, kind, data } of entries) {
     if (!writes.has(kind)) continue;
     for (const field of Object.keys(data)) {
-      const replaced = entries.some((later) => later.data[field] !== undefined && knows(later.id, id));
+      const replaced = entries.some((later) => speaksOf(later, field) && knows(later.id, id));
       if (!replaced && !stands.has(`${field} ${id}`)) return `${field} as ${id} wrote it is hidden`;
     }
   }
   return undefined;
+}
+
+/** An entry that writes the field anew, or empties it. */
+function speaksOf({ kind, data }: Entry, field: string): boolean {
+  return data[field] !== undefined || (kind === 'emptied' && (data.facts as readonly string[]).includes(field));
 }
 
 /** C6: a close is never lost. */

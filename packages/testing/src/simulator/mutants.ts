@@ -1,10 +1,10 @@
-// npm run mutants [-- --runs 20000 --workers 2 --only "words|other words"]: plants one fault after the other in a copy and asks whether the simulator notices.
+// npm run mutants [-- --runs 20000 --workers 2 --only "words|other words"]: plants one fault after the other in a copy and asks whether the simulator notices, or the test that is named for it.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { type Plant, plants } from './plants.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -68,7 +68,25 @@ function noticed(copy: string, runs: string): Promise<string | undefined> {
   });
 }
 
-async function tried(copy: string, { what, file, from, to }: Plant): Promise<boolean> {
+/** The first test of this file that fails; undefined when all of them pass. */
+function failedIn(copy: string, test: string): Promise<string | undefined> {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const run = spawn(process.execPath, [vitest, 'run', '--root', copy, test], { timeout: HANGS_MS });
+  let out = '';
+  for (const stream of [run.stdout, run.stderr])
+    stream.on('data', (part) => {
+      out += stripVTControlCharacters(String(part));
+    });
+  return new Promise((done, failed) => {
+    run.once('close', (code) => {
+      const red = /FAIL +(.*)/.exec(out)?.[1];
+      if (code !== 0 && !red) failed(new Error(`${test} did not run: ${out}`));
+      done(code === 0 ? undefined : red);
+    });
+  });
+}
+
+async function tried(copy: string, { what, file, from, to, noticedBy }: Plant): Promise<boolean> {
   const path = join(copy, file);
   const sound = readFileSync(path, 'utf8');
   if (!sound.includes(from)) throw new Error(`"${what}" cannot be planted: ${file} does not read "${from}" any more`);
@@ -77,7 +95,7 @@ async function tried(copy: string, { what, file, from, to }: Plant): Promise<boo
     sound.replaceAll(from, () => to),
   );
   const began = performance.now();
-  const found = await noticed(copy, values.runs);
+  const found = await (noticedBy ? failedIn(copy, noticedBy) : noticed(copy, values.runs));
   writeFileSync(path, sound);
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   process.stdout.write(`${found ? 'caught' : 'MISSED'}  ${what}  (${found?.slice(0, 130) ?? `${seconds} s`})\n`);
@@ -93,6 +111,8 @@ async function worker(): Promise<void> {
   try {
     const sound = await noticed(copy, SOUND_RUNS);
     if (sound) throw new Error(`without any fault planted: ${sound}`);
+    for (const test of new Set(chosen.flatMap(({ noticedBy }) => noticedBy ?? [])))
+      if (await failedIn(copy, test)) throw new Error(`without any fault planted: ${test} fails`);
     for (let plant = waiting.shift(); plant; plant = waiting.shift()) if (await tried(copy, plant)) caught += 1;
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -4,6 +4,11 @@ export interface Plant {
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /**
+   * A fault that the next contact heals before everything is at rest, where the simulator looks: the test that notices it. What is wrong
+   * until then, a workstation that is cut off keeps for hours.
+   */
+  readonly noticedBy?: string;
 }
 
 const core = 'packages/replica/src/core';
@@ -11,6 +16,7 @@ const steps = `${core}/steps.ts`;
 const pull = `${core}/pull.ts`;
 const push = `${core}/push.ts`;
 const ledger = `${core}/ledger.ts`;
+const contacts = `${core}/contacts.test.ts`;
 const judge = 'packages/domain/src/kernel/judge.ts';
 const history = 'packages/domain/src/kernel/history.ts';
 const server = 'sync-server/src/gateway/unite.ts';
@@ -100,6 +106,7 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'if (!was || generation(was.rev) === 0) return was;',
     to: 'void generation; if (!was) return was;',
+    noticedBy: contacts,
   },
   {
     what: 'live rows older than the pull are taken',
@@ -112,24 +119,14 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'contact.check(number); // this answer may belong to an earlier connection',
     to: '',
-  },
-  {
-    what: 'a push answer of an earlier connection is taken',
-    file: push,
-    from: 'contact.check(number); // perhaps of another scope; it will be asked again',
-    to: '',
+    noticedBy: contacts,
   },
   {
     what: 'joined though the connection has changed',
     file: `${core}/contact.ts`,
     from: 'if (this.isStill(number)) this.#joined = this.#online;',
     to: 'this.#joined = this.#online; void number;',
-  },
-  {
-    what: 'rows of the next connection are taken under the old checkpoint',
-    file: pull,
-    from: 'if (page.pending === 0 && contact.isStill(number)) await this.#join(number);',
-    to: 'if (page.pending === 0) await this.#join(number);',
+    noticedBy: contacts,
   },
   {
     what: 'waiting rows of an earlier connection are taken',
@@ -258,10 +255,10 @@ export const plants: readonly Plant[] = [
     to: '',
   },
   {
-    what: 'the number is forgotten after the refusals were kept',
+    what: 'a push answer of an earlier connection is taken',
     file: push,
-    from: '    contact.check(number);\n    await ledger.change(',
-    to: '    await ledger.change(',
+    from: 'contact.check(number); // perhaps of another scope; it will be asked again',
+    to: '',
   },
   {
     what: 'the number is forgotten after the newest came',
