@@ -1,9 +1,13 @@
 import { type Entries, type Entry, heads, stamp } from '@healthcare/domain';
+import type { ChangesPage, WireDocument } from '@healthcare/protocol';
 import { demoHospital, type Hospital } from '@healthcare/testing/hospital';
 import type { Page } from '@playwright/test';
+import { entryBy } from './acts.ts';
+import { asked } from './asking.ts';
 import { type Figure, quantile } from './figures.ts';
+import { framesWhile } from './frames.ts';
 import { profiled } from './profiled.ts';
-import { type Bench, openPage, paintedAt, signIn, withServer } from './workstation-bench.ts';
+import { apiSession, type Bench, openPage, paintedAt, signIn, withServer } from './workstation-bench.ts';
 
 const ward = '4B';
 
@@ -116,6 +120,7 @@ async function boardOfSixty(bench: Bench): Promise<readonly Figure[]> {
   const longest = await page.evaluate(() =>
     Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks),
   );
+  const frames = await whileOthersChange(page, bench);
   return [
     {
       what: 'board of 60 beds: key pressed → painted',
@@ -137,6 +142,55 @@ async function boardOfSixty(bench: Bench): Promise<readonly Figure[]> {
       wanted: { atMost: 50 },
     },
     { what: 'longest task while beds change', value: longest, unit: 'ms', note: 'dialogs opened and closed included' },
+    ...frames,
+  ];
+}
+
+/** Held, come, and not on leave. */
+function isInBed({ state, leave, claims }: WireDocument): boolean {
+  const last = (claims as readonly { readonly arrived: unknown }[] | undefined)?.at(-1);
+  return state === 'confirmed' && leave === null && last !== undefined && last.arrived !== null;
+}
+
+const CHANGES = 50;
+
+/** Somebody elsewhere changes one bed after the other: 25 patients go on leave, and come back. */
+async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Figure[]> {
+  const colleague = await apiSession(bench);
+  const { token } = colleague;
+  const { results } = await asked<ChangesPage>(bench.url, 'db/stays/_changes?limit=5000&include_docs=true', { token });
+  const held = results.flatMap(({ doc }) => (doc && isInBed(doc) ? [doc] : [])).slice(0, CHANGES / 2);
+  const after = new Map(held.map(({ _id, entries }) => [_id, heads(entries as readonly Entry[])]));
+  const onLeave = () => page.locator('main button[data-kind="leave"]').count();
+  const before = await onLeave();
+  const change = async (kind: 'wentOnLeave' | 'cameBack') => {
+    for (const { _id } of held) {
+      const entry = entryBy(colleague, { id: crypto.randomUUID(), kind, data: {}, after: after.get(_id) ?? [] });
+      after.set(_id, [entry.id]);
+      await asked(bench.url, 'db/stays/_bulk_docs', { token, body: { docs: [{ _id, entries: [entry] }] } });
+    }
+    const count = before + (kind === 'wentOnLeave' ? held.length : 0);
+    await page.waitForFunction(
+      (wanted) => document.querySelectorAll('main button[data-kind="leave"]').length === wanted,
+      count,
+    );
+  };
+  const quiet = await framesWhile(page, () => page.waitForTimeout(3000));
+  const busy = await profiled(page, 'board-others', () =>
+    framesWhile(page, async () => {
+      await change('wentOnLeave');
+      await change('cameBack');
+    }),
+  );
+  return [
+    {
+      what: `frames dropped while ${held.length * 2} changes arrive, per 100 drawn`,
+      value: (busy.dropped / busy.drawn) * 100,
+      unit: '%',
+      wanted: { atMost: Math.max(1, (quiet.dropped / quiet.drawn) * 100) },
+      note: `${busy.dropped} beside ${busy.drawn}; of a board at rest ${quiet.dropped} beside ${quiet.drawn}`,
+    },
+    { what: 'longest time without a frame meanwhile', value: busy.longestMs, unit: 'ms' },
   ];
 }
 

@@ -98,7 +98,18 @@ async function searched(page: Page, count: number): Promise<readonly Figure[]> {
   await page.keyboard.press('/');
   const field = page.getByRole('dialog').getByRole('combobox');
   await field.fill(`HC-${100_000 + count - 1}`);
-  await page.getByRole('option').first().waitFor({ timeout: 300_000 }); // everybody is read in
+  await page.getByRole('option').first().waitFor({ timeout: 300_000 });
+  await field.fill('HC-1'); // nearly everybody: while more is read in, how many are found goes on changing
+  await page.waitForFunction(
+    (all) =>
+      Number(
+        /[\d,]+/
+          .exec(document.querySelector('[role=dialog] [role=status]')?.textContent ?? '')?.[0]
+          .replaceAll(',', ''),
+      ) >= all,
+    count,
+    { timeout: 300_000 },
+  );
   const delays: number[] = [];
   for (const text of ['fatma hassan', 'محمد', 'احمد السيد', '0100100', 'HC-1000', 'mohamed ali', 'المصري', 'sara'])
     for (let letters = 2; letters <= text.length; letters += 1) {

@@ -352,7 +352,8 @@ async function filterTimes(page: Page): Promise<readonly number[]> {
 /** In the page: ms from the next event until the first quiet frame after it, that is when the main thread has drawn its result. */
 declare function framesAfter(event: string): Promise<number>;
 
-async function apiSession({ url, login }: Bench): Promise<SignedIn> {
+/** The same nurse at another workstation, without a page. */
+export async function apiSession({ url, login }: Pick<Bench, 'url' | 'login'>): Promise<SignedIn> {
   const body = { user: login, password, workstation: { secret: 'c'.repeat(43), kind: 'ward' } } as const;
   return signedIn(url, body);
 }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
+import { looksRight } from './looks-right.ts';
 import { fatmaInWard, stored } from './patients-on-server.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
@@ -48,7 +48,9 @@ test('C5: timeline, allergies, history, records, stays and calls of a file, in b
   }
 });
 
-test('C5: details, their change and the registration, in both languages, by day and by night', async ({ browser }) => {
+test('C5, P10: details, their change and what is emptied, and the registration, in both languages, by day and by night', async ({
+  browser,
+}) => {
   test.setTimeout(600_000);
   await fatmaInWard(ward);
   const a = await openTerminal(browser, ward);
@@ -60,8 +62,14 @@ test('C5: details, their change and the registration, in both languages, by day 
   await part(page, 'Details').click();
   await looksRight(page, 'patient-details');
   await page.getByRole('button', { name: 'Change details' }).click();
+  await page.getByLabel('Phone', { exact: true }).fill('');
+  await expect(page.getByRole('dialog')).toContainText('Will be empty from now on: phone.');
   await looksRight(page, 'patient-amend');
-  await closeWhatLiesOnTop(page);
+  await page.getByRole('button', { name: 'Save the change' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('definition').filter({ hasText: '01001234567' })).toHaveCount(0);
+  await part(page, 'Timeline').click();
+  await expect(page.getByRole('heading', { name: 'Emptied, because it was not right: phone' })).toBeVisible();
   await page.keyboard.press('p');
   await page.getByRole('button', { name: 'Register a patient' }).click();
   await page.getByRole('dialog').getByLabel('Family name, English letters').fill('Masry');

@@ -1,7 +1,7 @@
 import type { Session } from '@healthcare/protocol';
 import { Dialog, EmptyState, IconHelp, IconSearch, IconUserPlus, SearchField, Skeleton } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { type ChoiceGroup, useChoiceList } from '../finding/index.ts';
 import { personOf } from '../session/index.ts';
@@ -65,8 +65,7 @@ const nobody: ReadonlySet<string> = new Set();
 
 function Search({ session, text, onText, onPick, onRegister, without = nobody, onlyKnown = false }: SearchProps) {
   const { t, labelOf } = usePatientWords();
-  const asked = useDeferredValue(text);
-  const { data, currentData } = usePatientsFoundQuery(asked);
+  const { data, currentData } = usePatientsFoundQuery(text);
   const groups = useMemo((): readonly ChoiceGroup[] => {
     const rows = (data?.rows ?? []).filter(({ id, state }) => state === 'registered' && !without.has(id));
     const choices = rows.slice(0, MOST_SHOWN).map((row) => ({
@@ -76,8 +75,8 @@ function Search({ session, text, onText, onPick, onRegister, without = nobody, o
     }));
     return [{ id: 'found', heading: null, choices }];
   }, [data, without, onPick, labelOf]);
-  const isLate = asked !== text || currentData === undefined;
-  const answer = isLate ? 'not-yet' : currentData.reading ? 'more-comes' : 'whole';
+  const whole = currentData?.reading ? 'more-comes' : 'whole';
+  const answer = currentData ? whole : 'not-yet';
   const { field, list } = useChoiceList(t('picker.found'), groups, { text, answer });
   const found = groups[0]?.choices.length ?? 0;
   const { wardId } = session;

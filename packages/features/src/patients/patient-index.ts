@@ -6,6 +6,8 @@ import { numberAsCompared, type PatientRow } from './patient-row.ts';
 const MISSPELT_FROM = 5;
 /** Fewer digits are in nearly every number. */
 const LEAST_DIGITS = 3;
+/** Nobody reads thousands in order; the next digit leaves fewer, and to put them in order takes longer than to find them. */
+const MOST_ORDERED = 500;
 
 /** Patients in memory. Names are found by the beginnings of their words, also misspelt by a letter; numbers by any part of three digits or more. */
 export class PatientIndex {
@@ -67,10 +69,23 @@ export class PatientIndex {
       const begun = this.#begun(words);
       return (begun.length > 0 ? begun : this.#named(words)).filter((row) => hasAll(row, numbers));
     }
-    if (numbers.length === 0) return [];
-    const typed = numberAsCompared(text);
-    const found = [...this.#rows.values()].filter((row) => row.numbers.includes(typed) || hasAll(row, numbers));
-    return found.sort((a, b) => rank(a, typed) - rank(b, typed) || compare(a, b));
+    return numbers.length === 0 ? [] : this.#numbered(numbers, numberAsCompared(text));
+  }
+
+  /** A whole number first, then one that ends so (the last digits are what people remember), then any other. */
+  #numbered(numbers: readonly string[], typed: string): readonly PatientRow[] {
+    const inParts = numbers.length > 1 || numbers[0] !== typed;
+    const [whole, ended, other]: [PatientRow[], PatientRow[], PatientRow[]] = [[], [], []];
+    for (const row of this.#rows.values()) {
+      if (!row.numbers.includes(typed)) {
+        if (inParts && hasAll(row, numbers)) other.push(row);
+        continue;
+      }
+      const all = ` ${row.numbers} `;
+      if (all.includes(` ${typed} `)) whole.push(row);
+      else (all.includes(`${typed} `) ? ended : other).push(row);
+    }
+    return [whole, ended, other].flatMap((rows) => (rows.length > MOST_ORDERED ? rows : rows.sort(compare)));
   }
 
   /** By the beginnings of the words, whole words first. Walking through all is faster than an index where thousands are found. */
@@ -108,13 +123,6 @@ function isNumber(word: string): boolean {
 
 function hasAll(row: PatientRow, numbers: readonly string[]): boolean {
   return numbers.every((number) => row.numbers.includes(number));
-}
-
-/** A whole number first, then one that ends so (the last digits are what people remember), then any other. */
-function rank({ numbers }: PatientRow, typed: string): number {
-  const all = numbers.split(' ');
-  if (all.includes(typed)) return 0;
-  return all.some((one) => one.endsWith(typed)) ? 1 : 2;
 }
 
 function compare(a: PatientRow, b: PatientRow): number {

@@ -12,7 +12,7 @@ import {
   useNow,
   useWords,
 } from '@healthcare/ui';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { type HistoryRow, useCallWords } from '../calls/index.ts';
 import { type ChoiceGroup, useChoiceList } from '../finding/index.ts';
@@ -46,11 +46,11 @@ function Search({ session, onClose }: Omit<SearchDialogProps, 'opened'>) {
   const [text, setText] = useState('');
   const [member, setMember] = useState<string | null>(null);
   const typed = text.trim();
-  const asked = useDeferredValue(typed);
-  const found = useFound(asked);
+  // Asked at once: a search takes less than a frame, and to put it off would be to paint what is found a frame or two later.
+  const found = useFound(typed);
   const groups = useGroups(found, { onClose, onMember: setMember });
-  const isLate = asked !== typed || !found.current;
-  const answer = isLate ? 'not-yet' : found.reading ? 'more-comes' : 'whole';
+  const whole = found.reading ? 'more-comes' : 'whole';
+  const answer = found.current ? whole : 'not-yet';
   const { field, list } = useChoiceList(t('found'), groups, { text: typed, answer });
   const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
   if (member !== null)

@@ -29,39 +29,57 @@ export function useFound(text: string): Found {
   const terms = useMemo(() => termsIn(text).map((term) => ({ text: term, people: [], kinds: [] })), [text]);
   const { data: closed, currentData: closedNow } = useHistoryQuery(terms);
   const current = patientsNow !== undefined && closedNow !== undefined;
+  // Folded once, and not with every letter.
+  const doors = useMemo(() => (rooms ?? []).map(doorOf), [rooms]);
+  const members = useMemo(() => membersOf(directory), [directory]);
+  const waiting = useMemo(() => (open ?? []).map(historyRow), [open]);
   return useMemo(() => {
     if (text === '') return nothing;
     const words = termsIn(text);
     const found = {
       patients: patients?.rows ?? [],
-      rooms: roomsFound(rooms ?? [], words),
-      people: peopleFound(directory, text),
-      calls: [
-        ...(open ?? []).map(historyRow).filter((row) => words.every((word) => row.text.includes(word))),
-        ...(closed?.rows ?? noRows),
-      ],
+      rooms: roomsFound(doors, words),
+      people: peopleFound(members, text),
+      calls: [...waiting.filter((row) => words.every((word) => row.text.includes(word))), ...(closed?.rows ?? noRows)],
     };
     const all = found.patients.length + found.rooms.length + found.people.length + found.calls.length;
     return { ...found, all, current, reading: patients === undefined || patients.reading };
-  }, [text, current, patients, rooms, directory, open, closed]);
+  }, [text, current, patients, doors, members, waiting, closed]);
+}
+
+interface Door {
+  readonly room: Room;
+  readonly parts: readonly string[];
+}
+
+function doorOf(room: Room): Door {
+  const { name, wardName, wardId } = room;
+  return { room, parts: searchable(`${name} ${wardName.en} ${wardName.ar} ${wardId}`).split(/\s+/) };
 }
 
 /** A room by its name on the door, or by what its ward is called. */
-export function roomsFound(rooms: readonly Room[], words: readonly string[]): readonly Room[] {
-  return rooms.filter(({ name, wardName, wardId }) => {
-    const text = searchable(`${name} ${wardName.en} ${wardName.ar} ${wardId}`);
-    return words.every((word) => text.split(/\s+/).some((part) => part.startsWith(word)));
-  });
+function roomsFound(doors: readonly Door[], words: readonly string[]): readonly Room[] {
+  return doors.filter(({ parts }) => allBegin(words, parts)).map(({ room }) => room);
+}
+
+interface Member {
+  readonly person: string;
+  readonly parts: readonly string[];
+}
+
+function membersOf(directory: Directory): readonly Member[] {
+  return Object.values(directory)
+    .filter(({ state }) => state === 'employed')
+    .map(({ person, name }) => ({ person, parts: [name.en, name.ar].flatMap(nameWords) }));
 }
 
 /** Who works here, by the beginnings of their names in either script. */
-export function peopleFound(directory: Directory, text: string): readonly string[] {
+function peopleFound(members: readonly Member[], text: string): readonly string[] {
   const words = nameWords(text);
   if (words.length === 0) return [];
-  return Object.values(directory)
-    .filter(({ name, state }) => {
-      const parts = [name.en, name.ar].flatMap(nameWords);
-      return state === 'employed' && words.every((word) => parts.some((part) => part.startsWith(word)));
-    })
-    .map(({ person }) => person);
+  return members.filter(({ parts }) => allBegin(words, parts)).map(({ person }) => person);
+}
+
+function allBegin(words: readonly string[], parts: readonly string[]): boolean {
+  return words.every((word) => parts.some((part) => part.startsWith(word)));
 }
