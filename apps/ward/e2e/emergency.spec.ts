@@ -31,6 +31,19 @@ const elsewhere: Entries = {
   ],
 };
 
+/** They are called for in their own ward: it belongs to the file, and to the board of nobody here. */
+const calledFor: Entries = {
+  id: 'c-elsewhere',
+  entries: (() => {
+    const place = { wardId: '3A', roomId: 'room-301', room: '301', bed: '1', kind: 'emergency', priority: 'high' };
+    const by = { user: 'far', grant: 'seed', workstation: 'wk-seed' };
+    const at = (n: number) => stamp(Date.UTC(2026, 0, 2), n, 'seed');
+    const raised = { id: 'seed-c1', kind: 'raised', at: at(0), by, after: [], data: place, version: 3 };
+    const patient = { patientId: 'p-elsewhere', patient: 'Laila Hassan Mansour' };
+    return [raised, { ...raised, id: 'seed-c2', kind: 'patientNamed', at: at(1), after: ['seed-c1'], data: patient }];
+  })(),
+};
+
 function registered(id: string, facts: Entry['data']): Entry {
   const by = { user: 'far', grant: 'seed', workstation: 'wk-seed' };
   const data = { identity: 'known', ...facts };
@@ -45,7 +58,7 @@ test.beforeEach(async () => {
       seedFolder(folder, {
         accounts: [],
         people: [{ user: 'far', role: 'nurse', wards: ['3A'] }],
-        documents: { patients: [elsewhere] },
+        documents: { patients: [elsewhere], calls: [calledFor] },
       }),
     undefined,
     { HEALTHCARE_PROOF_SECONDS: '3' },
@@ -97,6 +110,11 @@ test('E1–E4, E6: a doctor opens one file of another ward with reason and proof
   await proveIt(a);
   await expect(banner(a).getByText('Laila Hassan Mansour')).toBeVisible();
   await expect(banner(a).getByText(/3 h 59 min left|4 h 0 min left/)).toBeVisible();
+  await page.getByRole('link', { name: 'Calls', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'Calls', exact: true })).toBeVisible();
+  await expect(a.card('Room 301, bed 1')).toHaveCount(0);
+  await page.goto(`${ward.url}#/patients/p-elsewhere/calls`);
+  await expect(page.getByRole('list', { name: 'Calls' }).getByRole('link')).toHaveText([/Room 301, bed 1/]);
   await page.getByRole('link', { name: 'File access', exact: true }).click();
   await expect(page.getByRole('article', { name: /Asked by Karim Adel/ }).getByText('Open now')).toBeVisible();
   await looksRight(page, 'emergency-open');

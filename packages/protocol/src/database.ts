@@ -20,14 +20,14 @@ export const ChangeRow = z.looseObject({
 export type ChangeRow = Readonly<z.infer<typeof ChangeRow>>;
 
 /** A replica's place in a database: a sequence, and the lineage (scope, and where this traversal began). Opaque to the replica. */
-export const Checkpoint = z.strictObject({ since: z.number().int().nonnegative(), lineage: z.string().max(120) });
+export const Checkpoint = z.strictObject({ since: z.number().int().nonnegative(), lineage: z.string().max(1500) });
 export type Checkpoint = Readonly<z.infer<typeof Checkpoint>>;
 
 /** `GET /db/<name>/_changes?since=&lineage=&limit=&include_docs=true`. `pending`: rows still to come, as far as known. */
 export const ChangesPage = z.object({
   results: z.array(ChangeRow),
   last_seq: z.number().int().nonnegative(),
-  lineage: z.string().max(120),
+  lineage: z.string().max(1500),
   pending: z.number().int().nonnegative(),
   /** The scope is another than the checkpoint's: what is held and not seen in this traversal has to leave. */
   restarted: z.boolean(),

@@ -206,6 +206,150 @@ test('E4 a changed role takes the file away: it was lent to what its person was'
   expect(await fileFor(dina)).toEqual([]);
 });
 
+/** Gives back what was lent. The answer may be cut off, as any that is under way when the scopes change: the workstation would ask again. */
+async function end(caller: Caller): Promise<void> {
+  await caller.push([{ _id: 'em1', entries: [caller.entry('ended')] }], 'emergencies').catch(() => []);
+  await vi.waitFor(async () => expect(await fileFor(caller)).toEqual([]));
+}
+
+/** What somebody who acts on this document has seen of it. */
+async function newestOf(caller: Caller, document: string): Promise<string[]> {
+  const { entries } = (await (await caller.request(`/db/${document}`)).json()) as {
+    entries: readonly { id: string }[];
+  };
+  return entries.slice(-1).map(({ id }) => id);
+}
+
+interface Pulled {
+  readonly at: { readonly since: string; readonly lineage: string };
+  readonly restarted: boolean;
+  /** Document, or `-` before the id of one that has to leave. */
+  readonly rows: readonly string[];
+}
+
+/** What a workstation that was at this place is sent of a database, to its end. */
+async function pull(
+  caller: Pick<Caller, 'request'>,
+  db: string,
+  before: Pulled['at'] = { since: '0', lineage: '' },
+): Promise<Pulled> {
+  const rows: string[] = [];
+  let [at, restarted] = [before, false];
+  for (;;) {
+    const query = new URLSearchParams({ ...at, limit: '10', include_docs: 'true' });
+    const answer = await caller.request(`/db/${db}/_changes?${query}`);
+    expect(answer.status).toBe(200);
+    const page = (await answer.json()) as {
+      readonly results: readonly { readonly id: string; readonly removed?: true }[];
+      readonly last_seq: number;
+      readonly lineage: string;
+      readonly pending: number;
+      readonly restarted: boolean;
+    };
+    rows.push(...page.results.map(({ id, removed }) => (removed ? `-${id}` : id)));
+    at = { since: String(page.last_seq), lineage: page.lineage };
+    restarted ||= page.restarted;
+    if (page.pending === 0) return { at, restarted, rows };
+  }
+}
+
+const kept = ['patients', 'stays', 'records', 'calls'] as const;
+const ofFile = { patients: ['p1'], stays: ['s1'], records: ['h1'], calls: ['c1'] };
+const by = <Value>(make: (db: (typeof kept)[number]) => Promise<Value>) =>
+  Promise.all(kept.map(async (db) => [db, await make(db)] as const)).then(Object.fromEntries);
+
+/** The hospital with a ward of its own of thirty patients, and a call that names the patient elsewhere by their document. */
+async function hospitalWithWard(): Promise<UnderTest> {
+  const server = await hospital();
+  const [zed, salma] = [await signIn(server, 'zed', { at: 'z' }), await signIn(server, 'salma', { at: 's' })];
+  const own = Array.from({ length: 30 }, (_, n) => ({
+    _id: `own-${n}`,
+    entries: [salma.entry('registered', { ...facts, wardId: '4B' })],
+  }));
+  await salma.push(own, 'patients');
+  const call = { wardId: '9Z', roomId: 'r1', room: '1', kind: 'emergency', priority: 'high' };
+  const raised = zed.entry('raised', call);
+  const named = zed.entry('patientNamed', { patientId: 'p1', patient: 'F' }, { after: [raised.id] });
+  const [answer] = await zed.push([{ _id: 'c1', entries: [raised, named] }]);
+  expect(answer?.refused).toEqual([]);
+  await zed.push([{ _id: 'c2', entries: [zed.entry('raised', { ...call, patient: 'F' })] }]);
+  return server;
+}
+
+test('E10 what is lent comes alone, and goes alone when it is given back: nothing else is sent again, and the traversal goes on where it was', async () => {
+  const server = await hospitalWithWard();
+  const dina = await signIn(server, 'dina');
+  const first = await by((db) => pull(dina, db));
+  expect(first.patients.rows).toHaveLength(30);
+  await ask(dina);
+  await give(dina);
+  const lent = await by((db) => pull(dina, db, first[db].at));
+  for (const db of kept) expect([db, lent[db].restarted, lent[db].rows]).toEqual([db, false, ofFile[db]]);
+  const [zed, salma] = [await signIn(server, 'zed', { at: 'z' }), await signIn(server, 'salma', { at: 's' })];
+  const after = await newestOf(zed, 'patients/p1');
+  const amended = zed.entry('amended', { address: 'one' }, { after });
+  const [moved] = await zed.push([{ _id: 'p1', entries: [amended] }], 'patients');
+  expect(moved?.refused).toEqual([]);
+  await salma.push([{ _id: 'own-31', entries: [salma.entry('registered', { ...facts, wardId: '4B' })] }], 'patients');
+  const later = await by((db) => pull(dina, db, lent[db].at));
+  expect([later.patients.restarted, later.patients.rows]).toEqual([false, ['p1', 'own-31']]);
+  expect(later.calls.rows).toEqual([]);
+  await end(dina);
+  const back = await by((db) => pull(dina, db, later[db].at));
+  for (const db of kept)
+    expect([db, back[db].restarted, back[db].rows]).toEqual([db, false, ofFile[db].map((id) => `-${id}`)]);
+  for (const db of kept) expect((await pull(dina, db, back[db].at)).rows).toEqual([]);
+});
+
+test('E10 a document that went to another file while the first was lent leaves with it', async () => {
+  const server = await hospitalWithWard();
+  const dina = await signIn(server, 'dina');
+  const before = await pull(dina, 'calls');
+  await ask(dina);
+  await give(dina);
+  const lent = await pull(dina, 'calls', before.at);
+  expect(lent.rows).toEqual(['c1']);
+  const zed = await signIn(server, 'zed', { at: 'z' });
+  const after = await newestOf(zed, 'calls/c1');
+  const entry = zed.entry('patientNamed', { patientId: 'p2', patient: 'G' }, { after });
+  expect((await zed.push([{ _id: 'c1', entries: [entry] }]))[0]?.refused).toEqual([]);
+  expect((await pull(dina, 'calls', lent.at)).rows).toEqual(['-c1']);
+});
+
+test('E10 what changed in a file after it was given back is not told of: a workstation that was away begins again, and what it held of it is not sent', async () => {
+  const server = await hospitalWithWard();
+  const dina = await signIn(server, 'dina');
+  await ask(dina);
+  await give(dina);
+  const lent = await pull(dina, 'records');
+  expect(lent.rows).toEqual(['h1']);
+  await end(dina);
+  const zed = await signIn(server, 'zed', { at: 'z' });
+  const history = { wardId: '9Z', patientId: 'p1', disease: 'Gout', on: '2024-02-29' };
+  await zed.push([{ _id: 'h2', entries: [zed.entry('historyAdded', history)] }], 'records');
+  const back = await pull(dina, 'records', lent.at);
+  expect([back.restarted, back.rows]).toEqual([true, []]);
+});
+
+test('E10 attack: a place that names a file which was never lent begins again, and tells of none of its documents', async () => {
+  const server = await hospitalWithWard();
+  const dina = await signIn(server, 'dina');
+  const { at } = await pull(dina, 'patients');
+  const named = Buffer.from('patient:p1').toString('base64url');
+  await ask(dina);
+  await give(dina);
+  const [, , , seal = ''] = (await pull(dina, 'patients')).at.lineage.split('.');
+  await end(dina);
+  const other = Buffer.from('patient:p2').toString('base64url');
+  for (const lineage of [`${at.lineage}.${named}`, `${at.lineage}.${named}.x`, `${at.lineage}.${other}.${seal}`]) {
+    const { restarted, rows } = await pull(dina, 'patients', { ...at, lineage });
+    expect([restarted, rows.filter((id) => !id.startsWith('own-'))], lineage).toEqual([true, []]);
+  }
+  const omar = await signIn(server, 'omar');
+  const lineage = `${(await pull(omar, 'patients')).at.lineage}.${named}.${seal}`;
+  expect((await pull(omar, 'patients', { ...at, lineage })).rows.filter((id) => !id.startsWith('own-'))).toEqual([]);
+});
+
 test('E6, E8 the head of that ward and the administrator hold it for review, nobody else; a review of one’s own is refused', async () => {
   const server = await hospital();
   const dina = await signIn(server, 'dina');

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { AnyAggregate } from '@healthcare/domain';
 import type { ChangeRow, ChangesPage } from '@healthcare/protocol';
 import { type Database, documentsOf } from '../store/database.ts';
-import { meets } from './scope.ts';
+import { lentIn, lineageFrom, lineageText } from './lineage.ts';
+import { isFileKey, meets } from './scope.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import type { Place } from './scope-table.ts';
 import { rowFor, type StoredDocument } from './unite.ts';
@@ -37,7 +37,8 @@ export interface Outline {
 
 /**
  * One page of a caller's feed. A lineage says under which scopes, and from which sequence on, the traversal began. Under other
- * scopes it begins again, and says so: what the caller holds and does not see again has to leave. Only the caller's documents are
+ * scopes it begins again, and says so: what the caller holds and does not see again has to leave. A file that was lent, or was given
+ * back, is all that comes or leaves in a page of its own, and the traversal goes on where it was. Only the caller's documents are
  * read, and every number in the answer is about them alone.
  */
 export async function changesPage(from: Feedable, asked: ChangesAsked): Promise<ChangesPage> {
@@ -48,10 +49,17 @@ export async function outlineOf({ database, index }: Feedable, asked: ChangesAsk
   const { scopes, limit } = asked;
   const [databaseId, updateSeq] = [await database.id(), await index.catchUp()];
   const lastSeq = index.table.lastSeq(scopes);
-  const { since, base, scope, restarted } = startOf(asked, { databaseId, updateSeq, lastSeq });
+  const start = startOf(index, asked, { databaseId, updateSeq, lastSeq });
+  const { since, base, restarted, files } = start;
+  const own = { lineage: lineageText(databaseId, base, scopes), restarted };
+  if (files.length > 0) {
+    const pending = index.table.countAfter(scopes, since, base);
+    const name = nameOf(index, scopes, ['files', since, base, lastSeq, ...files.map(({ seq }) => seq)]);
+    return { name, own, look: () => ({ places: files, beside: { last_seq: since, pending } }) };
+  }
   return {
     name: nameOf(index, scopes, [since, base, limit, lastSeq]),
-    own: { lineage: `${base}.${scope}`, restarted },
+    own,
     look: () => {
       const places = first(index.table.after(scopes, since, base), limit);
       const at = places.at(-1)?.seq ?? since;
@@ -139,14 +147,40 @@ interface Standing {
   readonly lastSeq: number;
 }
 
-/** The database's own id is part of a lineage: sequences of one that was made anew, or put back, mean something else. */
-function startOf({ since, lineage, scopes }: ChangesAsked, { databaseId, updateSeq, lastSeq }: Standing) {
-  const scope = createHash('sha256')
-    .update([databaseId, ...[...scopes].sort()].join(' '))
-    .digest('hex')
-    .slice(0, 12);
-  const [base, under] = lineage.split('.');
+interface Start {
+  readonly since: number;
+  readonly base: number;
+  readonly restarted: boolean;
+  /** What comes with a file that was lent since, and what leaves with one that was given back, up to where the traversal is. */
+  readonly files: readonly Place[];
+}
+
+function startOf(index: ScopeIndex, { since, lineage, scopes }: ChangesAsked, at: Standing): Start {
+  const known = lineageFrom(lineage, at.databaseId, scopes);
   // A sequence from the future is a server that was restored to an earlier hour: the traversal begins again.
-  if (under !== scope || since > updateSeq) return { since: 0, base: lastSeq, scope, restarted: true };
-  return { since, base: Number(base) || 0, scope, restarted: false };
+  const files = known && since <= at.updateSeq ? filesBetween(index, { known: known.lent, scopes, since }) : undefined;
+  if (!known || !files) return { since: 0, base: at.lastSeq, restarted: true, files: [] };
+  return { since, base: known.base, restarted: false, files };
+}
+
+interface Between {
+  /** The files that were lent when the caller was at this place. */
+  readonly known: readonly string[];
+  readonly scopes: readonly string[];
+  readonly since: number;
+}
+
+/**
+ * Undefined where something of a file that was given back is behind the caller's place: whether they hold it nobody knows, and what they
+ * never had is not told of. Then the whole traversal begins again.
+ */
+function filesBetween({ table }: ScopeIndex, { known, scopes, since }: Between): readonly Place[] | undefined {
+  const [lent, standing] = [lentIn(scopes), scopes.filter((scope) => !isFileKey(scope))];
+  const given = lent.filter((file) => !known.includes(file));
+  const back = known.filter((file) => !lent.includes(file));
+  const left = [...table.after(back, 0, 0)].filter(({ now }) => !meets(scopes, now));
+  if (left.some(({ seq }) => seq > since)) return undefined;
+  const before = [...standing, ...known];
+  const come = [...table.after(given, 0, Number.POSITIVE_INFINITY)];
+  return [...left, ...come.filter(({ seq, now }) => seq <= since && !meets(before, now))];
 }

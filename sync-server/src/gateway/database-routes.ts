@@ -34,7 +34,7 @@ const WORTH_SHARING = 20;
 
 const ChangesQuery = z.looseObject({
   since: z.coerce.number().int().nonnegative().default(0),
-  lineage: z.string().max(120).default(''),
+  lineage: z.string().max(1500).default(''),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
   descending: z.enum(['true', 'false']).default('false'),
 });

@@ -1,6 +1,6 @@
 import type { AnyAggregate } from '@healthcare/domain';
 import type { Change } from '../store/database.ts';
-import { keysNow, keysOnceHeld, meets, type Scoped } from './scope.ts';
+import { isFileKey, keysNow, keysOnceHeld, meets, type Scoped } from './scope.ts';
 
 /** Where a document stands in the feed, who may hold it and who could. */
 export interface Place {
@@ -28,7 +28,9 @@ export class ScopeTable {
   /** A row of the feed; they come in its order. Answers the place that it has here. */
   take({ seq, id, doc }: Change<Scoped>): Place {
     const now = keysNow(this.#aggregate, doc);
-    const once = [...new Set([...keysOnceHeld(doc), ...now])];
+    // A document of one file that goes to another has to leave with whoever was lent the first.
+    const files = (this.#places.get(id)?.once ?? []).filter(isFileKey);
+    const once = [...new Set([...keysOnceHeld(doc), ...files, ...now])];
     return this.put({ id, seq, rev: doc._rev, now, once });
   }
 

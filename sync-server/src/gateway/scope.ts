@@ -17,6 +17,10 @@ export function fileKey(patientId: string): string {
   return `patient:${patientId}`;
 }
 
+export function isFileKey(key: string): boolean {
+  return key.startsWith('patient:');
+}
+
 /** The keys under which a document may be held now; one that is deleted may not be held by anybody. */
 export function keysNow(aggregate: AnyAggregate, document: Scoped): readonly string[] {
   if (document._deleted) return [];

@@ -27,6 +27,7 @@ export const calls = defineAggregate({
   }),
   rights: callRights,
   scopes: (call) => (call.wardId ? [`ward:${call.wardId}`] : []),
+  patientOf: ({ patientId = '' }) => patientId,
 });
 
 function withState(call: CallView): CallView {

@@ -20,6 +20,20 @@ test('a stream fills the cache for as long as somebody looks, and lets go after'
   await expect.poll(() => desk.calls.listeners).toBe(0);
 });
 
+test('E7 a call of another ward, here with a file that was lent, is among what is held and on no board', async () => {
+  const desk = workstationForTests();
+  const store = makeStore(desk.ports);
+  const { openCalls, openCallsHeld } = callsApi.endpoints;
+  await Promise.all([store.dispatch(openCalls.initiate()), store.dispatch(openCallsHeld.initiate())]);
+  await expect.poll(() => desk.calls.listeners).toBe(2);
+  desk.calls.tell([callWith('a', {}), { ...callWith('b', {}), wardId: '9Z' }]);
+  const ids = (from: typeof openCalls | typeof openCallsHeld) =>
+    from
+      .select()(store.getState())
+      .data?.map(({ id }) => id);
+  expect([ids(openCalls), ids(openCallsHeld)]).toEqual([['a'], ['a', 'b']]);
+});
+
 test('a refusal of the domain reaches the screen as it is; a disk that says no has its own code', async () => {
   const desk = workstationForTests();
   const store = makeStore(desk.ports);

@@ -6,7 +6,14 @@ export * from './CallStrip.tsx';
 export { type Call, isUnanswered } from './call.ts';
 export { pulses, signOf, toneOf } from './call-signs.ts';
 export { useCallWords } from './call-words.ts';
-export { useClosedSinceQuery, useDisputedCallsQuery, useHistoryQuery, useOpenCallsQuery } from './calls-api.ts';
+export {
+  useClosedSinceQuery,
+  useDisputedCallsQuery,
+  useHistoryHeldQuery,
+  useHistoryQuery,
+  useOpenCallsHeldQuery,
+  useOpenCallsQuery,
+} from './calls-api.ts';
 export * from './details/CallDetails.tsx';
 export { useFactWords } from './details/fact-words.ts';
 export * from './drafts-slice.ts';

@@ -21,7 +21,7 @@ export async function makePack(
     ...asked,
     rooms: rooms.filter(({ state }) => state === 'added'),
     stays,
-    calls,
+    calls: calls.filter(({ wardId }) => wardId === asked.wardId), // of another: here with a file that was lent
     handovers,
     patients,
   });

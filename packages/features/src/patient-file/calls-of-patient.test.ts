@@ -31,6 +31,7 @@ const claim = (bed: string, from: number, to: number | null, rest: Partial<Claim
 const call = (id: string, bed: string | null, hour: number, patient = ''): HistoryRow => ({
   id,
   raisedMs: hour * HOUR_MS,
+  wardId: '4B',
   room: '401',
   bed,
   patientId: null,

@@ -1,7 +1,7 @@
 import { stamp } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { useMemo } from 'react';
-import { type HistoryRow, historyRow, useHistoryQuery, useOpenCallsQuery } from '../calls/index.ts';
+import { type HistoryRow, historyRow, useHistoryHeldQuery, useOpenCallsHeldQuery } from '../calls/index.ts';
 import { type Patient, useMergedIntoQuery, usePatientQuery } from '../patients/index.ts';
 import { type RecordRow, useRecordsOfQuery } from '../records/index.ts';
 import { type Allergies, allergiesOf } from './allergies.ts';
@@ -64,8 +64,8 @@ export function useFile(id: string, { wardId }: Session): PatientFileView | null
 }
 
 function useCallsOf(documents: readonly Patient[], stays: readonly HeldStay[]): readonly HistoryRow[] {
-  const { data: open } = useOpenCallsQuery();
-  const { data: closed } = useHistoryQuery(noTerms);
+  const { data: open } = useOpenCallsHeldQuery();
+  const { data: closed } = useHistoryHeldQuery(noTerms);
   return useMemo(
     () => callsOfPatient([...(open ?? []).map(historyRow), ...(closed?.rows ?? [])], { documents, stays }),
     [open, closed, documents, stays],

@@ -17,11 +17,12 @@ interface Cache<Value> extends Context {
 }
 
 /** The parts of an endpoint that shows what a replica observes: the first value answers, later ones replace it while somebody looks. */
-export function streamOf<Arg, Value>(source: (replica: Replica, arg: Arg) => Streamed<Value>) {
+export function streamOf<Arg, Value>(source: (replica: Replica, arg: Arg, ports: Ports) => Streamed<Value>) {
   return {
-    queryFn: async (arg: Arg, { extra }: Context): Promise<{ data: Value }> => ({
-      data: frozen(await first(source(portsIn(extra).replica, arg))),
-    }),
+    queryFn: async (arg: Arg, { extra }: Context): Promise<{ data: Value }> => {
+      const ports = portsIn(extra);
+      return { data: frozen(await first(source(ports.replica, arg, ports))) };
+    },
     onCacheEntryAdded: async (arg: Arg, cache: Cache<Value>): Promise<void> => {
       const loaded = await cache.cacheDataLoaded.then(
         ({ data }) => ({ data }),
@@ -29,7 +30,8 @@ export function streamOf<Arg, Value>(source: (replica: Replica, arg: Arg) => Str
       );
       if (!loaded) return;
       let shown: unknown = loaded.data;
-      const stream = source(portsIn(cache.extra).replica, arg);
+      const ports = portsIn(cache.extra);
+      const stream = source(ports.replica, arg, ports);
       const watching = stream.subscribe((value) => {
         if (isSameShown(shown, value)) return; // The first value has answered already; told again, everything would be drawn twice.
         shown = value;

@@ -7,6 +7,7 @@ import type { Call } from '../call.ts';
 export interface HistoryRow {
   readonly id: string;
   readonly raisedMs: number;
+  readonly wardId: string;
   readonly room: string;
   readonly bed: string | null;
   /** C19: the patient's document; null where they are words, or nobody. */
@@ -29,6 +30,7 @@ export function historyRow(call: Call): HistoryRow {
   return {
     id: call.id,
     raisedMs: call.raisedAt ? stampMs(call.raisedAt) : 0,
+    wardId: call.wardId,
     room: call.room,
     bed: call.bed ?? null,
     patientId: call.patientId ?? null,
