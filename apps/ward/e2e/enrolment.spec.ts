@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
+import { fatmaInWard } from './patients-on-server.ts';
+import { onePagePdf } from './pdf-file.ts';
 import { signInByApi } from './server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from './terminal.ts';
 import { enrolling, enrolmentCodes, openWard, type WardUnderTest } from './ward-under-test.ts';
@@ -57,14 +59,7 @@ test('N6 a workstation that is taken away hands in what it has, wipes itself, an
   const { workstations } = await adam.ask<{ workstations: readonly { id: string; kind: string; state: string }[] }>(
     '/api/workstations',
   );
-  const here = await page.evaluate(async () => {
-    const secret = localStorage.getItem('healthcare.workstation') ?? '';
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
-    return `wk-${btoa(String.fromCharCode(...new Uint8Array(digest)))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .slice(0, 16)}`;
-  });
+  const here = await workstationOf(page);
   expect(workstations.find(({ id }) => id === here)?.state).toBe('enrolled');
   await adam.ask(`/api/workstations/${here}/revocation`, { reason: 'retired' });
   await page.context().setOffline(false);
@@ -85,4 +80,57 @@ test('N6 a workstation that is taken away hands in what it has, wipes itself, an
   await page.goto('about:blank');
   await page.goto(ward.url + enrolling('ward'));
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+});
+
+/** The id of a terminal, as the server has it from its secret. */
+const workstationOf = (page: Page) =>
+  page.evaluate(async () => {
+    const secret = localStorage.getItem('healthcare.workstation') ?? '';
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
+    return `wk-${btoa(String.fromCharCode(...new Uint8Array(digest)))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .slice(0, 16)}`;
+  });
+
+async function openRecords({ page }: Terminal): Promise<void> {
+  await page.keyboard.press('p');
+  await page.getByRole('link', { name: /Room 401, bed 1 Fatma/ }).click();
+  await page.getByRole('navigation', { name: 'Parts of the file' }).getByRole('link', { name: 'Records' }).click();
+}
+
+test('N6 files that are not sent are handed in before the wipe; what does not get through is kept, with whose it is, until somebody decides', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await fatmaInWard(ward);
+  const terminal = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+  const { page } = terminal;
+  await signIn(terminal, 'salma');
+  await becomesLive(terminal);
+  await openRecords(terminal);
+  await page.context().setOffline(true);
+  const buffer = Buffer.from(onePagePdf('Discharge letter'));
+  await page.locator('input[type=file]').setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer });
+  await expect(page.getByRole('listitem').filter({ hasText: 'letter.pdf' })).toContainText('Only here, to be sent');
+  const adam = await signInByApi(ward, 'adam', 'admin');
+  await adam.ask(`/api/workstations/${await workstationOf(page)}/revocation`, { reason: 'retired' });
+  await page.context().route('**/hand-in/files/**', (route) => route.abort());
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Not everything could be handed in' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText('1 file, added by salma')).toBeVisible();
+  await looksRight(page, 'leaving-left');
+  expect(await keptIn(page)).not.toEqual(['ward-identity']);
+  await page.context().unroute('**/hand-in/files/**');
+  await page.getByRole('button', { name: 'Try to hand it in again' }).click();
+  await expect(page.getByText('Everything that was saved here had been handed in')).toBeVisible({ timeout: 30_000 });
+  expect(await keptIn(page)).toEqual(['ward-identity']);
+  const other = await openTerminal(browser, ward);
+  await signIn(other, 'omar');
+  await becomesLive(other);
+  await openRecords(other);
+  await other.page.getByRole('button', { name: 'Open letter.pdf' }).click();
+  await expect(other.page.getByRole('dialog').getByText('Discharge letter')).toBeAttached({ timeout: 60_000 });
 });

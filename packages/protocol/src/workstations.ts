@@ -124,8 +124,14 @@ export const WorkstationStanding = z.object({
 });
 export type WorkstationStanding = Readonly<z.infer<typeof WorkstationStanding>>;
 
-/** `POST /api/workstation/wiped`: nothing is kept there any more. `lost`: entries that could not be handed in. */
-export const WorkstationWiped = z.strictObject({ lost: z.number().int().nonnegative().nullable() });
+/**
+ * `POST /api/workstation/wiped`: nothing is kept there any more. `lost`: entries that could not be handed in; null: what was kept could not
+ * be opened. `files`: the same of files; absent: none.
+ */
+export const WorkstationWiped = z.strictObject({
+  lost: z.number().int().nonnegative().nullable(),
+  files: z.number().int().positive().optional(),
+});
 export type WorkstationWiped = Readonly<z.infer<typeof WorkstationWiped>>;
 
 /** One row of `GET /api/workstations`, for administrators. */
@@ -144,7 +150,9 @@ export const WorkstationShown = z.object({
   /** Does it prove itself by a key? One whose program is older does not. */
   hasKey: z.boolean(),
   revoked: z.object({ at: z.iso.datetime(), by: z.string(), reason: RevocationReason }).nullable(),
-  wiped: z.object({ at: z.iso.datetime(), lost: z.number().int().nullable() }).nullable(),
+  wiped: z
+    .object({ at: z.iso.datetime(), lost: z.number().int().nullable(), files: z.number().int().optional() })
+    .nullable(),
 });
 export type WorkstationShown = Readonly<z.infer<typeof WorkstationShown>>;
 

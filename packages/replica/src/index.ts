@@ -5,6 +5,7 @@ export {
   type ChunkDatabase,
   type FileAbout,
   type FileAdded,
+  type FileLeft,
   FileNotOpened,
   type FileOpened,
   type FileState,

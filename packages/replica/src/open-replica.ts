@@ -15,7 +15,7 @@ import type { GrantKey, GrantKeys, Prover } from './identity/index.ts';
 import { Link } from './link.ts';
 import { nameOf, openedOrSetAside, type Recovery, type Witness } from './recovery.ts';
 import { RefusalBook } from './refusals/refusal-book.ts';
-import type { Replica, Shelves } from './replica.ts';
+import type { LeftHere, Replica, Shelves } from './replica.ts';
 import { type Author, notHeld, shelfOn } from './shelf.ts';
 import { ShownStations } from './shown-stations.ts';
 import {
@@ -275,7 +275,7 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
     },
     dismissRefusal: (id, note) => book.dismiss(id, note),
     wake: () => link.wake(),
-    handIn: () => handedIn(engines, address),
+    handIn: () => handedIn(engines, files, address),
     close: async () => {
       await files?.close();
       await link.close();
@@ -286,11 +286,12 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
   };
 }
 
-/** Everything that is unsent, by the workstation's key alone (N6). Answers how many entries are left. */
-async function handedIn(engines: Parts['engines'], address: Address): Promise<number> {
-  let left = 0;
-  for (const [name, engine] of engines) left += await engine.handInBy(handInWire(address, name));
-  return left;
+/** Everything that is unsent, by the workstation's key alone (N6); entries first: the server takes no file whose record it does not know. */
+async function handedIn(engines: Parts['engines'], files: FilesHere | null, address: Address): Promise<LeftHere> {
+  await files?.noteOwners();
+  let entries = 0;
+  for (const [name, engine] of engines) entries += await engine.handInBy(handInWire(address, name));
+  return { entries, files: (await files?.handIn()) ?? [] };
 }
 
 function toSendOf(files: FilesHere | null) {

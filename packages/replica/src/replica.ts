@@ -10,7 +10,7 @@ import type {
 } from '@healthcare/domain';
 import type { ProtocolProblem, Session, StationsOfWard } from '@healthcare/protocol';
 import type { Observable } from 'rxjs';
-import type { Files } from './files/files.ts';
+import type { FileLeft, Files } from './files/files.ts';
 import type { Recovery } from './recovery.ts';
 
 /** A document as the workstation holds it: view, entries, and which of its entries the server has not answered for. */
@@ -127,6 +127,12 @@ export interface ShownOn {
   readonly stations: number;
 }
 
+/** What the server has not taken of a workstation that is taken away. */
+export interface LeftHere {
+  readonly entries: number;
+  readonly files: readonly FileLeft[];
+}
+
 /** One workstation's replica: everything a screen needs, with or without a network. */
 export interface Replica {
   readonly workstation: string;
@@ -157,9 +163,9 @@ export interface Replica {
   /** The power came back or the network changed: look at once instead of at the next turn. */
   wake(): void;
   /**
-   * Hands in what is unsent by the key of this workstation, when it is taken away and its sessions are over (N6). Answers how many entries
-   * are left; null while nobody has opened what is kept here.
+   * Hands in what is unsent by the key of this workstation, when it is taken away and its sessions are over (N6). Answers what is left;
+   * null while nobody has opened what is kept here.
    */
-  handIn(): Promise<number | null>;
+  handIn(): Promise<LeftHere | null>;
   close(): Promise<void>;
 }

@@ -5,19 +5,23 @@ import { sessionAt } from '../http/authorisation.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import { chunkId, chunkOf, sha256Of } from './chunk-store.ts';
 import type { FileStore } from './file-store.ts';
-import type { Purpose } from './held-records.ts';
+import type { FileCaller, Purpose } from './held-records.ts';
 import { passedOver, receivedChunk } from './received-chunk.ts';
 
 const AllDocs = z.strictObject({ keys: z.array(z.string().max(80)).max(1000) });
 
+/** Who asks by this request; known to what stands before these routes. */
+export type CallerOf = (response: Response) => FileCaller;
+
 /** `/db/files/…`: chunks of files, in and out. Stands before the reader of JSON bodies, which are smaller. */
-export function fileRoutes(store: FileStore): Router {
+export function fileRoutes(chunkStore: FileStore, callerOf: CallerOf = sessionAt): Router {
+  const store: Served = { ...chunkStore, callerOf };
   const router = Router();
   router.get(
     '/:chunk/chunk',
     route(async (request, response) => {
       const { id } = await askedFor(store, request, response, 'read');
-      const sent = await store.turns.run(sessionAt(response).grant, async () => {
+      const sent = await store.turns.run(callerOf(response).grant, async () => {
         const data = await store.chunks.get(id);
         if (!data) throw new RequestProblem('file/not-here-yet');
         response.type('application/octet-stream').setHeader('ETag', `"${sha256Of(data)}"`);
@@ -38,7 +42,7 @@ export function fileRoutes(store: FileStore): Router {
         response.status(201).json({ ok: true, id, rev: stored });
         return;
       }
-      const rev = await store.turns.run(sessionAt(response).grant, async () => {
+      const rev = await store.turns.run(callerOf(response).grant, async () => {
         const data = await receivedChunk(request, bytes);
         if (sha256Of(data) !== sha256) throw new RequestProblem('file/damaged', { about: 'sha256' });
         return await store.write(file, id, data);
@@ -64,6 +68,10 @@ export function fileRoutes(store: FileStore): Router {
   return router;
 }
 
+interface Served extends FileStore {
+  readonly callerOf: CallerOf;
+}
+
 /** A chunk that somebody asks for or sends, as the file's record describes it. */
 interface Asked {
   readonly id: string;
@@ -72,11 +80,11 @@ interface Asked {
   readonly sha256: string;
 }
 
-async function askedFor(store: FileStore, request: Request, response: Response, purpose: Purpose): Promise<Asked> {
+async function askedFor(store: Served, request: Request, response: Response, purpose: Purpose): Promise<Asked> {
   const named = chunkOf(request.params.chunk ?? '');
   if (!named) throw new RequestProblem('file/unknown');
   const { file, index } = named;
-  const record = await store.records.fileFor(sessionAt(response), file, purpose);
+  const record = await store.records.fileFor(store.callerOf(response), file, purpose);
   const sha256 = record.chunks[index];
   if (sha256 === undefined) throw new RequestProblem('file/unknown');
   return { id: chunkId(file, index), file, bytes: storedChunkBytes(record, index), sha256 };
@@ -94,7 +102,7 @@ function onlyOfThisSize(request: Request, response: Response, bytes: number): vo
 }
 
 /** CouchDB's rows; what the caller may not send to or read looks as if it were not here. */
-async function rowsOf(store: FileStore, response: Response, keys: readonly string[]): Promise<readonly object[]> {
+async function rowsOf(store: Served, response: Response, keys: readonly string[]): Promise<readonly object[]> {
   const files = new Set(keys.flatMap((key) => chunkOf(key)?.file ?? []));
   const open = new Set<string>();
   for (const file of files) if (await mayAsk(store, response, file)) open.add(file);
@@ -105,9 +113,9 @@ async function rowsOf(store: FileStore, response: Response, keys: readonly strin
   });
 }
 
-async function mayAsk(store: FileStore, response: Response, file: string): Promise<boolean> {
+async function mayAsk(store: Served, response: Response, file: string): Promise<boolean> {
   try {
-    await store.records.fileFor(sessionAt(response), file, 'send');
+    await store.records.fileFor(store.callerOf(response), file, 'send');
     return true;
   } catch (error) {
     if (error instanceof RequestProblem) return false;

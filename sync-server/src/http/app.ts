@@ -55,6 +55,7 @@ import { wardRoutes } from '../wards/ward-routes.ts';
 import {
   type EnrolmentCodes,
   enrolmentRoutes,
+  handedInFiles,
   type ProofDemand,
   type Proofs,
   type Workstations,
@@ -159,7 +160,9 @@ export function appFrom(parts: AppParts): Express {
     (request.path === '/session/key' ? who.onlyWithSessionOrPassword : who.onlyWithSession)(request, response, next);
   app.use('/api', rightsGate(known));
   app.use('/db', who.onlyWithSessionOrPassword, compressed());
-  if (parts.files) app.use('/db/files', fileRoutes(parts.files));
+  const { files } = parts;
+  if (files) app.use('/db/files', fileRoutes(files));
+  if (files) app.use('/api/workstation/hand-in/files', handedInFiles({ ...parts, files }));
   app.use('/db', attachmentBody);
   app.use(['/api', '/db'], express.json({ limit: '1mb', strict: true, type: () => true }), bodyShape);
   const hashes = codeHashes(parts.secrets.keyFor('code-hash'), hashCost, hashedInTurn);

@@ -79,6 +79,8 @@ export const routeRights: Readonly<Record<string, ServerAct>> = {
   'POST /api/enrolment': 'enrol',
   'POST /api/workstation/contact': 'standAsWorkstation',
   'POST /api/workstation/hand-in/:name': 'standAsWorkstation',
+  'PUT /api/workstation/hand-in/files/:chunk/chunk': 'standAsWorkstation',
+  'POST /api/workstation/hand-in/files/_all_docs': 'standAsWorkstation',
   'POST /api/workstation/wiped': 'standAsWorkstation',
   'GET /api/workstations': 'seeWorkstations',
   'PUT /api/workstations/:workstation': 'enrolWorkstations',

@@ -1,6 +1,7 @@
 import { livePath } from '@healthcare/protocol';
 import { io } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
+import { recorded, sealedFile } from '../../testing/file-under-test.ts';
 import {
   type Caller,
   codeOf,
@@ -351,6 +352,44 @@ test('N6 at a lost workstation nothing counts that was made after it was taken a
   expect(refused?.refused?.map(({ code: why }) => why)).toEqual(['grant/revoked']);
   const standing = await (await asStation(server.url, station, '/api/workstation/contact', contact)).json();
   expect(standing).toEqual({ state: 'revoked', reason: 'lost' });
+});
+
+test('N6 of files a workstation that is taken away hands in its own, is told which chunks of those are missing, and is given none', async () => {
+  const server = await serverUnderTest(required);
+  const [station, other] = [await stationAt(server), await stationAt(server)];
+  const salma = await signIn(server, 'salma', { station });
+  const omar = await signIn(server, 'omar', { station: other });
+  const [own, of] = [sealedFile([1000, 300]), sealedFile([1000])];
+  await recorded(salma, own);
+  await recorded(omar, of);
+  const files = '/api/workstation/hand-in/files';
+  const put = (id: string, body: Buffer, at = 0, by = station) => {
+    const path = `${files}/${encodeURIComponent(`${id}:${at}`)}/chunk`;
+    const [method, headers] = ['PUT', by.prove({ method: 'PUT', path })];
+    return fetch(server.url + path, { method, headers, body: new Uint8Array(body) });
+  };
+  const missing = async (id: string) => {
+    const asked = await asStation(server.url, station, `${files}/_all_docs`, { keys: [`${id}:0`, `${id}:1`] });
+    const { rows } = (await asked.json()) as { readonly rows: readonly { readonly error?: string }[] };
+    return rows.map(({ error }) => error === 'not_found');
+  };
+  const [first = Buffer.of(), second = Buffer.of()] = own.chunks;
+  expect(await codeOf(await put(own.id, first))).toBe('409 workstation/not-revoked');
+  await server.workstations.revoke(station.id, 'adam', 'retired');
+  expect(await missing(own.id)).toEqual([true, true]);
+  expect((await put(own.id, first)).status).toBe(201);
+  expect(await missing(own.id)).toEqual([false, true]);
+  expect(await codeOf(await put(own.id, Buffer.alloc(second.length), 1))).toBe('422 file/damaged');
+  expect(await codeOf(await put(of.id, of.chunks[0] as Buffer))).toBe('404 file/unknown');
+  expect(await missing(of.id)).toEqual([true, true]);
+  expect(await codeOf(await put(own.id, second, 1, newStation(station.secret, clockOf(server))))).toBe(
+    '401 workstation/not-proven',
+  );
+  const path = `${files}/${encodeURIComponent(`${own.id}:0`)}/chunk`;
+  const back = await fetch(server.url + path, { headers: station.prove({ method: 'GET', path }) });
+  expect(await codeOf(back)).toBe('404 request/not-found');
+  expect((await put(own.id, second, 1)).status).toBe(201);
+  expect(await missing(own.id)).toEqual([false, false]);
 });
 
 test('N6 only the workstation itself, by its key, is what is taken away', async () => {

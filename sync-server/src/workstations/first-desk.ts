@@ -27,6 +27,7 @@ export async function firstDesk({ config, workstations, codes, log }: FirstDeskP
   for (const { id, madeBy } of codes.list()) if (madeBy === 'server') await codes.withdraw(id);
   const asked = { name: 'First desk', kind: 'admin', wards: [], uses: 1, hours: HOURS } as const;
   const { code } = await codes.make({ ...asked, wards: [] }, 'server');
-  writeFileSync(path, `${code}\n`, { mode: 0o600, flush: true });
+  rmSync(path, { force: true }); // one that was brought along would keep its own rights
+  writeFileSync(path, `${code}\n`, { mode: 0o600, flag: 'wx', flush: true });
   log.warn({ file: path }, 'no administrator\u2019s desk is enrolled: the code for the first one is in this file');
 }

@@ -3,5 +3,6 @@ export { type EnrolmentCodes, type GivenCode, openEnrolmentCodes } from './enrol
 export { enrolmentRoutes } from './enrolment-routes.ts';
 export { firstDesk } from './first-desk.ts';
 export { type Proofs, proofsFrom } from './proofs.ts';
+export { handedInFiles } from './standing-routes.ts';
 export { workstationRoutes } from './workstation-routes.ts';
 export { openWorkstations, type Workstations } from './workstations.ts';

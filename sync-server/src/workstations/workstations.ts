@@ -7,6 +7,7 @@ import type {
   WorkstationContact,
   WorkstationShown,
   WorkstationState,
+  WorkstationWiped,
 } from '@healthcare/protocol';
 import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
 
@@ -30,7 +31,7 @@ export interface WorkstationRecord extends Stored {
   readonly version?: string;
   readonly unsent?: number;
   readonly revoked?: { readonly atMs: number; readonly by: string; readonly reason: RevocationReason };
-  readonly wiped?: { readonly atMs: number; readonly lost: number | null };
+  readonly wiped?: { readonly atMs: number } & WorkstationWiped;
 }
 
 /** A workstation that was there before enrolment. */
@@ -58,7 +59,7 @@ export interface Workstations {
   heard(id: string): void;
   contact(id: string, told: WorkstationContact): void;
   revoke(id: string, by: string, reason: RevocationReason): Promise<boolean>;
-  wiped(id: string, lost: number | null): Promise<void>;
+  wiped(id: string, told: WorkstationWiped): Promise<void>;
   list(): readonly WorkstationShown[];
   close(): Promise<void>;
 }
@@ -171,12 +172,12 @@ export async function openWorkstations(pouch: Pouch, { now, enrolment }: Worksta
       if (!isOut(was)) await put({ ...was, state: 'revoked', revoked: { atMs: now(), by, reason } });
       return true;
     },
-    async wiped(id, lost) {
+    async wiped(id, told) {
       await change(id, (was) => ({
         ...was,
         state: 'wiped',
         unsent: 0,
-        wiped: { atMs: now(), lost },
+        wiped: { atMs: now(), ...told },
         lastContactMs: now(),
       }));
     },
@@ -232,7 +233,7 @@ function shownFrom(record: WorkstationRecord): WorkstationShown {
     unsent: unsent ?? null,
     hasKey: record.publicKey !== null,
     revoked: revoked ? { at: instant(revoked.atMs), by: revoked.by, reason: revoked.reason } : null,
-    wiped: wiped ? { at: instant(wiped.atMs), lost: wiped.lost } : null,
+    wiped: wiped ? { at: instant(wiped.atMs), lost: wiped.lost, ...(wiped.files && { files: wiped.files }) } : null,
   };
 }
 

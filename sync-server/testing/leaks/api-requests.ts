@@ -103,6 +103,8 @@ export const apiAskings: Readonly<Record<string, ApiAsking>> = {
   'POST /api/workstation/hand-in/:name': {
     notAsked: 'is for a workstation that was taken away; `enrolment.test.ts` asks what it tells',
   },
+  'PUT /api/workstation/hand-in/files/:chunk/chunk': { notAsked: 'the same' },
+  'POST /api/workstation/hand-in/files/_all_docs': { notAsked: 'the same' },
   'POST /api/workstation/wiped': { notAsked: 'the same, and answers with nothing' },
   'GET /api/workstations': { varies: 'tells the time, and when workstations were last heard' },
   'PUT /api/workstations/:workstation': {

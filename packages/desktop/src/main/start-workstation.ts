@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
@@ -11,6 +10,7 @@ import { GuardedJournal } from './journal/guarded-journal.ts';
 import { openKeys, type WorkstationKeys } from './keys/key-store.ts';
 import { pageRoutes } from './page-routes.ts';
 import { openDiskGuard, usualNeeds } from './profile/disk-guard.ts';
+import { leftByWipe, machineWipe } from './profile/machine-wipe.ts';
 import { afterLastStop, markCleanStop } from './profile/unclean-stop.ts';
 import { dataFormat, hearWitness, type Witness, WitnessRecord } from './profile/witness.ts';
 import { ScannerFolder } from './scanner/scanner-folder.ts';
@@ -113,6 +113,7 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
     allowPlainText: configuration.allowPlainTextKeyStore,
     recoveryKey: configuration.recoveryKey,
   };
+  await leftByWipe(keyStore.folder);
   const opened = await openKeys(safeStorage, keyStore);
   if (!opened.ok) return stop(shell, [opened.code]);
   const guard = await openDiskGuard(userData, usualNeeds);
@@ -131,8 +132,7 @@ async function run(shell: Shell, profile: Profile): Promise<void> {
   let { keys } = opened;
   const wipe = async (): Promise<void> => {
     await journal.startAnew(async () => {
-      await rm(path, { force: true });
-      await rm(keyStore.folder, { recursive: true, force: true });
+      for (const step of machineWipe({ userData, journalPath: path, keysFolder: keyStore.folder })) await step();
       const anew = await openKeys(safeStorage, keyStore);
       if (!anew.ok) throw new Error(anew.code);
       keys = anew.keys;

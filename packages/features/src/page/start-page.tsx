@@ -1,4 +1,5 @@
 import { bannerSentences } from '@healthcare/desktop/api';
+import type { WorkstationWiped } from '@healthcare/protocol';
 import {
   DatabaseNotOpened,
   dataKeyFrom,
@@ -23,7 +24,7 @@ import { volumeIn } from './call-volume.ts';
 import { asEnrolled, enrolledHere } from './enrolled.tsx';
 import { type Identity, identityOf } from './identity.ts';
 import { keepProgram } from './keep-program.ts';
-import { handedIn } from './leaving.ts';
+import { handedIn, lostWith } from './leaving.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
 import { ownPartOf } from './own-storage.ts';
@@ -40,7 +41,7 @@ type Page = Pick<House, 'app' | 'places' | 'around'>;
 
 interface Goodbye {
   readonly identity: Identity;
-  readonly lost: number | null;
+  readonly lost: WorkstationWiped;
 }
 
 /** Brings the page of an app to life: alone in its window, with its own replica, on the screen where its person left it. */
@@ -66,7 +67,7 @@ async function started(root: Root, page: Page): Promise<void> {
   const leaving = leavingIn(places.profile);
   if (leaving) await wipeAll(app.kind);
   const identity = await identityOf(app, around);
-  if (leaving) return await saidGoodbye(root, page, { identity, ...leaving });
+  if (leaving) return await saidGoodbye(root, page, { identity, lost: leaving });
   const shown = (screen: ReactNode) => show(root, screen);
   const enrolled = await enrolledHere({ app, around, identity, profile: places.profile, show: shown });
   const house = await houseOf({ ...page, around: asEnrolled(around, enrolled) }, identity);
@@ -126,20 +127,21 @@ async function leave(root: Root, { places, around }: House, room: Room, identity
   const shown = (at: Leaving) => show(root, <LeavingScreen at={at} onAnew={() => location.reload()} />);
   room.empty();
   const hasKeyStore = around.desktop !== null;
-  const lost = await handedIn({ replica: room.replica, identity, hasKeyStore, show: shown });
+  const left = await handedIn({ replica: room.replica, identity, hasKeyStore, show: shown });
   shown({ step: 'wiping' });
   await room.close();
-  keepLeaving(places.profile, { lost });
+  keepLeaving(places.profile, lostWith(left));
   if (around.desktop) await around.desktop.userSwitched();
   else location.reload();
 }
 
 /** Everything is deleted. The server is told; where it does not answer, the next start tells it. */
 async function saidGoodbye(root: Root, { app, places, around }: Page, { identity, lost }: Goodbye): Promise<void> {
-  const told = await identity.door.wiped({ lost });
+  const told = await identity.door.wiped(lost);
   const isTold = told.ok || told.code === 'workstation/not-revoked' || told.code === 'workstation/not-enrolled';
-  if (isTold) await forgetIdentity(app.kind, places.profile);
+  // That it is to be wiped is forgotten last: a page that dies before that begins here again.
   if (isTold) await around.desktop?.wipe();
+  if (isTold) await forgetIdentity(app.kind, places.profile);
   const anew = () => (around.desktop ? void around.desktop.userSwitched() : location.reload());
   show(root, <LeavingScreen at={{ step: 'wiped', lost }} onAnew={anew} />);
 }

@@ -1,3 +1,4 @@
+import type { WorkstationStanding } from '@healthcare/protocol';
 import type { SyncState } from '@healthcare/replica';
 import { forgetEnrolled } from './enrolled.tsx';
 import type { Identity } from './identity.ts';
@@ -46,7 +47,7 @@ export class Watch {
       unsent: sealed ? null : unsent,
     });
     if (this.#ended.signal.aborted) return;
-    if (stands.ok && stands.value.state === 'revoked') {
+    if (stands.ok && isTakenAway(stands.value.state)) {
       this.stop();
       this.#takenAway();
     }
@@ -57,4 +58,9 @@ export class Watch {
   stop(): void {
     this.#ended.abort();
   }
+}
+
+/** One that has said before that it was wiped, and was killed before it had forgotten everything, does it again. */
+function isTakenAway(state: WorkstationStanding['state']): boolean {
+  return state === 'revoked' || state === 'wiped';
 }

@@ -1,3 +1,4 @@
+import type { WorkstationWiped } from '@healthcare/protocol';
 import type { App } from './app.ts';
 import { identityName } from './identity.ts';
 import type { OwnStorage } from './own-storage.ts';
@@ -15,14 +16,14 @@ export function isOwnKey(key: string, kind: App['kind']): boolean {
 
 const LEAVING = 'healthcare.leaving';
 
-/** That everything is to be wiped, for the page that comes next. `lost`: as `WorkstationWiped` has it. */
-export function keepLeaving(profile: OwnStorage, told: { readonly lost: number | null }): void {
+/** That everything is to be wiped, for the page that comes next, and what is lost with it. */
+export function keepLeaving(profile: OwnStorage, told: WorkstationWiped): void {
   profile.setItem(LEAVING, JSON.stringify(told));
 }
 
-export function leavingIn(profile: OwnStorage): { readonly lost: number | null } | undefined {
+export function leavingIn(profile: OwnStorage): WorkstationWiped | undefined {
   const text = profile.getItem(LEAVING);
-  return text === null ? undefined : (JSON.parse(text) as { readonly lost: number | null });
+  return text === null ? undefined : (JSON.parse(text) as WorkstationWiped);
 }
 
 /** Not in every browser. */

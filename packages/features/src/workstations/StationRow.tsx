@@ -92,8 +92,10 @@ function useMore({ standing, line, contactMs, revokedMs, wiped, hasKey }: Statio
     return hasKey ? [who] : [who, t('noKey')];
   }
   if (standing === 'back' && wiped) {
-    const lost = wiped.lost === null ? t('lostUnknown') : t('lostCount', { count: wiped.lost });
-    return wiped.lost === 0 ? [t('since', { at: at(Date.parse(wiped.at)) })] : [lost];
+    const { lost, files = 0 } = wiped;
+    const entries = lost === null ? t('lostUnknown') : t('lostCount', { count: lost });
+    const parts = [...(lost === 0 ? [] : [entries]), ...(files > 0 ? [t('lostFiles', { count: files })] : [])];
+    return [t('since', { at: at(Date.parse(wiped.at)) }), ...parts];
   }
   if (revokedMs !== null) return [t('since', { at: at(revokedMs) })];
   if (standing === 'heard') return [t('nobodySignedIn')];

@@ -28,6 +28,8 @@ export interface LocalFile {
   readonly bytes: number;
   /** When somebody last wanted it; wall ms. */
   readonly usedMs: number;
+  /** Who added it, by their id; noted when the workstation is taken away, because its record leaves before the file. */
+  readonly by?: string;
 }
 
 const FILE = 'file|';

@@ -13,13 +13,13 @@ export interface FileWire {
 /** 4 MiB on a bad line; a dead line is noticed by the socket long before (ms). */
 const CHUNK_TIMEOUT_MS = 60_000;
 
-export function fileWire(address: Address): FileWire {
-  const path = (file: string, index: number) => `/db/files/${encodeURIComponent(`${file}:${index}`)}/chunk`;
+export function fileWire(address: Address, at = '/db/files'): FileWire {
+  const path = (file: string, index: number) => `${at}/${encodeURIComponent(`${file}:${index}`)}/chunk`;
   const within = (stop: AbortSignal) => AbortSignal.any([stop, AbortSignal.timeout(CHUNK_TIMEOUT_MS)]);
   return {
     async missing(file, count) {
       const keys = Array.from({ length: count }, (_, index) => `${file}:${index}`);
-      const answer = await requested(address, '/db/files/_all_docs', { method: 'POST', body: { keys } });
+      const answer = await requested(address, `${at}/_all_docs`, { method: 'POST', body: { keys } });
       return keys.flatMap((key, index) => (presentIn(answer, key) ? [] : [index]));
     },
     async send(file, index, bytes, stop) {
@@ -35,6 +35,11 @@ export function fileWire(address: Address): FileWire {
       }
     },
   };
+}
+
+/** The way of a workstation that is taken away: without a session, by its key; it is given nothing back. */
+export function handInFileWire(address: Address): Pick<FileWire, 'missing' | 'send'> {
+  return fileWire({ ...address, token: () => undefined }, '/api/workstation/hand-in/files');
 }
 
 function presentIn(answer: unknown, key: string): boolean {

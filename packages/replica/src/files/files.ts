@@ -37,6 +37,15 @@ export type FileOpened =
   | { readonly ok: true; readonly blob: Blob; readonly name: string }
   | { readonly ok: false; readonly trouble: FileTrouble };
 
+/** A file that could not be handed in when its workstation was taken away. */
+export interface FileLeft {
+  readonly id: string;
+  /** Who added it, by their id; null when its record is not here. */
+  readonly by: string | null;
+  /** So many of its chunks the server lacks still, as far as is known. */
+  readonly chunks: number;
+}
+
 /** Files of this workstation: added without a network, sent when there is one, fetched when somebody asks. */
 export interface Files {
   readonly states: Observable<ReadonlyMap<string, FileState>>;

@@ -8,8 +8,9 @@ import { Cache } from './cache.ts';
 import { ChunkShelf, type FileStorage } from './chunk-shelf.ts';
 import { type FetchingParts, openRecord, plainChunks } from './fetching.ts';
 import { FileStates } from './file-states.ts';
-import { fileWire } from './file-wire.ts';
-import { FileNotOpened, type FileOpened, type Files } from './files.ts';
+import { fileWire, handInFileWire } from './file-wire.ts';
+import { type FileLeft, FileNotOpened, type FileOpened, type Files } from './files.ts';
+import { filesHandedIn, ownersNoted } from './handing-in.ts';
 import { shownType } from './media-types.ts';
 import type { RecordsHere } from './records-here.ts';
 import { UploadQueue } from './upload-queue.ts';
@@ -31,6 +32,10 @@ export interface FilesParts {
 }
 
 export interface FilesHere extends Files {
+  /** To be called before the records are handed in: whose the files are. */
+  noteOwners(): Promise<void>;
+  /** Sends what the server lacks by the key of this workstation, which is taken away (N6). Answers what is left. */
+  handIn(): Promise<readonly FileLeft[]>;
   close(): Promise<void>;
 }
 
@@ -52,13 +57,14 @@ export async function openFiles(parts: FilesParts): Promise<FilesHere> {
   const stop = stopping.signal;
   const wire = fileWire(address);
   const here = new FilesOnDisk(shelf, states, records);
+  const drop = (file: string) => here.drop(file);
   const queue = new UploadQueue({
     ...parts,
     shelf,
     states,
     wire,
     mayAsk: () => address.token() !== undefined && sync.value.link !== 'signed-out',
-    drop: (file) => here.drop(file),
+    drop,
     // A record that has left meanwhile takes its file with it.
     onSent: (file) => here.look(file).then(() => cache.trim()),
   });
@@ -100,6 +106,8 @@ export async function openFiles(parts: FilesParts): Promise<FilesHere> {
       }
     },
     open: (id) => opened(fetching, id),
+    noteOwners: () => ownersNoted({ shelf, records }),
+    handIn: () => filesHandedIn({ ...parts, shelf, states, wire: handInFileWire(address), drop }, stop),
     chunks: (id) => chunksOf(fetching, id),
     async close() {
       stopping.abort();

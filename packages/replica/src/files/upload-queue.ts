@@ -4,7 +4,7 @@ import type { ChunkShelf, LocalFile } from './chunk-shelf.ts';
 import type { FileStates } from './file-states.ts';
 import type { FileWire } from './file-wire.ts';
 import type { RecordsHere } from './records-here.ts';
-import { sha256 } from './seal.ts';
+import { LocalDamage, sent } from './sending.ts';
 
 export interface UploadQueueParts {
   readonly shelf: ChunkShelf;
@@ -26,9 +26,6 @@ export interface UploadQueueParts {
 /** First and longest wait after a failed request (ms). */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
-
-/** A chunk that is to be sent is not here as it was added. */
-class LocalDamage extends Error {}
 
 /**
  * Sends the files that the server lacks, the smallest first, chunk by chunk; after a cut or a restart it goes on at the first chunk that
@@ -97,29 +94,11 @@ export class UploadQueue {
 
   async #try(file: LocalFile, stop: AbortSignal): Promise<void> {
     try {
-      await this.#send(file, stop);
+      if (await sent(this.#parts, file, stop)) await this.#parts.onSent(file.id);
       this.#fails.delete(file.id);
     } catch (trouble) {
       if (!stop.aborted) await this.#failed(file, trouble);
     }
-  }
-
-  async #send(file: LocalFile, stop: AbortSignal): Promise<void> {
-    const { shelf, states, wire, onSent } = this.#parts;
-    const { id, hashes } = file;
-    const total = hashes.length;
-    const missing = await wire.missing(id, total);
-    for (const [at, index] of missing.entries()) {
-      if (stop.aborted || !shelf.files.has(id)) return; // Removed meanwhile.
-      states.set(id, { phase: 'sending', done: total - missing.length + at, total });
-      const bytes = await shelf.chunk(id, index);
-      if (!bytes || (await sha256(bytes)) !== hashes[index]) throw new LocalDamage(`${id}:${index}`);
-      await wire.send(id, index, bytes, stop);
-    }
-    if (!shelf.files.has(id)) return;
-    await shelf.change(id, { state: 'sent' });
-    states.set(id, { phase: 'sent', total });
-    await onSent(id);
   }
 
   async #failed({ id, hashes }: LocalFile, trouble: unknown): Promise<void> {
