@@ -15,6 +15,8 @@ import { usePainted } from './painted.ts';
 import { StepButton } from './StepButton.tsx';
 
 const PLACES = 3;
+/** Beside the sentence that others may be missing. */
+const PLACES_CUT = 2;
 const none: readonly Call[] = [];
 
 /** Lies over every screen. Calls that nobody has accepted first; what does not fit is counted. Cannot be closed. */
@@ -24,10 +26,11 @@ export function CallStrip({ person }: { readonly person: Person }) {
   const known = useSelector(hearsAll);
   const cut = useSelector(isCut);
   const waiting = calls.filter(isUnanswered).toSorted(byUrgency);
-  const rest = calls.length - Math.min(waiting.length, PLACES);
+  const places = known ? PLACES : PLACES_CUT;
+  const rest = calls.length - Math.min(waiting.length, places);
   return (
     <section className={css.strip} aria-label={t('strip.label')}>
-      {waiting.slice(0, PLACES).map((call) => (
+      {waiting.slice(0, places).map((call) => (
         <Ticket key={call.id} call={call} person={person} />
       ))}
       {waiting.length === 0 && known && <p className={css.none}>{t(rest > 0 ? 'strip.allAnswered' : 'strip.none')}</p>}

@@ -45,6 +45,7 @@ export function useDisputedTitle({ db, document }: Disputed): string {
   const { labelOf } = usePatientWords();
   const place = useCallPlace(db === 'calls' ? document.id : '');
   if (db === 'staff') return nameOf('person' in document ? String(document.person) : document.id);
+  if (db === 'wards') return 'wardId' in document ? String(document.wardId) : document.id;
   if (db === 'patients') return 'family' in document ? labelOf(document as unknown as Patient) : document.id;
   const room = rooms?.find(({ id }) => id === document.id)?.name ?? document.id;
   return db === 'calls' ? (place ?? document.id) : room;

@@ -31,6 +31,12 @@ test.each([
     [person('headNurse', ['4B']), person('admin')],
     [person('nurse', ['4B']), person('headNurse', ['3A']), person('headDoctor', ['4B'])],
   ],
+  [
+    'wards',
+    { id: 'ward-4B', wardId: '4B', standing: two } as WithStanding,
+    [person('headNurse', ['4B']), person('admin')],
+    [person('nurse', ['4B']), person('headNurse', ['3A']), person('headDoctor', ['4B'])],
+  ],
   ['staff', member(two), [person('hr'), person('admin')], [person('headNurse', ['4B']), person('nurse', ['4B'])]],
 ] as const)(
   'a dispute of %s is settled by those whom the rights table names, and nobody else',

@@ -9,7 +9,13 @@ import {
 } from '@healthcare/domain';
 
 /** Kinds of data whose facts people can disagree about, and by which act somebody decides. */
-export const settledBy = { calls: 'settled', patients: 'settled', rooms: 'amended', staff: 'amended' } as const;
+export const settledBy = {
+  calls: 'settled',
+  patients: 'settled',
+  rooms: 'amended',
+  staff: 'amended',
+  wards: 'amended',
+} as const;
 export type DisputedKind = keyof typeof settledBy;
 
 /** The entry by which this value of a field stands from now on; of patients, nothing (null) can be what stands (P10). */

@@ -1,6 +1,8 @@
+import { EscalationTable } from '@healthcare/domain/wards';
 import { clinicalDay, type Language, type PlainDay, type Say, useWords } from '@healthcare/ui';
 import { useFactWords } from '../calls/index.ts';
 import { useNames } from '../staff/index.ts';
+import { useStationNames, useWardStationsQuery } from '../wards/index.ts';
 import type { DisputedKind } from './disputed-documents.ts';
 
 export interface ValueWords {
@@ -13,15 +15,37 @@ export function useValueWords(): ValueWords {
   const { t, language } = useWords('disputes');
   const calls = useFactWords();
   const patients = useWords('file');
+  const ofWard = useWardValue();
   const { nameOf } = useNames();
   return {
     fieldWord: (db, field) => {
       if (db === 'calls') return calls.fieldWord(field);
       if (db === 'patients') return patients.t(`fact.${field}`, { defaultValue: field });
+      if (db === 'wards' && field !== 'primaryStation')
+        return t('field.escalation', { kind: calls.factWord('kind', field) });
       return t(`field.${field}`, { defaultValue: field });
     },
-    valueWord: (db, field, value) =>
-      db === 'calls' ? calls.factWord(field, value) : wordOf(field, value, { t, language, nameOf }),
+    valueWord: (db, field, value) => {
+      if (db === 'calls') return calls.factWord(field, value);
+      return db === 'wards' ? ofWard(field, value) : wordOf(field, value, { t, language, nameOf });
+    },
+  };
+}
+
+/** A table of escalation in sentences, or the name of a workstation. */
+function useWardValue(): (field: string, value: unknown) => string {
+  const { t } = useWords('disputes');
+  const lead = useWords('lead');
+  const calls = useWords('calls');
+  const { data: stations } = useWardStationsQuery();
+  const stationOf = useStationNames(stations);
+  return (field, value) => {
+    if (field === 'primaryStation') return value === '' ? t('value.nothing') : stationOf(String(value));
+    const table = EscalationTable.safeParse(value).data ?? [];
+    const said = table.map(({ to, after }) =>
+      lead.t('escalation.step', { to: calls.t(`escalation.to.${to}`), minutes: after / 60 }),
+    );
+    return said.join(t('and')) || lead.t('escalation.nobody');
   };
 }
 
