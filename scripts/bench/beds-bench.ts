@@ -156,6 +156,7 @@ const CHANGES = 50;
 
 /** Somebody elsewhere changes one bed after the other: 25 patients go on leave, and come back. */
 async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Figure[]> {
+  await page.getByText('All work is on the server').waitFor(); // what was changed here is known there
   const colleague = await apiSession(bench);
   const { token } = colleague;
   const { results } = await asked<ChangesPage>(bench.url, 'db/stays/_changes?limit=5000&include_docs=true', { token });
@@ -173,6 +174,7 @@ async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Fig
     await page.waitForFunction(
       (wanted) => document.querySelectorAll('main button[data-kind="leave"]').length === wanted,
       count,
+      { polling: 100 }, // asked in every frame, it would be what the frames are dropped for
     );
   };
   const quiet = await framesWhile(page, () => page.waitForTimeout(3000));

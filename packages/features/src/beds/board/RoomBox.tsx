@@ -1,9 +1,10 @@
 import { isFree, roomStatus } from '@healthcare/domain/stays';
 import { useWords } from '@healthcare/ui';
+import { memo } from 'react';
 import { hashOf } from '../../state/index.ts';
 import type { RoomWithBeds } from '../ward-beds.ts';
 import { BedTile, type BedTileProps } from './BedTile.tsx';
-import { sexOfRoom, type TileFacts } from './tile-facts.ts';
+import { isSameTile, sexOfRoom, type TileFacts } from './tile-facts.ts';
 import css from './WardPlan.module.css';
 
 export interface RoomBoxProps extends Omit<BedTileProps, 'tile' | 'dim'> {
@@ -12,8 +13,23 @@ export interface RoomBoxProps extends Omit<BedTileProps, 'tile' | 'dim'> {
   readonly dims: (tile: TileFacts) => boolean;
 }
 
-/** A room as it lies: its door, who lies there, what is free; its beds two deep. */
-export function RoomBox({ room: { roomId, room, type }, tiles, dims, ...rest }: RoomBoxProps) {
+/** A room as it lies: its door, who lies there, what is free; its beds two deep. Not drawn again for what changes in another room. */
+export const RoomBox = memo(Box, (a, b) => {
+  return (
+    a.room.roomId === b.room.roomId &&
+    a.room.room === b.room.room &&
+    a.room.type === b.room.type &&
+    a.tiles.length === b.tiles.length &&
+    a.tiles.every((tile, at) => isSameTile(tile, b.tiles[at] ?? tile)) &&
+    a.dims === b.dims &&
+    a.named === b.named &&
+    a.today === b.today &&
+    a.onOpen === b.onOpen &&
+    a.drag === b.drag
+  );
+});
+
+function Box({ room: { roomId, room, type }, tiles, dims, ...rest }: RoomBoxProps) {
   const { t, language } = useWords('beds');
   const free = tiles.filter(({ bed }) => isFree(bed)).length;
   const sex = sexOfRoom(tiles);
