@@ -1,6 +1,5 @@
 // npm run bench [-- delivery|scope|fleet|outage|workstation|beds|patients|files|sealed|signatures]: prints a table, and JSON into bench-results/.
-// `--small` runs scope, fleet, outage and patients at a tenth, to see that they run; `--profile` writes what the pages of beds and patients did as
-// CPU profiles. Those figures say nothing.
+// `--small` runs scope, fleet, outage and patients at a tenth, to see that they run; `--profile` writes what the pages of beds did as CPU profiles. Those figures say nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
