@@ -10,7 +10,7 @@ import { hashPassword } from '../src/sessions/accounts.ts';
 import { type RunningServer, startServer } from '../src/start.ts';
 import { signedIn } from './both-steps.ts';
 import { newSigner, type Signer, signedBody, signsWith } from './signer.ts';
-import type { Station } from './station.ts';
+import { enrol, lineProof, newStation, type Station } from './station.ts';
 
 export const password = 'a long night shift';
 const passwordHash = hashPassword(password);
@@ -99,6 +99,8 @@ const kinds: Readonly<Partial<Record<Who, WorkstationClaim['kind']>>> = {
 export const secretOf = (name: string): string => name.padEnd(43, '0');
 
 export interface Caller extends SignedIn {
+  /** The enrolled workstation where they are; absent where nobody has to prove any. */
+  readonly station?: Station | undefined;
   /** What signs in their name; what they send is signed by it on the way. */
   readonly signer: Signer;
   readonly request: (path: string, init?: { readonly method?: string; readonly body?: unknown }) => Promise<Response>;
@@ -129,6 +131,28 @@ type Place = Partial<WorkstationClaim> & {
   readonly station?: Station;
 };
 
+/** A workstation of this server, enrolled by a code as an administrator makes one, on the clock of the server. */
+export async function enrolledStation(
+  server: UnderTest,
+  kind: WorkstationClaim['kind'] = 'ward',
+  wards: readonly string[] = kind === 'ward' ? ['4B'] : [],
+): Promise<Station> {
+  const asked = { name: kind, kind, wards: [...wards], uses: 1, hours: 24 };
+  const { code } = await server.enrolmentCodes.make(asked, 'adam');
+  const station = newStation(undefined, () => server.clock.ms);
+  const answer = await enrol(server.url, station, code, kind);
+  if (answer.status !== 201) throw new Error(`not enrolled: ${answer.status} ${await answer.text()}`);
+  return station;
+}
+
+/** The kind of workstation where this person signs in. */
+export const kindOf = (who: Who): WorkstationClaim['kind'] => kinds[who] ?? 'ward';
+
+/** With what a live line of this caller begins. */
+export function lineAuth({ token, station }: Pick<Caller, 'token' | 'station'>): object {
+  return { token, ...(station && { proof: lineProof(station, token) }) };
+}
+
 /** Signs somebody in at a server of this process. */
 export function signIn(server: UnderTest, who: Who, place: Place = {}): Promise<Caller> {
   return callerAt(server.url, who, place, () => server.clock.ms);
@@ -156,6 +180,7 @@ export async function callerAt(
   return {
     ...pass,
     signer,
+    station,
     request,
     async push(docs, db = 'calls') {
       const answer = await request(`/db/${db}/_bulk_docs`, { method: 'POST', body: { docs } });

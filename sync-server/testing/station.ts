@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { type Enrol, proofText, type WorkstationClaim, workstationHeader } from '@healthcare/protocol';
+import { type Enrol, livePath, proofText, type WorkstationClaim, workstationHeader } from '@healthcare/protocol';
 import type { Prove } from './both-steps.ts';
 
 /** A workstation with a key of its own, as a page or a program makes one. */
@@ -44,6 +44,10 @@ export function newStation(secret = randomBytes(32).toString('base64url'), now: 
     prove: (about) => ({ [workstationHeader]: proof(about) }),
   };
 }
+
+/** What the handshake of a live line is proven with. */
+export const lineProof = (station: Station, token: string): string =>
+  station.proof({ method: 'LIVE', path: livePath, token });
 
 /** Asks to be enrolled by this code. */
 export function enrol(url: string, station: Station, code: string, kind: WorkstationClaim['kind']): Promise<Response> {

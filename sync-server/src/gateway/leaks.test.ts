@@ -4,7 +4,15 @@ import { unasked } from '../../testing/leaks/api-requests.ts';
 import { type Auditor, auditOf, type Found } from '../../testing/leaks/audit.ts';
 import { diaries } from '../../testing/leaks/diaries.ts';
 import { listings, namings } from '../../testing/leaks/requests.ts';
-import { type Caller, serverUnderTest, signIn, type UnderTest, type Who } from '../../testing/server-under-test.ts';
+import {
+  type Caller,
+  enrolledStation,
+  kindOf,
+  serverUnderTest,
+  signIn,
+  type UnderTest,
+  type Who,
+} from '../../testing/server-under-test.ts';
 import { couchRequests } from './couch-requests.ts';
 
 // Thousands of requests on a machine that others use too.
@@ -32,26 +40,53 @@ const everybody: readonly Someone[] = [
   { who: 'patient', scopes: ['user:patient'] },
 ];
 
-async function auditorsAt(server: UnderTest, some: readonly Someone[]): Promise<readonly Auditor[]> {
+type Enrolment = 'open' | 'required';
+
+/** Somebody at their place; where enrolment is required, at a workstation that is enrolled for it and proves itself. */
+async function placed(server: UnderTest, { who, wardId }: Omit<Someone, 'scopes'>, enrolment: Enrolment) {
+  const at = wardId === undefined ? {} : { wardId };
+  if (enrolment === 'open') return signIn(server, who, at);
+  const station = await enrolledStation(server, kindOf(who), wardId === undefined ? [] : [wardId]);
+  return signIn(server, who, { ...at, station });
+}
+
+async function auditorsAt(
+  server: UnderTest,
+  some: readonly Someone[],
+  enrolment: Enrolment,
+): Promise<readonly Auditor[]> {
   return Promise.all(
     some.map(async ({ who, wardId, scopes }) => {
-      const caller = await signIn(server, who, wardId === undefined ? {} : { wardId });
+      const caller = await placed(server, { who, ...(wardId !== undefined && { wardId }) }, enrolment);
       return { name: `${caller.session.role} ${who}`, caller, scopes };
     }),
   );
 }
 
-async function audit(kinds: ReadonlyMap<string, AnyAggregate>, some: readonly Someone[]): Promise<Found> {
+async function audit(
+  kinds: ReadonlyMap<string, AnyAggregate>,
+  some: readonly Someone[],
+  enrolment: Enrolment = 'open',
+): Promise<Found> {
   const attachmentsIn = new Set(kinds.keys());
-  const server = await serverUnderTest({ aggregates: kinds, attachmentsIn, requestsPerTenSeconds: 1_000_000 });
-  const auditors = await auditorsAt(server, some);
-  const zed: Caller = await signIn(server, 'zed', { wardId: '9Z' });
+  const server = await serverUnderTest({
+    aggregates: kinds,
+    attachmentsIn,
+    enrolment,
+    requestsPerTenSeconds: 1_000_000,
+  });
+  const auditors = await auditorsAt(server, some, enrolment);
+  const zed: Caller = await placed(server, { who: 'zed', wardId: '9Z' }, enrolment);
   const people = some.map(({ who }) => who);
   return auditOf(server, auditors, { wards, people, beyond: { caller: zed, ward: '9Z', person: 'zed' } });
 }
 
 test('X10 nobody is given, by any path, a word, an id or a count of what they may not hold (promise 6)', async () => {
   expect((await audit(aggregates, everybody)).leaks).toEqual([]);
+});
+
+test('X10 nor as it is shipped, at workstations that are enrolled', async () => {
+  expect((await audit(aggregates, everybody, 'required')).leaks).toEqual([]);
 });
 
 /** Open, and the same whatever is stored. */

@@ -1,7 +1,7 @@
 import { type ActingRole, type AggregateName, allAggregates, rightOf } from '@healthcare/domain';
 import { livePath } from '@healthcare/protocol';
 import { io, type Socket } from 'socket.io-client';
-import type { Caller, UnderTest } from '../server-under-test.ts';
+import { type Caller, lineAuth, type UnderTest } from '../server-under-test.ts';
 import { apiListings, apiNamings, REFUSED_ELSEWHERE } from './api-requests.ts';
 import { diaries } from './diaries.ts';
 import { type About, type Asked, chunkNamings, elsewhere, listings, namings } from './requests.ts';
@@ -140,13 +140,14 @@ async function filesOf(
   for (const { id, mark, ...secret } of secrets.filter(({ db }) => db === 'records')) {
     const holder = holders.find(({ caller }) => mayHold(caller.session.scopes, secret));
     if (!holder) throw new Error(`nobody holds ${id}`);
-    const headers = { authorization: `Bearer ${holder.caller.token}`, 'content-type': 'application/octet-stream' };
-    const body = new Uint8Array(chunkOf(mark));
-    const answer = await fetch(`${url}/db/files/${encodeURIComponent(`${id}:0`)}/chunk`, {
-      method: 'PUT',
-      headers,
-      body,
-    });
+    const { token, station } = holder.caller;
+    const [method, path] = ['PUT', `/db/files/${encodeURIComponent(`${id}:0`)}/chunk`];
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/octet-stream',
+      ...station?.prove({ method, path, token }),
+    };
+    const answer = await fetch(url + path, { method, headers, body: new Uint8Array(chunkOf(mark)) });
     if (answer.status !== 201) throw new Error(`not taken: ${answer.status} ${await answer.text()}`);
   }
 }
@@ -328,9 +329,9 @@ async function heardWhile(
 }
 
 /** A live line, and all that has come over it. */
-async function lineOf(server: UnderTest, { token }: Caller) {
+async function lineOf(server: UnderTest, caller: Caller) {
   const options = { path: livePath, transports: ['websocket'], forceNew: true, reconnection: false };
-  const socket: Socket = io(server.url, { ...options, auth: { token } });
+  const socket: Socket = io(server.url, { ...options, auth: lineAuth(caller) });
   let text = '';
   let listening: readonly (() => void)[] = [];
   socket.onAny((...message: unknown[]) => {
