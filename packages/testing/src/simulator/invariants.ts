@@ -26,7 +26,7 @@ function special(name: string, entries: readonly Entry[], shown: Shown, knows: K
 type Knows = (a: string, b: string) => boolean;
 
 /** Kinds of entries that write facts, of all aggregates. */
-const writes = new Set(['amended', 'settled', 'labelled', 'lent']);
+const writes = new Set(['amended', 'settled', 'labelled', 'lent', 'primaryTaken']);
 
 /** Of two who wrote a field while apart, both stand beside each other, until somebody who knew of one writes it anew. */
 function hiddenFact(entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
@@ -34,7 +34,8 @@ function hiddenFact(entries: readonly Entry[], shown: Shown, knows: Knows): stri
   const stands = new Set(standing.map(({ field, entry }) => `${field} ${entry}`));
   for (const { id, kind, data } of entries) {
     if (!writes.has(kind)) continue;
-    for (const field of Object.keys(data)) {
+    // W7: whoever takes over says it by where they stand.
+    for (const field of kind === 'primaryTaken' ? ['primaryStation'] : Object.keys(data)) {
       const replaced = entries.some((later) => speaksOf(later, field) && knows(later.id, id));
       if (!replaced && !stands.has(`${field} ${id}`)) return `${field} as ${id} wrote it is hidden`;
     }
@@ -44,6 +45,7 @@ function hiddenFact(entries: readonly Entry[], shown: Shown, knows: Knows): stri
 
 /** An entry that writes the field anew, or empties it. */
 function speaksOf({ kind, data }: Entry, field: string): boolean {
+  if (kind === 'primaryTaken') return field === 'primaryStation';
   return data[field] !== undefined || (kind === 'emptied' && (data.facts as readonly string[]).includes(field));
 }
 
