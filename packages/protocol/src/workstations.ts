@@ -121,6 +121,8 @@ export const WorkstationStanding = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/)
     .optional(),
+  /** Of one that is in use: as an administrator has it now; absent from servers that do not tell. */
+  place: z.object({ name: z.string(), wards: z.array(z.string()).nullable() }).optional(),
 });
 export type WorkstationStanding = Readonly<z.infer<typeof WorkstationStanding>>;
 

@@ -239,8 +239,14 @@ test('N4 other wards of a workstation take effect at once', async () => {
   const adam = await signIn(server, 'adam', { station: await deskAt(server) });
   const heba = await signIn(server, 'heba', { station });
   const salma = await signIn(server, 'salma', { station });
+  const stands = async () => {
+    const answer = await asStation(server.url, station, '/api/workstation/contact', contact);
+    return ((await answer.json()) as { readonly place?: object }).place;
+  };
+  expect(await stands()).toEqual({ name: wardCode.name, wards: ['4B'] });
   const body = { name: 'Ward 3A, trolley', wards: ['3A'] };
   expect((await adam.request(`/api/workstations/${station.id}`, { method: 'PUT', body })).status).toBe(204);
+  expect(await stands()).toEqual(body);
   const now = (await (await heba.request('/api/session')).json()) as Caller['session'];
   expect([now.wardId, now.scopes.filter((scope) => scope.startsWith('ward:'))]).toEqual(['3A', ['ward:3A']]);
   expect(await codeOf(await salma.request('/api/session'))).toBe('403 session/not-on-this-ward');

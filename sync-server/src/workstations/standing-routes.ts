@@ -109,7 +109,8 @@ function sound(ids: readonly string[]): string[] {
 
 function standingOf(record: WorkstationRecord | undefined, secrets: Secrets): WorkstationStanding {
   if (!record) return { state: 'adopted' };
-  const { _id: workstation, state, revoked } = record;
+  const { _id: workstation, state, revoked, name, wards } = record;
+  if (state === 'enrolled' || state === 'adopted') return { state, place: { name, wards: wards && [...wards] } };
   if (state !== 'revoked' || !revoked) return { state };
   // Whoever has found or stolen it gets nothing that opens its copy.
   if (revoked.reason === 'lost') return { state, reason: 'lost' };

@@ -1,4 +1,4 @@
-import { Enrolled } from '@healthcare/protocol';
+import { Enrolled, type WorkstationStanding } from '@healthcare/protocol';
 import type { ReactNode } from 'react';
 import { EnrolScreen, enrolmentWords } from '../enrolment/index.ts';
 import type { App } from './app.ts';
@@ -23,6 +23,16 @@ export function enrolledIn(profile: OwnStorage): Enrolled | null {
   } catch {
     return null; // nothing, or not ours
   }
+}
+
+/** An administrator has given it another name or other wards: kept for its next start. Undefined where nothing is new. */
+export function placedAnew(profile: OwnStorage, { place }: WorkstationStanding): Enrolled | undefined {
+  const kept = enrolledIn(profile);
+  if (!kept || !place) return undefined;
+  const now = { ...kept, ...place };
+  if (JSON.stringify(now) === JSON.stringify(kept)) return undefined;
+  profile.setItem(KEPT, JSON.stringify(now));
+  return now;
 }
 
 /** The server does not know it: at its next start it asks for a code. */

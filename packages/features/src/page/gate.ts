@@ -4,7 +4,9 @@ import type { Surroundings } from './surroundings.ts';
 
 /** What the server's door needs of this workstation. */
 export interface GateParts {
-  readonly around: Surroundings;
+  readonly around: Pick<Surroundings, 'serverUrl' | 'secret'>;
+  /** As they are now: a workstation can be given other wards. */
+  readonly settings: () => Surroundings['settings'];
   /** What proves which workstation this is. */
   readonly prover: Prover;
   /** What will sign in the name of whoever comes in. */
@@ -16,9 +18,11 @@ export interface GateParts {
 }
 
 /** The server's door, for this workstation. */
-export function gateOf({ around: { serverUrl, settings, secret }, prover, keys, refused, tried }: GateParts): Gate {
-  const { kind, wardId } = settings;
-  const workstation = { secret, kind, ...(wardId === null ? {} : { wardId }) };
+export function gateOf({ around: { serverUrl, secret }, settings, prover, keys, refused, tried }: GateParts): Gate {
+  const workstationNow = () => {
+    const { kind, wardId } = settings();
+    return { secret, kind, ...(wardId === null ? {} : { wardId }) };
+  };
   const door = serverDoor({ serverUrl, prover }, keys);
   const answered = <Answer>(given: SignInAnswer<Answer>): GateAnswer<Answer> => {
     const answer = asAnswer(given);
@@ -28,7 +32,7 @@ export function gateOf({ around: { serverUrl, settings, secret }, prover, keys, 
   return {
     async begin(asked) {
       tried(asked.user);
-      return answered(await door.begin({ ...asked, workstation }));
+      return answered(await door.begin({ ...asked, workstation: workstationNow() }));
     },
     resend: async (attempt) => answered(await door.resend(attempt)),
     prove: async (attempt, given) => answered(await door.finish(attempt, given)),

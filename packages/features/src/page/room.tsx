@@ -84,7 +84,7 @@ export class Room {
   readonly #keptSession: KeptSession;
   readonly #drafts: SealedDrafts;
   readonly #left = new AbortController();
-  readonly #ports: Ports;
+  #ports: Ports;
   readonly #heard: { unsubscribe(): void };
   readonly #store: Store;
   #key: DataKey | undefined;
@@ -126,6 +126,7 @@ export class Room {
       readBanners: readBannersIn(places.profile),
       gate: gateOf({
         around,
+        settings: () => this.#ports.settings,
         prover,
         keys: grantKeys,
         refused: (code) => outside.told(code),
@@ -164,6 +165,12 @@ export class Room {
     this.#heard.unsubscribe();
     this.#outside.render(null);
     forgetNotices();
+  }
+
+  /** The workstation has been given another place, in which people sign in from now on. */
+  standsAt(settings: WorkstationSettings): void {
+    this.#ports = { ...this.#ports, settings };
+    if (this.#entered) this.#show();
   }
 
   /** What people have to know from now on. */

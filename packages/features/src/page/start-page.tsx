@@ -1,5 +1,5 @@
 import { bannerSentences } from '@healthcare/desktop/api';
-import type { WorkstationWiped } from '@healthcare/protocol';
+import type { Enrolled, WorkstationWiped } from '@healthcare/protocol';
 import {
   DatabaseNotOpened,
   dataKeyFrom,
@@ -75,7 +75,7 @@ async function started(root: Root, page: Page): Promise<void> {
   const kept = carried.keptSession.read();
   const here = kept && !kept.left ? kept.session.grant : undefined;
   await house.grantKeys.hideAllBut(here).catch(() => undefined); // a disk that cannot be read has no keys to hide
-  await open(root, house, carried, identity);
+  await open(root, house, carried, { identity, as: (now) => asEnrolled(around, now) });
 }
 
 function rootOfPage(): Root {
@@ -101,10 +101,23 @@ async function carriedAtStart(places: Places, { desktop }: Surroundings): Promis
   return { key, keptSession: await sealedSession(key.notes, places), found: [] };
 }
 
-async function open(root: Root, house: House, carried: Carried, identity: Identity): Promise<void> {
+interface Standing {
+  readonly identity: Identity;
+  /** This page's surroundings, where the workstation is enrolled as this. */
+  readonly as: (now: Enrolled) => Surroundings;
+}
+
+async function open(root: Root, first: House, carried: Carried, { identity, as }: Standing): Promise<void> {
+  let house = first;
   let room: Room | undefined;
-  const watch = new Watch(identity, house.places.profile, () => {
-    if (room) void leave(root, house, room, identity).catch((error: unknown) => notOpened(root, house, error));
+  const watch = new Watch(identity, house.places.profile, {
+    takenAway: () => {
+      if (room) void leave(root, house, room, identity).catch((error: unknown) => notOpened(root, house, error));
+    },
+    placed: (now) => {
+      house = { ...house, around: as(now) };
+      room?.standsAt(house.around.settings);
+    },
   });
   const enter = async (left: Carried): Promise<void> => {
     room = new Room(house, left, {

@@ -1,11 +1,18 @@
-import type { WorkstationStanding } from '@healthcare/protocol';
+import type { Enrolled, WorkstationStanding } from '@healthcare/protocol';
 import type { SyncState } from '@healthcare/replica';
-import { forgetEnrolled } from './enrolled.tsx';
+import { forgetEnrolled, placedAnew } from './enrolled.tsx';
 import type { Identity } from './identity.ts';
 import type { OwnStorage } from './own-storage.ts';
 
 /** As much of the state of sync as the server is told. */
 type Heard = Pick<SyncState, 'unsent' | 'sealed' | 'sessionOver'>;
+
+/** Whom it tells what it has heard. */
+interface Told {
+  readonly takenAway: () => void;
+  /** It has another name, or other wards. */
+  readonly placed: (now: Enrolled) => void;
+}
 
 const LOOK_EVERY_MS = 60_000;
 const TAKEN_AWAY = 'workstation/revoked';
@@ -15,13 +22,15 @@ export class Watch {
   readonly #identity: Identity;
   readonly #profile: OwnStorage;
   readonly #takenAway: () => void;
+  readonly #placed: (now: Enrolled) => void;
   readonly #ended = new AbortController();
   #heard: Heard = { unsent: 0, sealed: true, sessionOver: null };
 
-  constructor(identity: Identity, profile: OwnStorage, takenAway: () => void) {
+  constructor(identity: Identity, profile: OwnStorage, { takenAway, placed }: Told) {
     this.#identity = identity;
     this.#profile = profile;
     this.#takenAway = takenAway;
+    this.#placed = placed;
     const { signal } = this.#ended;
     const looking = setInterval(() => void this.look(), LOOK_EVERY_MS);
     signal.addEventListener('abort', () => clearInterval(looking));
@@ -51,6 +60,8 @@ export class Watch {
       this.stop();
       this.#takenAway();
     }
+    const placed = stands.ok ? placedAnew(this.#profile, stands.value) : undefined;
+    if (placed) this.#placed(placed);
     // A server that does not know it any more: it asks for a code at its next start, and what is kept here stays.
     if (!stands.ok && stands.code.startsWith('workstation/')) forgetEnrolled(this.#profile);
   }

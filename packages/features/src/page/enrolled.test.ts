@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { asEnrolled, enrolledIn, placedAnew } from './enrolled.tsx';
+import type { OwnStorage } from './own-storage.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const enrolled = { workstation: 'wk-1', name: 'Desk', kind: 'ward', wards: ['4B'], fingerprint: null } as const;
+
+function profileWith(kept?: object): OwnStorage {
+  const items = new Map(kept ? [['healthcare.enrolled', JSON.stringify(kept)]] : []);
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+test('N10 a workstation that is given another name or other wards keeps them for its next start; told the same again it does nothing', () => {
+  const profile = profileWith(enrolled);
+  const place = { name: 'Trolley', wards: ['3A'] };
+  expect(placedAnew(profile, { state: 'enrolled', place })).toEqual({ ...enrolled, ...place });
+  expect(enrolledIn(profile)).toEqual({ ...enrolled, ...place });
+  expect(placedAnew(profile, { state: 'enrolled', place })).toBeUndefined();
+});
+
+test('N10 a server that does not tell, and a workstation from before enrolment, change nothing', () => {
+  const profile = profileWith(enrolled);
+  expect(placedAnew(profile, { state: 'enrolled' })).toBeUndefined();
+  expect(enrolledIn(profile)).toEqual(enrolled);
+  expect(placedAnew(profileWith(), { state: 'adopted', place: { name: '', wards: null } })).toBeUndefined();
+});
+
+test('N10 people sign in at the wards it has now: one that its address still names, and it no longer has, is not asked for', () => {
+  const around = { settings: { wardId: '4B', banners: [] } } as unknown as Surroundings; // the part that is read
+  const wardOf = (wards: string[]) => asEnrolled(around, { ...enrolled, wards }).settings.wardId;
+  expect([wardOf(['4B', '3A']), wardOf(['3A'])]).toEqual(['4B', null]);
+});
