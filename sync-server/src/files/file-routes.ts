@@ -14,8 +14,9 @@ const AllDocs = z.strictObject({ keys: z.array(z.string().max(80)).max(1000) });
 export type CallerOf = (response: Response) => FileCaller;
 
 /** `/db/files/…`: chunks of files, in and out. Stands before the reader of JSON bodies, which are smaller. */
-export function fileRoutes(chunkStore: FileStore, callerOf: CallerOf = sessionAt): Router {
-  const store: Served = { ...chunkStore, callerOf };
+export function fileRoutes(chunkStore: FileStore): Router {
+  const store: Served = { ...chunkStore, callerOf: sessionAt };
+  const { callerOf } = store;
   const router = Router();
   router.get(
     '/:chunk/chunk',
@@ -31,6 +32,13 @@ export function fileRoutes(chunkStore: FileStore, callerOf: CallerOf = sessionAt
       if (sent === 'taken') throw tooMany();
     }),
   );
+  return router.use(sendingRoutes(chunkStore, callerOf));
+}
+
+/** The half of them by which files come in, and by which a sender learns what is missing. */
+export function sendingRoutes(chunkStore: FileStore, callerOf: CallerOf): Router {
+  const store: Served = { ...chunkStore, callerOf };
+  const router = Router();
   router.put(
     '/:chunk/chunk',
     route(async (request, response) => {

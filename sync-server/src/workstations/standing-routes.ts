@@ -1,6 +1,6 @@
 import { WorkstationContact, type WorkstationStanding, WorkstationWiped } from '@healthcare/protocol';
 import { type Request, type Response, Router } from 'express';
-import { fileRoutes } from '../files/file-routes.ts';
+import { sendingRoutes } from '../files/file-routes.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { FileCaller } from '../files/held-records.ts';
 import { pushed } from '../gateway/database-routes.ts';
@@ -100,7 +100,7 @@ export function handedInFiles(parts: Proven & { readonly files: FileStore }): Ro
     callers.set(response, { workstation, grant: `handed-in ${workstation}`, scopes: [] });
     next();
   });
-  return router.use(fileRoutes(parts.files, (response) => callers.get(response) as FileCaller)); // set just above
+  return router.use(sendingRoutes(parts.files, (response) => callers.get(response) as FileCaller)); // set just above
 }
 
 function sound(ids: readonly string[]): string[] {
