@@ -196,3 +196,10 @@ test('a sender gets the document only when they lack something', () => {
   const left = { ...now, ever: ['ward:4B', 'ward:5A'] };
   expect(elsewhere(left)).toEqual({ ok: true, id: 'c1', rev: '2-b', refused: [], removed: true });
 });
+
+test('who held a document before an entry came late is remembered: they have to be told that it left', () => {
+  const held = { ...stored, ever: [...stored.ever, 'ward 9Z'] };
+  const late = entry('late', 'seen', { after: [first.id] });
+  const { next } = unite(calls, held, { id: 'c1', entries: [late] }, courtWith());
+  expect(next?.ever).toContain('ward 9Z');
+});

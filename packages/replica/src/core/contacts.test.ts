@@ -5,19 +5,21 @@ import { MemoryJournal } from '../journals/memory-journal.ts';
 import { MapStore } from '../stores/map-store.ts';
 import { Contact } from './contact.ts';
 import { Engine } from './engine.ts';
-import type { Page, Parcel, Wire } from './ports.ts';
+import type { Answer, Page, Parcel, Row, Wire } from './ports.ts';
 import { steadyClock } from './steady-clock.ts';
 
 const by = { user: 'salma', grant: 'g1', workstation: 'wk-1' };
 const author: Person = { user: 'salma', role: 'nurse', wards: ['4B'] };
 const data = { kind: 'emergency', priority: 'high', wardId: '4B', roomId: 'r1', room: '401' };
 const raised: Entry = { id: 'e0', kind: 'raised', at: '0mk2vvvvv000-wk-1', by, after: [], data };
+const seen: Entry = { id: 'e9', kind: 'seen', at: '0mk2vvvvv001-wk-1', by, after: ['e0'], data: {} };
+const rowOf = (more: object): Row => ({ seq: 1, id: 'a', rev: '1-a', entries: [raised], ...more });
 const pageWith = (more: Partial<Page>): Page => {
   return { rows: [], checkpoint: { since: 0, lineage: 'l' }, pending: 0, restarted: false, ...more };
 };
 
 /** A workstation on a server that takes everything and tells by its feed only what `wire` says. */
-function workstation(wire: Partial<Wire>) {
+function workstation(wire: Partial<Wire>, onChange?: () => void) {
   const store = new MapStore();
   const now = () => 1_700_000_000_000;
   const push = async (parcels: readonly Parcel[]) =>
@@ -30,6 +32,7 @@ function workstation(wire: Partial<Wire>) {
     clock: steadyClock('wk-1', now),
     now,
     random: () => 0,
+    ...(onChange && { onChange }),
   });
   return { engine, store };
 }
@@ -45,6 +48,60 @@ test('a page that was asked for before the scope changed is not taken, also when
   expect(await store.ids()).toEqual([]);
   pages[1]?.(pageWith({}));
   await Promise.all([before, after]);
+});
+
+test('what was newest before the scope changed is not taken either', async () => {
+  let come = (_rows: readonly Row[]) => {};
+  const first = [pageWith({ restarted: true, pending: 1, checkpoint: { since: 1, lineage: 'l' } })];
+  const { engine, store } = workstation({
+    changes: async () => first.pop() ?? pageWith({ checkpoint: { since: 2, lineage: 'l' } }),
+    newest: () => new Promise((told) => (come = told)),
+  });
+  const before = engine.connected();
+  await expect.poll(async () => (await store.checkpoint())?.since).toBe(1);
+  const after = engine.connected();
+  come([rowOf({ id: 'of the other ward' })]);
+  await Promise.all([before, after]);
+  expect(await store.ids()).toEqual([]);
+});
+
+test('an answer of an earlier connection is not taken: under the new scope the document may stay', async () => {
+  const answers: ((removed: boolean) => void)[] = [];
+  const push = ([parcel]: readonly Parcel[]) =>
+    new Promise<readonly Answer[]>((told) =>
+      answers.push((removed) => told([{ id: parcel?.id ?? '', rev: '1-a', refused: [], entries: undefined, removed }])),
+    );
+  const { engine, store } = workstation({ push });
+  await engine.add('a', { entryId: 'e1', kind: 'raised', data, by, author });
+  void engine.connected();
+  await expect.poll(() => answers.length).toBe(1);
+  const after = engine.connected();
+  answers[0]?.(true);
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.(false);
+  await after;
+  expect(await store.ids()).toEqual(['a']);
+});
+
+test('a row that comes between joining and the end of the pull is taken by itself', async () => {
+  let live: Promise<void> | undefined;
+  const { engine, store } = workstation({}, () => {
+    if (engine.joined) live ??= engine.live([rowOf({})]);
+  });
+  await engine.connected();
+  await live;
+  expect(await store.ids()).toEqual(['a']);
+});
+
+test('of rows that waited together the newest counts, in whatever order they came', async () => {
+  let come = (_page: Page) => {};
+  const { engine, store } = workstation({ changes: () => new Promise((told) => (come = told)) });
+  const done = engine.connected();
+  await engine.live([rowOf({ seq: 3, rev: '2-a', entries: [raised, seen] })]);
+  await engine.live([rowOf({ seq: 2 })]); // one that comes again
+  come(pageWith({}));
+  await done;
+  expect((await store.get(['a']))[0]).toMatchObject({ rev: '2-a', entries: [raised, seen] });
 });
 
 test('what only this workstation knows stays here through a change of scope, also when the line breaks behind the answer', async () => {
@@ -63,4 +120,20 @@ test('what was pulled under an earlier connection does not make the next one joi
   contact.opened();
   contact.joinedBy(number);
   expect(contact.joined).toBe(false);
+});
+
+test('a document that leaves is sent without a revision: here are its entries, and not those of the one whose number was told', async () => {
+  const sent: Parcel[] = [];
+  const push = async (parcels: readonly Parcel[]) => {
+    sent.push(...parcels);
+    return parcels.map(({ id }) => ({ id, rev: '2-a', refused: [], entries: undefined, removed: true }));
+  };
+  const pages = [pageWith({ rows: [{ seq: 2, id: 'a', rev: '2-a', removed: true }] }), pageWith({ rows: [rowOf({})] })];
+  const { engine, store } = workstation({ push, changes: async () => pages.pop() ?? pageWith({}) });
+  await engine.connected();
+  engine.disconnected();
+  await engine.add('a', { entryId: 'e1', kind: 'seen', data: {}, by, author });
+  await engine.connected();
+  expect(sent.map(({ rev }) => rev)).toEqual([undefined]);
+  expect(await store.ids()).toEqual([]);
 });

@@ -41,6 +41,21 @@ test('the feed is an answer too: what stands on the server is not unsent', () =>
   );
 });
 
+test('a removal that is older than what is held came late: the document has come back since', () => {
+  const was = held([raised], [], '3-a');
+  expect(receive(aggregate, was, { seq: 2, id: 'a', rev: '2-a', removed: true })).toBe(was);
+});
+
+test("the document in an answer is what the server has by now, others' entries included", () => {
+  const after = answered(
+    aggregate,
+    held([raised, seen], ['e1']),
+    ['e1'],
+    answer({ rev: '2-a', entries: [raised, noted, seen] }),
+  );
+  expect(after).toEqual(held([raised, seen, noted], [], '2-a'));
+});
+
 test('what has to leave leaves at once, or after its unsent entries were answered for', () => {
   const gone: Row = { seq: 2, id: 'a', rev: '2-a', removed: true };
   expect(receive(aggregate, held([raised], []), gone)).toBe('drop');

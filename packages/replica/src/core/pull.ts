@@ -186,7 +186,6 @@ export class Pull {
   }
 
   async #takeWaiting(number: number): Promise<void> {
-    if (!this.#parts.contact.isStill(number)) return; // they went with their connection
     const since = this.#at?.since ?? 0;
     const rows = this.#waiting.filter(({ seq }) => seq > since);
     this.#waiting = [];

@@ -17,6 +17,8 @@ const pull = `${core}/pull.ts`;
 const push = `${core}/push.ts`;
 const ledger = `${core}/ledger.ts`;
 const contacts = `${core}/contacts.test.ts`;
+const coreTests = `${core}/core.test.ts`;
+const uniteTests = 'sync-server/src/gateway/unite.test.ts';
 const judge = 'packages/domain/src/kernel/judge.ts';
 const history = 'packages/domain/src/kernel/history.ts';
 const server = 'sync-server/src/gateway/unite.ts';
@@ -129,12 +131,6 @@ export const plants: readonly Plant[] = [
     noticedBy: contacts,
   },
   {
-    what: 'waiting rows of an earlier connection are taken',
-    file: pull,
-    from: 'if (!this.#parts.contact.isStill(number)) return; // they went with their connection',
-    to: '',
-  },
-  {
     what: 'rows that wait survive their connection',
     file: pull,
     from: '  forget(): void {\n    this.#waiting = [];',
@@ -145,12 +141,14 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'await this.#takeLive(); // came between joining and here',
     to: '',
+    noticedBy: contacts,
   },
   {
     what: 'of rows that waited together the last to arrive counts, not the newest',
     file: pull,
     from: 'rows.toSorted((a, b) => a.seq - b.seq)',
     to: 'rows',
+    noticedBy: contacts,
   },
   {
     what: 'a pull asked for while one runs is forgotten',
@@ -163,6 +161,7 @@ export const plants: readonly Plant[] = [
     file: steps,
     from: 'if (!was || generation(rev) < generation(was.rev)) return was;',
     to: 'if (!was) return was;',
+    noticedBy: coreTests,
   },
   {
     what: 'leaving is never taken back',
@@ -175,6 +174,7 @@ export const plants: readonly Plant[] = [
     file: `${core}/parcels.ts`,
     from: 'rev: row.rev && !row.leaving ? row.rev : undefined',
     to: 'rev: row.rev || undefined',
+    noticedBy: contacts,
   },
   {
     what: 'a refused entry stays in the document',
@@ -187,6 +187,7 @@ export const plants: readonly Plant[] = [
     file: steps,
     from: 'union(was.entries, answer.entries ?? [])',
     to: 'union(was.entries, [])',
+    noticedBy: coreTests,
   },
   {
     what: 'an answer moves the revision without its document',
@@ -235,6 +236,7 @@ export const plants: readonly Plant[] = [
     file: server,
     from: '...(stored?.ever ?? [])',
     to: '...[]',
+    noticedBy: uniteTests,
   },
   {
     what: 'the server keeps only what was pushed',
@@ -259,12 +261,14 @@ export const plants: readonly Plant[] = [
     file: push,
     from: 'contact.check(number); // perhaps of another scope; it will be asked again',
     to: '',
+    noticedBy: contacts,
   },
   {
     what: 'the number is forgotten after the newest came',
     file: pull,
     from: '      contact.check(number);\n      return this.#take(rows);',
     to: '      return this.#take(rows);',
+    noticedBy: contacts,
   },
   {
     what: 'what waits is sent again only by the next act',
