@@ -1,6 +1,16 @@
 // npm run mutants [-- --runs 20000 --workers 2 --only "words|other words"]: plants one fault after the other in a copy and asks whether the simulator notices, or the test that is named for it.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +47,7 @@ function copied(): string {
   for (const name of readdirSync(join(root, 'node_modules')))
     if (name !== '@healthcare') symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name));
   for (const [name, folder] of Object.entries(workspaces)) {
-    for (const part of ['package.json', 'src']) {
+    for (const part of ['package.json', 'src', 'testing'].filter((one) => existsSync(join(root, folder, one)))) {
       mkdirSync(dirname(join(copy, folder, part)), { recursive: true });
       cpSync(join(root, folder, part), join(copy, folder, part), { recursive: true });
     }
