@@ -63,7 +63,7 @@ test('C12: what was said by mistake is taken back', async ({ browser }) => {
   await a.card('Room 402, bed 1').getByRole('link').first().click();
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   const dialog = page.getByRole('dialog').last();
-  await dialog.getByLabel('Patient').fill('');
+  await dialog.getByRole('textbox', { name: 'Patient' }).fill('');
   await dialog.getByRole('button', { name: 'Save the change' }).click();
   await expect
     .poll(async () => (await callsOnServer(ward)).find(({ _id }) => _id === 'disputed'))

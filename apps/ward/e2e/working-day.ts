@@ -27,7 +27,7 @@ export async function workingDay(terminal: Terminal, freeBeds = '1'): Promise<vo
   await dialog.getByRole('button', { name: words.en.emergency, exact: true }).click();
   await dialog.getByRole('button', { name: 'Room 401, bed 1', exact: true }).click();
   await dialog.getByLabel('What is needed').fill('Fell beside the bed, left hip');
-  await dialog.getByLabel('Patient').fill('Fatma Abdelrahman');
+  await dialog.getByRole('textbox', { name: 'Patient' }).fill('Fatma Abdelrahman');
   await dialog.getByLabel('Treatment').fill('heparin as at noon');
   await dialog.getByRole('button', { name: /^Raise: / }).click();
   await expect(dialog).toBeHidden();

@@ -204,25 +204,29 @@ export async function openSessions(pouch: Pouch, options: SessionsOptions): Prom
     writes.set(grant, settled);
     return after;
   }
-  /** Takes effect at once, whatever the disk takes; so `step` is taken twice, and the second time has to change nothing. */
+  /**
+   * The disk gets the record as it is by then. Were the step taken again there, one that waited would undo what was decided behind it.
+   */
+  const write = (grant: string): Promise<void> => change(grant, (record) => record);
+  /** Takes effect at once, whatever the disk takes. */
   async function changeAtOnce(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
     const record = records.get(grant);
     if (!record) return;
     const next = step(record);
     // Asked for before; whoever asks again is told the same as the first, not before the disk has it.
-    if (next === record) return writes.has(grant) ? change(grant, step) : undefined;
+    if (next === record) return writes.has(grant) ? write(grant) : undefined;
     records.set(grant, next);
     const isOverNow = next.endedMs !== undefined || next.revokedMs !== undefined;
     if (isOverNow) for (const told of endings) told(grant, next.because ?? 'session/expired');
     else for (const told of changes) told(sessionFrom(next, options.now()));
-    await change(grant, step);
+    await write(grant);
   }
   /** The same where nothing has changed that anybody else has to be told. */
   async function changeQuietly(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
     const record = records.get(grant);
     if (!record) return;
     records.set(grant, step(record));
-    await change(grant, step);
+    await write(grant);
   }
   /** Of all sign-ins of a person that entries can still name. */
   async function changeAll(user: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {

@@ -30,6 +30,8 @@ const execArgv = [
   '--import',
   new URL('./tell-peak.ts', import.meta.url).href,
 ];
+/** Node's threads share one heap of the C library: what each keeps back of its own is not the program's need, and no page's. */
+const oneHeap = { MALLOC_ARENA_MAX: '1' };
 const client = join(import.meta.dirname, 'large-file-client.ts');
 
 /** Server, sender and receiver are processes of their own. */
@@ -60,7 +62,8 @@ export async function largeFileOver(bytes: number, everyBytes: number): Promise<
 }
 
 async function told(args: readonly string[]): Promise<Told> {
-  const child = fork(client, args, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const env = { ...process.env, ...oneHeap };
+  const child = fork(client, args, { execArgv, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');
   const failed = ended.then(([code]) => Promise.reject(new Error(`the workstation ended with ${code}`)));
   const [done] = await Promise.race([once(child, 'message'), failed]);

@@ -365,14 +365,14 @@ export const plants: readonly Plant[] = [
   {
     what: 'a pull starts at now',
     file: 'sync-server/src/gateway/changes.ts',
-    from: 'return { since: 0, base: lastSeq, scope, restarted: true };',
-    to: 'return { since: lastSeq, base: lastSeq, scope, restarted: true };',
+    from: 'return { since: 0, base: at.lastSeq, restarted: true, files: [] };',
+    to: 'return { since: at.lastSeq, base: at.lastSeq, restarted: true, files: [] };',
   },
   {
     what: 'a change of scope is not noticed by the feed',
-    file: 'sync-server/src/gateway/changes.ts',
-    from: 'if (under !== scope || since > updateSeq)',
-    to: 'if (lineage === "" || since > updateSeq)',
+    file: 'sync-server/src/gateway/lineage.ts',
+    from: 'if (standing !== standingName(databaseId, scopes)) return undefined;',
+    to: "if (text === '') return undefined; void standing;",
   },
   {
     what: 'everybody may hold everything',
@@ -476,7 +476,7 @@ export const plants: readonly Plant[] = [
   {
     what: 'the index does not know who could once hold a document',
     file: scopeTable,
-    from: 'const once = [...new Set([...keysOnceHeld(doc), ...now])];',
-    to: 'void keysOnceHeld; const once = now;',
+    from: 'const once = [...new Set([...keysOnceHeld(doc), ...files, ...now])];',
+    to: 'void keysOnceHeld; void files; const once = now;',
   },
 ];
