@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, unlock } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -61,9 +61,7 @@ test('K2: the sounds are files of the page, heard in the settings and for calls,
   await closeWhatLiesOnTop(page);
   await ward.kill();
   await page.reload(); // as after a crash
-  await page.getByRole('button', { name: 'Salma Nasr' }).click();
-  await page.locator('#pin').fill('720518');
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await unlock(a, 'salma');
   await raise(a, '401', '1');
   await expect.poll(() => heard(page)).toEqual(['2.80 s at 0.36']);
   await page.keyboard.press('l');
