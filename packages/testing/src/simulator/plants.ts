@@ -414,7 +414,7 @@ export const plants: readonly Plant[] = [
   {
     what: 'a second request to revoke is answered before the first is on the disk',
     file: sessions,
-    from: 'return writes.has(grant) ? change(grant, step) : undefined;',
+    from: 'return writes.has(grant) ? write(grant) : undefined;',
     to: 'return;',
   },
   {
