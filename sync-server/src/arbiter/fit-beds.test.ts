@@ -11,6 +11,8 @@ interface Deed {
   readonly does: (typeof deeds)[number];
   readonly bed: number;
   readonly missed: number;
+  /** Whom a claim names: as this stay does, by a bare name, or somebody else. */
+  readonly patient: 'own' | 'bare' | 'p2';
 }
 
 const deeds = ['asks', 'books', 'moves', 'arrives', 'leaves', 'gives up', 'cleans', 'closes', 'opens'] as const;
@@ -21,14 +23,15 @@ const anyDeed: fc.Arbitrary<Deed> = fc.record({
   does: fc.constantFrom(...deeds, 'asks', 'moves', 'arrives', 'leaves', 'cleans'),
   bed: fc.constantFrom(...beds),
   missed: fc.constantFrom(0, 0, 0, 1, 3),
+  patient: fc.constantFrom('own', 'own', 'own', 'bare', 'p2'),
 });
 
 /** Two stays are of one patient, two of nobody who is known. */
 const patientIds: Readonly<Record<string, string>> = { s1: 'p1', s2: 'p1' };
 
-function done(paper: PaperHospital, { stay, does, bed, missed }: Deed): void {
+function done(paper: PaperHospital, { stay, does, bed, missed, patient }: Deed): void {
   const view = paper.stay(stay);
-  const patientId = patientIds[stay];
+  const patientId = patient === 'own' ? patientIds[stay] : { bare: undefined, p2: 'p2' }[patient];
   const asked = { patient: stay, ...(patientId && { patientId }), ...placeOf(bed) };
   const booked = view && bookedFor(view);
   const dirty = view?.claims.find(({ released, cleaned }) => released && !cleaned);

@@ -131,6 +131,40 @@ test('B20 a patient who has a bed by another stay gets no second one, in one sit
   expect(state(paper, 'again')).toMatchObject({ state: 'confirmed', bed: '4' });
 });
 
+test('B20 a stay that holds a bed under a bare name does not become, by a further claim, that of a patient who has one elsewhere', () => {
+  const paper = hospital();
+  const sara = { patient: 'Sara Adel', patientId: 'p1' };
+  paper.does('bare', ask(1));
+  paper.does('hers', { kind: 'claimed', data: { ...sara, ...placeOf(3) } });
+  const once = sitting(paper);
+  paper.does('bare', { kind: 'claimed', data: { ...sara, moving: true, ...placeOf(2) } });
+  const twice = sitting(paper, once);
+  expect(paper.stay('bare')?.claims.at(-1)?.answer).toMatchObject({ is: 'declined', code: 'patient/has-bed' });
+  expect(paper.stay('bare')?.patientId).toBe('');
+  paper.does('hers', leave);
+  paper.does('bare', { kind: 'claimed', data: { ...sara, moving: true, ...placeOf(2) } });
+  sitting(paper, twice);
+  expect(paper.stay('bare')).toMatchObject({ patientId: 'p1', state: 'confirmed' });
+});
+
+test('B20 a claim that names another patient than the stay’s is refused, and declined where its author could not know', () => {
+  const paper = hospital();
+  const move = (patientId: string, bed: number) =>
+    ({ kind: 'claimed', data: { patient: 'Sara Adel', patientId, moving: true, ...placeOf(bed) } }) as const;
+  paper.does('stay', ask(1));
+  const once = sitting(paper);
+  paper.does('stay', move('p1', 2));
+  const twice = sitting(paper, once);
+  const claim = paper.stay('stay')?.claims.at(-1)?.entry ?? '';
+  expect(paper.does('stay', { kind: 'arrived', data: { claim, needs: 'nothing' } })).toBeUndefined();
+  expect(paper.does('stay', move('p2', 3))).toMatchObject({ code: 'stay/other-patient' });
+  const beforeThatMove = { missed: 3 };
+  expect(paper.does('stay', { ...move('p2', 3), ...beforeThatMove })).toBeUndefined();
+  sitting(paper, twice);
+  expect(paper.stay('stay')?.claims.at(-1)?.answer).toMatchObject({ is: 'declined', code: 'stay/other-patient' });
+  expect(paper.stay('stay')).toMatchObject({ state: 'confirmed', bed: '2', patientId: 'p1' });
+});
+
 test('A3 a bed is given again when its patient has left, with a higher turn', () => {
   const paper = hospital();
   paper.does('a', ask(1));

@@ -11,6 +11,7 @@ import {
   heldClaims,
   lyingIn,
   MOST_ALTERNATIVES,
+  namesAnother,
   type StayEntry,
   type StayView,
   stays,
@@ -66,15 +67,16 @@ class Bench {
     const known = this.#stays.get(waiting.stay);
     const claim = waitingClaim(this.#stays, waiting);
     if (!known || !claim) return;
-    const no = this.#reason(known.view, claim) ?? this.#otherBed(waiting.stay, known.view);
+    const no = this.#reason(known.view, claim) ?? this.#otherBed(waiting.stay, known.view, claim);
     if (no) {
       const alternatives = this.#alternatives(claim);
       this.#answer(waiting, known, { kind: 'declined', data: { claim: claim.entry, ...no, alternatives } });
     } else {
       this.#turn += 1;
       this.#held.add(bedKey(claim));
-      if (known.view.patientId) this.#inBed.set(known.view.patientId, waiting.stay);
       this.#answer(waiting, known, { kind: 'confirmed', data: { claim: claim.entry, turn: this.#turn } });
+      const patientId = this.#stays.get(waiting.stay)?.view.patientId;
+      if (patientId) this.#inBed.set(patientId, waiting.stay);
     }
   }
 
@@ -89,6 +91,7 @@ class Bench {
     if (held) return refusal('stay/has-bed', held.bed);
     if (claim.moving && !lyingIn(stay)) return refusal('stay/no-bed', stay.state);
     if (claim.withdrawn) return refusal('claim/withdrawn');
+    if (namesAnother(stay, claim)) return refusal('stay/other-patient');
     const room = this.#rooms.get(claim.roomId);
     if (!room?.beds.some(({ id }) => id === claim.bedId)) return refusal('bed/unknown', claim.bed);
     if (room.wardId !== claim.wardId) return refusal('bed/other-ward', room.wardId);
@@ -97,9 +100,9 @@ class Bench {
     return unfit && refusal(unfit, claim.bed);
   }
 
-  /** B20. */
-  #otherBed(stay: string, { patientId }: StayView): Refusal | undefined {
-    const other = patientId === '' ? stay : (this.#inBed.get(patientId) ?? stay);
+  /** B20: by whom this claim names, which may be more than the stay is known by until it is granted. */
+  #otherBed(stay: string, view: StayView, claim: Claim): Refusal | undefined {
+    const other = this.#inBed.get(claim.patientId || view.patientId) ?? stay;
     if (other === stay) return undefined;
     const held = this.#stays.get(other);
     return refusal('patient/has-bed', held && heldClaims(held.view)[0]?.bed);

@@ -302,6 +302,13 @@ export const refusalSentences = {
     },
     support: 'A claim of a stay that holds a bed; `about` is the label of that bed.',
   },
+  'stay/other-patient': {
+    staff: {
+      en: 'This stay is another patient’s. Ask for a bed for this patient by a stay of their own.',
+      ar: 'هذه الإقامة لمريض آخر. اطلب سريرًا لهذا المريض بإقامة خاصة به.',
+    },
+    support: 'A further claim whose `patientId` is not the one of the stay.',
+  },
   'stay/confirmed': {
     staff: {
       en: 'The bed is confirmed already, so the request cannot be given up. Record that the patient has left instead.',

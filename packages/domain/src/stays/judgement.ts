@@ -8,6 +8,7 @@ import {
   isOver,
   isProvisional,
   lyingIn,
+  namesAnother,
   openTransfer,
   type StayView,
   type Transfer,
@@ -18,6 +19,7 @@ import {
 export function decided(stay: StayView, entry: StayEntry, author: Person): Refusal | null {
   switch (entry.kind) {
     case 'claimed':
+      if (namesAnother(stay, entry.data)) return refusal('stay/other-patient');
       return entry.data.moving ? mayMove(stay, entry.data) : mayClaim(stay);
     case 'confirmed':
       return mayAnswer(stay, entry.data.claim) ?? mayHold(stay, claimIn(stay, entry.data.claim));

@@ -23,8 +23,8 @@ import {
 /** Rules: `stays.spec.md`. */
 export const stays = defineAggregate({
   name: 'stays',
-  version: 1,
-  upcasts: [fromVersion0],
+  version: 2,
+  upcasts: [fromVersion0, null],
   entries: stayEntries,
   view: StayView,
   indexes: [['phase', 'askedAt'], ['wardId']],
@@ -46,7 +46,7 @@ function deedsAfter(stay: StayView, entry: StayEntry, knows: Knows): StayView {
   const deed: Deed = { entry: entry.id, by: entry.by.user, at: entry.at };
   switch (entry.kind) {
     case 'claimed':
-      return withClaim(stay, claimFrom(entry, deed), entry.data);
+      return withClaim(stay, claimFrom(entry, deed));
     case 'confirmed': {
       const { claim, turn } = entry.data;
       return answered(stay, claim, { is: 'confirmed', entry: entry.id, at: entry.at, turn });
@@ -90,17 +90,12 @@ function deedsAfter(stay: StayView, entry: StayEntry, knows: Knows): StayView {
 }
 
 function claimFrom({ data }: Extract<StayEntry, { kind: 'claimed' }>, deed: Deed): Claim {
-  const { patient: _name, patientId: _id, reservedFrom = '', moving = false, ...place } = data;
+  const { patientId = '', reservedFrom = '', moving = false, ...place } = data;
   const nothingYet = { withdrawn: false, arrived: null, released: null, cleaningBegun: null, cleaned: null } as const;
-  return { ...deed, ...place, reservedFrom, moving, answer: { is: 'waiting' }, ...nothingYet };
+  return { ...deed, ...place, patientId, reservedFrom, moving, answer: { is: 'waiting' }, ...nothingYet };
 }
 
-function withClaim(
-  stay: StayView,
-  claim: Claim,
-  { patient, patientId = '' }: { readonly patient: string; readonly patientId?: string | undefined },
-): StayView {
-  const names = { patient: stay.patient || patient, patientId: stay.patientId || patientId };
+function withClaim(stay: StayView, claim: Claim): StayView {
   // B16: the ward that was asked answers with a bed.
   const transfers = stay.transfers.map(
     (transfer): Transfer =>
@@ -108,7 +103,7 @@ function withClaim(
         ? { ...transfer, state: 'done', answer: { entry: claim.entry, by: claim.by, at: claim.at, reason: '' } }
         : transfer,
   );
-  return { ...stay, ...names, transfers, claims: [...stay.claims, claim] };
+  return { ...stay, transfers, claims: [...stay.claims, claim] };
 }
 
 /** B3: the first answer stays. Who comes at once lies in the bed from its confirmation on. */
@@ -164,7 +159,8 @@ function changed(stay: StayView, claimId: string, change: (claim: Claim) => Clai
 
 /** B9: what the deeds amount to, so it cannot depend on the order in which they arrived. */
 function withState(before: StayView): StayView {
-  const stay = before.departures.length > 0 ? allOver(before) : before;
+  const named = { ...before, ...patientOf(before) };
+  const stay = before.departures.length > 0 ? allOver(named) : named;
   const state = stateOf(stay);
   const current = currentClaim(stay);
   if (!current) return { ...stay, state };
@@ -178,6 +174,16 @@ function withState(before: StayView): StayView {
     code: no?.code ?? '',
     about: no?.about ?? '',
     alternatives: no?.alternatives ?? [],
+  };
+}
+
+/** B20: whom the claims name that were granted; before that, whom any names. */
+function patientOf({ claims }: StayView): Pick<StayView, 'patient' | 'patientId'> {
+  const granted = claims.filter(({ answer }) => answer.is === 'confirmed');
+  const heard = granted.length > 0 ? granted : claims;
+  return {
+    patient: heard[0]?.patient ?? '',
+    patientId: heard.find(({ patientId }) => patientId !== '')?.patientId ?? '',
   };
 }
 

@@ -43,6 +43,9 @@ export type ClaimAnswer = Readonly<z.infer<typeof Answer>>;
 /** One bed asked for: `entry` is the id of the claim, `by` who asked, `at` a stamp. */
 const Claim = Deed.extend({
   ...Place.shape,
+  /** Whom it names, and their document; empty where it gives the name only. */
+  patient: z.string().max(120),
+  patientId: z.string().max(64),
   answer: Answer,
   /** Somebody who knew of this claim gave it up; counts for nothing once it is confirmed (B5). */
   withdrawn: z.boolean(),
@@ -77,8 +80,9 @@ export const StayView = z.strictObject({
   state: z.enum(stayStates),
   /** `current` until the stay is given up or the patient has left; the board reads by this index. */
   phase: z.enum(['current', 'over']),
+  /** B20: as the claims say it that were granted; before that, as any claim does. */
   patient: z.string().max(120),
-  /** The patient's document; empty where the stay was begun with a name only. */
+  /** Their document; empty where only a name was given. */
   patientId: z.string().max(64),
   ...StayFacts.partial().shape,
   /** The bed that is held; before that the one asked for last. */
@@ -151,6 +155,14 @@ export function toClean(stay: Pick<StayView, 'claims'>): readonly Claim[] {
 /** B16: the ward that is asked for and has not answered. */
 export function openTransfer(stay: Pick<StayView, 'transfers'>): Transfer | undefined {
   return stay.transfers.find(({ state }) => state === 'open');
+}
+
+/** B20: does the claim name another patient than the stay's? */
+export function namesAnother(
+  stay: Pick<StayView, 'patientId'>,
+  { patientId = '' }: { readonly patientId?: string | undefined },
+): boolean {
+  return patientId !== '' && stay.patientId !== '' && patientId !== stay.patientId;
 }
 
 /** Nothing more is done to the stay itself; its bed may still have to be cleaned (B8, B17). */

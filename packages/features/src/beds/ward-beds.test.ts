@@ -31,7 +31,10 @@ function stay(id: string, bed: string, answer: Answer): Stay {
   const deed = { entry: `${id}-1`, by: 'n1', at };
   const nothingYet = { withdrawn: false, released: null, cleaningBegun: null, cleaned: null } as const;
   const arrived = answer.is === 'confirmed' ? deed : null;
-  const claim = { ...place, ...deed, ...nothingYet, answer, arrived, reservedFrom: '', moving: false };
+  const claim = {
+    ...{ ...place, ...deed, ...nothingYet, answer, arrived, reservedFrom: '', moving: false },
+    ...{ patient: id, patientId: '' },
+  };
   const state = answer.is === 'waiting' ? 'provisional' : answer.is;
   return { ...noStay, ...held, ...place, id, patient: id, state, claims: [claim], askedBy: 'n1', askedAt: at };
 }

@@ -17,6 +17,8 @@ const claim = (bed: string, from: number, to: number | null, rest: Partial<Claim
   room: '401',
   bedId: bed,
   bed,
+  patient: 'Fatma',
+  patientId: 'p1',
   answer: { is: 'confirmed', entry: 'a', at: at(from), turn: 1 },
   withdrawn: false,
   reservedFrom: '',

@@ -173,11 +173,17 @@ export function patientInTwoStays(stays: readonly StoredDocument[]): string | un
   const held = new Map<unknown, string>();
   for (const { _id, entries: all } of stays) {
     const entries = all as readonly Entry[];
-    const patient = entries.find(({ data }) => data.patientId !== undefined)?.data.patientId;
+    const patient = patientGranted(entries);
     if (patient === undefined || bedsHeld(entries, knowledge(ordered(entries))).length === 0) continue;
     const other = held.get(patient);
     if (other !== undefined) return `patient ${patient} holds beds by ${other} and by ${_id}`;
     held.set(patient, _id);
   }
   return undefined;
+}
+
+/** Whom a stay's granted claims name by their document. */
+function patientGranted(entries: readonly Entry[]): unknown {
+  const granted = new Set(entries.flatMap(({ kind, data }) => (kind === 'confirmed' ? [data.claim] : [])));
+  return ordered(entries).find(({ id, data }) => granted.has(id) && data.patientId !== undefined)?.data.patientId;
 }

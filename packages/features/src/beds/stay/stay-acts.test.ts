@@ -11,6 +11,8 @@ const claim = (bed: string, more: Partial<Claim> = {}): Claim => ({
   entry: `c${bed}`,
   by: 'n1',
   at: '',
+  patient: 'Sara Adel',
+  patientId: 'p1',
   answer: { is: 'confirmed', entry: 'a', at: '', turn: 1 },
   withdrawn: false,
   reservedFrom: '',
