@@ -1,13 +1,23 @@
-/** A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use. */
+/** An open database, and what rejects once the browser has closed it. */
+interface Connection {
+  readonly database: IDBDatabase;
+  readonly closed: Promise<never>;
+}
+
+/**
+ * A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use. What
+ * is under way then is done once more, so it must be harmless to do it twice: a transaction that began on a closing connection neither
+ * ends nor fails.
+ */
 export class Reopened {
   readonly #open: () => Promise<{ readonly database: IDBDatabase }>;
-  #database: Promise<IDBDatabase> | undefined;
+  #connection: Promise<Connection> | undefined;
   /** The last use that failed: why it was closed. */
   #trouble: unknown;
 
   constructor(database: IDBDatabase, open: () => Promise<{ readonly database: IDBDatabase }>) {
     this.#open = open;
-    this.#database = Promise.resolve(this.#watched(database));
+    this.#connection = Promise.resolve(this.#watched(database));
   }
 
   async use<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
@@ -22,37 +32,48 @@ export class Reopened {
   }
 
   close(): void {
-    void this.#database?.then((database) => database.close());
+    void this.#connection?.then(({ database }) => database.close());
   }
 
   async #tried<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
     try {
-      return await run(await this.#current());
+      return await this.#once(run);
     } catch (trouble) {
-      if (!(trouble instanceof DOMException && trouble.name === 'InvalidStateError')) throw trouble;
-      this.#database = undefined; // closed since, and nobody was told yet
-      return await run(await this.#current());
+      if (!(trouble instanceof DOMException && trouble.name === CLOSED)) throw trouble;
+      this.#connection = undefined; // closed since, or while it ran
+      return this.#once(run);
     }
   }
 
-  #current(): Promise<IDBDatabase> {
-    this.#database ??= this.#open().then(
+  async #once<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
+    const { database, closed } = await this.#current();
+    return Promise.race([run(database), closed]);
+  }
+
+  #current(): Promise<Connection> {
+    this.#connection ??= this.#open().then(
       ({ database }) => this.#watched(database),
       (trouble) => {
-        this.#database = undefined;
+        this.#connection = undefined;
         throw new Error('the database cannot be opened again', { cause: this.#trouble ?? trouble });
       },
     );
-    return this.#database;
+    return this.#connection;
   }
 
-  #watched(database: IDBDatabase): IDBDatabase {
+  #watched(database: IDBDatabase): Connection {
+    const { promise: closed, reject } = Promise.withResolvers<never>();
+    closed.catch(() => undefined); // nobody need be under way
     database.onclose = () => {
-      this.#database = undefined;
+      this.#connection = undefined;
+      reject(new DOMException('the browser has closed the database', CLOSED));
     };
-    return database;
+    return { database, closed };
   }
 }
+
+/** What a browser says to who begins something on a closed connection. */
+const CLOSED = 'InvalidStateError';
 
 /** Not in every browser, and only in pages that came over TLS or from this machine. */
 interface StorageBuckets {

@@ -23,22 +23,47 @@ function reopening<Row, Internals>(
 ): RxStorageInstance<Row, Internals, unknown> {
   for (const name of asked) {
     const own = instance[name].bind(instance) as (...args: unknown[]) => Promise<unknown>;
-    const again = (...args: unknown[]) =>
-      own(...args).catch(async (trouble) => {
+    const again = async (...args: unknown[]) => {
+      const internals: unknown = await instance.internals;
+      const { dexieDb } = internals as { readonly dexieDb: ClosingDatabase };
+      return untilClosed(dexieDb, () => own(...args)).catch(async (trouble) => {
         if (!isClosed(trouble)) throw trouble;
-        await openAgain(await instance.internals);
-        return own(...args);
+        if (!dexieDb.isOpen()) await dexieDb.open();
+        return untilClosed(dexieDb, () => own(...args));
       });
+    };
     Object.assign(instance, { [name]: again });
   }
   return instance;
 }
 
-function isClosed(trouble: unknown): boolean {
-  return trouble instanceof Error && trouble.name === 'DatabaseClosedError';
+/** What is used of Dexie. */
+interface ClosingDatabase {
+  isOpen(): boolean;
+  open(): PromiseLike<unknown>;
+  /** While it is open. */
+  backendDB(): IDBDatabase;
 }
 
-async function openAgain(internals: unknown): Promise<void> {
-  const { dexieDb } = internals as { readonly dexieDb: { isOpen(): boolean; open(): PromiseLike<unknown> } };
-  if (!dexieDb.isOpen()) await dexieDb.open();
+/**
+ * A transaction that began on a connection which the browser closes neither ends nor fails: then it is the closing that is told. Whoever
+ * closes it on purpose is not told of: that waits for what is under way.
+ */
+async function untilClosed<Result>(database: ClosingDatabase, run: () => Promise<Result>): Promise<Result> {
+  if (!database.isOpen()) return run(); // and is told so
+  const connection = database.backendDB();
+  const { promise: closed, reject } = Promise.withResolvers<never>();
+  const told = () => reject(new DOMException('the browser has closed the database', CLOSED));
+  connection.addEventListener('close', told);
+  try {
+    return await Promise.race([run(), closed]);
+  } finally {
+    connection.removeEventListener('close', told);
+  }
+}
+
+const CLOSED = 'DatabaseClosedError';
+
+function isClosed(trouble: unknown): boolean {
+  return trouble instanceof Error && trouble.name === CLOSED;
 }
