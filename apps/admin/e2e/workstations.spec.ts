@@ -120,6 +120,43 @@ async function makesCode(desk: Page): Promise<string> {
   return code;
 }
 
+test('W5, W6, W8 the administrator sees the wards that rely on no workstation, chooses one for a ward, and sees when it is gone', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  await ward.remove();
+  ward = await openWard(undefined, undefined, { documents: { ...twoWards.documents, wards: [] } });
+  const desk = await openDesk(browser, ward, { reducedMotion: 'reduce' });
+  const a = await openTerminal(browser, ward);
+  const fault = a.page.getByRole('region', { name: 'Primary station of the ward' });
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await expect(fault).toContainText('No primary station is chosen.');
+  await deskAtWorkstations(desk);
+  const lacking = desk.getByRole('status').filter({ hasText: 'This ward has no primary workstation on the line' });
+  await expect(lacking).toContainText('Ward 4B');
+  await lacking.getByRole('button', { name: 'See the wards' }).click();
+  const row = (name: string) => desk.getByRole('row', { name: new RegExp(`^Ward ${name}`) });
+  for (const name of ['3A', '4B']) await expect(row(name)).toContainText('None chosen');
+  await row('4B').getByRole('button', { name: 'Choose the primary workstation of ward 4B' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Primary workstation of ward 4B' });
+  await looksRight(desk, 'admin-primary-choose');
+  await dialog.getByRole('button', { name: 'Make Ward 4B the primary workstation' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row('4B')).toContainText('On the line');
+  await expect(fault).toBeHidden();
+  await row('3A').getByRole('button', { name: 'Choose the primary workstation of ward 3A' }).click();
+  await expect(desk.getByRole('dialog')).toContainText('No workstation in use shows this ward.');
+  await desk.keyboard.press('Escape');
+  await looksRight(desk, 'admin-primary');
+  await desk.getByRole('button', { name: 'Workstations', exact: true }).click();
+  await expect(desk.getByRole('row', { name: /^Ward 4B/ })).toContainText('Primary: 4B');
+
+  await a.context.close(); // the terminal is switched off
+  await desk.getByRole('button', { name: 'Wards', exact: true }).click();
+  await expect(row('4B')).toContainText('Away', { timeout: 30_000 });
+});
+
 test('N6 one that is lost is not given what opens its copy; the desk says since when it is missed', async ({
   browser,
 }) => {

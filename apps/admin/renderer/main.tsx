@@ -5,6 +5,6 @@ import '@healthcare/ui/theme/base.css';
 
 await startPage({
   kind: 'admin',
-  holds: ['staff', 'rooms', 'emergencies'],
+  holds: ['staff', 'rooms', 'wards', 'emergencies'],
   screens: (store, ports) => <AdminDesk store={store} ports={ports} />,
 });

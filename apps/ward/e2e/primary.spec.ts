@@ -1,11 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
 import { becomesLive, closeTerminals, openTerminal, setPin, signIn, unlock } from './terminal.ts';
-import { openWard, type WardUnderTest } from './ward-under-test.ts';
+import { openWard, smallWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 test.beforeEach(async () => {
-  ward = await openWard();
+  // None is chosen yet.
+  ward = await openWard(undefined, undefined, { documents: { ...smallWard.documents, wards: [] } });
 });
 test.afterEach(async ({ browser }) => {
   await closeTerminals(browser);

@@ -73,10 +73,20 @@ export async function openTerminal(
   /** As what it enrols itself. */
   enrolledBy = enrolling('ward'),
 ): Promise<Terminal> {
-  const context = await browser.newContext(options);
+  const secret = enrolledBy === enrolling('ward') ? ward.takeNursesStation() : null;
+  const context = await browser.newContext({
+    ...options,
+    ...(secret !== null && { storageState: keptIn(ward, secret) }),
+  });
   const page = await context.newPage();
   await page.goto(ward.url + enrolledBy);
   return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
+}
+
+/** A browser profile in which a workstation has been before. */
+function keptIn({ url }: WardUnderTest, secret: string) {
+  const localStorage = [{ name: 'healthcare.workstation', value: secret }];
+  return { cookies: [], origins: [{ origin: new URL(url).origin, localStorage }] };
 }
 
 /** Pages that stay open would go on working, and take the machine from the next journey. */

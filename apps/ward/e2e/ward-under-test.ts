@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Entries, type Entry, type Role, stamp } from '@healthcare/domain';
+import { wardPageId } from '@healthcare/domain/wards';
 import { hashPassword, type Seed, seedFolder } from '@healthcare/sync-server';
+import { newStation } from '@healthcare/sync-server/station';
 
 /** Everybody's password in the journeys. */
 export const password = 'a long night shift';
@@ -49,9 +51,14 @@ const codeOf3A = 'JRNEY-WARD3';
 export const enrolling = (app: keyof typeof enrolmentCodes): string => `#enrol=${enrolmentCodes[app]}`;
 export const enrolling3A = `#enrol=${codeOf3A}`;
 
+/** The secret of the terminal at the nurses' station of 4B, which the ward relies on: the first that a journey opens. */
+const nursesStation = 'nurses-station'.padEnd(43, '0');
+
 /** The central server of a journey: a process that can be killed and started again on the same address. */
 export interface WardUnderTest {
   readonly url: string;
+  /** The secret of the nurses' station, once; then null: every other terminal makes its own. */
+  takeNursesStation(): string | null;
   /** As a cable pulled or a power cut: no goodbye. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -62,7 +69,7 @@ export interface WardUnderTest {
 export type Filled = Pick<Seed, 'people' | 'documents'>;
 
 /** Four rooms of two beds in ward 4B, and people who can be admitted. */
-const smallWard: Filled = {
+export const smallWard: Filled = {
   documents: {
     rooms: ['401', '402', '403', '404'].map(roomDocument),
     patients: [
@@ -106,6 +113,7 @@ export async function openWard(
     })),
     people: filled.people ?? [],
     documents: {
+      wards: [wardPage()],
       ...filled.documents,
       staff: [...Object.values<Colleague>(people).map(staffDocument), ...(filled.documents.staff ?? [])],
     },
@@ -147,8 +155,14 @@ export async function openWard(
     server.stdout?.resume();
   };
   await start();
+  let secret: string | null = nursesStation;
   return {
     url,
+    takeNursesStation() {
+      const taken = secret;
+      secret = null;
+      return taken;
+    },
     kill,
     start,
     async remove() {
@@ -168,6 +182,14 @@ export function staffDocument(person: Colleague): Entries {
 /** Who works for the whole house has no ward. */
 function wardsOf({ role, wards }: Colleague): readonly string[] {
   return wards ?? (role === 'pharmacist' || role === 'admin' ? [] : ['4B']);
+}
+
+/** What 4B has decided: its nurses' station is the primary one. */
+function wardPage(): Entries {
+  const change = { primaryStation: newStation(nursesStation).id };
+  const opened = entry('ward-4B', 'opened', { wardId: '4B' }, 'heba');
+  const amended = entry('ward-4B-primary', 'amended', change, 'heba');
+  return { id: wardPageId('4B'), entries: [opened, { ...amended, after: [opened.id] }] };
 }
 
 function roomDocument(name: string): Entries {

@@ -36,7 +36,7 @@ const everybody: readonly Someone[] = [
   { who: 'kamal', wardId: '4B', scopes: ['staff', 'ward:4B', 'user:kamal', 'reviews:4B'] },
   { who: 'nadia', scopes: ['staff', 'user:nadia'] },
   { who: 'hala', scopes: ['staff', 'rooms', 'user:hala'] },
-  { who: 'adam', scopes: ['staff', 'rooms', 'user:adam', 'reviews'] },
+  { who: 'adam', scopes: ['staff', 'rooms', 'user:adam', 'wards', 'reviews'] },
   { who: 'patient', scopes: ['user:patient'] },
 ];
 

@@ -16,13 +16,16 @@ test.each([
   expect(placeAfter({ ...nurse, ...assignment }, { kind: 'ward', wardId: '4B', ...more })).toEqual(place);
 });
 
-test.each(['admin', 'hr'] as const)('the administrator’s desk: %s holds the staff and all rooms, no ward', (role) => {
-  const place = placeOf({ user: 'adam', role, wards: ['4B'] }, { kind: 'admin', wardId: '4B' });
-  expect(place).toEqual({
-    wardId: null,
-    scopes: ['staff', 'rooms', 'user:adam', ...(role === 'admin' ? ['reviews'] : [])],
-  });
-});
+test.each(['admin', 'hr'] as const)(
+  'the administrator’s desk: %s holds the staff and all rooms, and no patient of any ward',
+  (role) => {
+    const place = placeOf({ user: 'adam', role, wards: ['4B'] }, { kind: 'admin', wardId: '4B' });
+    expect(place).toEqual({
+      wardId: null,
+      scopes: ['staff', 'rooms', 'user:adam', ...(role === 'admin' ? ['wards', 'reviews'] : [])],
+    });
+  },
+);
 
 test('E8 heads hold the emergency accesses of all their wards wherever they sit; nobody else of the ward does', () => {
   const reviewsOf = (role: Role) => {

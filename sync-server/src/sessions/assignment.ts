@@ -1,5 +1,6 @@
 import { mayAct, type Role, rightOf, serverRights } from '@healthcare/domain';
 import { ALL_REVIEWS, emergencyRights, reviewsOf } from '@healthcare/domain/emergencies';
+import { ALL_WARD_PAGES, wardRights } from '@healthcare/domain/wards';
 import type { ProblemCode, Session, WorkstationClaim } from '@healthcare/protocol';
 
 /** What somebody is in the house: from it follow their rights, and what they may see at which workstation. */
@@ -52,11 +53,12 @@ function reviewsBy(role: Role, wards: readonly string[]): readonly string[] {
   return rightOf(emergencyRights, 'reviewed', role) === 'ward' ? wards.map(reviewsOf) : [];
 }
 
-/** The administrator's desk holds every room of the house beside its staff, and emergency accesses to be reviewed: no patient's file. */
+/** The desk holds every room of the house beside its staff; an administrator's also the wards' pages (W6), and emergency accesses to be reviewed: no patient's file. */
 function deskOf(role: Role, own: string): Place | ProblemCode {
   const mayWork = rightOf(serverRights, 'workAtDesk', role) === 'yes';
   const reviews = rightOf(emergencyRights, 'reviewed', role) === 'yes' ? [ALL_REVIEWS] : [];
-  return mayWork ? { wardId: null, scopes: ['staff', 'rooms', own, ...reviews] } : 'session/no-workplace';
+  const pages = rightOf(wardRights, 'amended', role) === 'yes' ? [ALL_WARD_PAGES] : [];
+  return mayWork ? { wardId: null, scopes: ['staff', 'rooms', own, ...pages, ...reviews] } : 'session/no-workplace';
 }
 
 /** Stays in the ward it is in as long as its person is assigned there; then goes where they are, unless the terminal belongs to a ward. */

@@ -80,8 +80,8 @@ export async function auditOf(server: UnderTest, auditors: readonly Auditor[], g
   };
 }
 
-/** What everybody holds who works in the house, and what administrators review of all wards. */
-const ofTheHouse = ['staff', 'reviews'];
+/** What everybody holds who works in the house, and what administrators review and decide of all wards. */
+const ofTheHouse = ['staff', 'reviews', 'wards'];
 
 /** Documents of the one ward and person that no auditor has anything to do with. */
 function secretsBeyond(round: string, { ward, person }: Elsewhere): readonly Secret[] {

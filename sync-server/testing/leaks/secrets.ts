@@ -96,7 +96,7 @@ function emergency(round: string, ward: string): Secret {
 
 function wardPage(round: string, ward: string): Secret {
   const mark = markOf(round, 'wards', ward);
-  return secret('wards', [`ward:${ward}`], mark, [
+  return secret('wards', [`ward:${ward}`, 'wards'], mark, [
     { kind: 'opened', by: `headOf${ward}`, data: { wardId: ward } },
     { kind: 'amended', by: `headOf${ward}`, data: { primaryStation: mark.slice(0, 24) } },
   ]);

@@ -13,7 +13,7 @@ import type { Person, Role } from '../rights/roles.ts';
 import { EscalationTable } from './entries.ts';
 import { dueSteps, houseTables, nextDueMs, tableFor, waitsSince } from './escalation.ts';
 import { primaryFault } from './primary.ts';
-import { WardView, wards } from './ward.ts';
+import { ALL_WARD_PAGES, WardView, wards } from './ward.ts';
 
 const opened: Made = { kind: 'opened', user: 'heba', data: { wardId: '4B' } };
 const quick = [{ to: 'headNurse', after: 30 }] as const;
@@ -25,7 +25,7 @@ function verdict(entries: readonly Entry[], act: Made, author: Person) {
   return judge(anyAggregate(wards), { entries, wasRefused: () => false }, entryOf(act, entries), author);
 }
 
-test('W1, W6 who works in the ward opens it, the head nurse and administrators change it, and its ward holds it', () => {
+test('W1, W6 who works in the ward opens it, the head nurse and administrators change it, and its ward and the administrators’ desks hold it', () => {
   expect(verdict([], opened, person('heba'))).toBeNull();
   expect(verdict([], opened, person('adam', 'admin', ''))).toBeNull();
   expect(verdict([], opened, person('heba', 'headNurse', '3A'))?.code).toBe('right/missing');
@@ -38,7 +38,7 @@ test('W1, W6 who works in the ward opens it, the head nurse and administrators c
     expect(verdict([], opened, person('x', role))?.code, role).toBe('right/missing');
   expect(verdict(story(opened), opened, person('heba'))).toEqual({ code: 'ward/already-open' });
   expect(verdict(story(opened), amended({ emergency: quick }), person('heba'))).toBeNull();
-  expect(wards.scopes(view(story(opened)))).toEqual(['ward:4B']);
+  expect(wards.scopes(view(story(opened)))).toEqual(['ward:4B', ALL_WARD_PAGES]);
 });
 
 test('W2 later steps come later; a kind without a table has the table of the house', () => {

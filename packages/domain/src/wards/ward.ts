@@ -26,6 +26,9 @@ export const wardRights = {
   primaryTaken: whoWorksHere,
 } as const satisfies Rights<WardEntry['kind']>;
 
+/** W6: the scope of whoever sees to it that every ward is heard. */
+export const ALL_WARD_PAGES = 'wards';
+
 /** The one document of a ward: opened while apart by two, the server takes the first, and the other is told. */
 export function wardPageId(wardId: string): string {
   return `ward-${wardId}`;
@@ -48,7 +51,7 @@ export const wards = defineAggregate({
     ward: author.wards.includes(entry.kind === 'opened' ? entry.data.wardId : ward.wardId),
   }),
   rights: wardRights,
-  scopes: ({ wardId }) => (wardId ? [`ward:${wardId}`] : []),
+  scopes: ({ wardId }) => (wardId ? [`ward:${wardId}`, ALL_WARD_PAGES] : []),
 });
 
 function wardAfter(ward: WardView, entry: WardEntry, knows: Knows): WardView {

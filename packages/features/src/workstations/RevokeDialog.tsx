@@ -7,6 +7,8 @@ import { NOT_PROVEN, useProve } from '../account/index.ts';
 import { useProblemSentence } from '../session/index.ts';
 import { useNames } from '../staff/index.ts';
 import { usePorts } from '../state/index.ts';
+import { useWardPagesQuery } from '../wards/index.ts';
+import { wardsRelyingOn } from './primary-stations.ts';
 import type { Station } from './stations.ts';
 import css from './Workstations.module.css';
 
@@ -20,6 +22,8 @@ export function RevokeDialog({ of, onClose }: { readonly of: Station; readonly o
   const [reason, setReason] = useState<RevocationReason>('retired');
   const [wrong, setWrong] = useState<string | null>(null);
   const name = of.name || of.id;
+  const { data: pages = {} } = useWardPagesQuery();
+  const relying = wardsRelyingOn(of.id, pages);
   const revoke = async () => {
     const path = `/api/workstations/${encodeURIComponent(of.id)}/revocation`;
     const done = await prove(() => server.ask(path, { method: 'POST', body: { reason }, shape: z.null() }));
@@ -34,6 +38,9 @@ export function RevokeDialog({ of, onClose }: { readonly of: Station; readonly o
         {of.line && <p className={css.notice}>{t('revoke.signedIn', { name: nameOf(of.line.user) })}</p>}
         {of.unsent !== null && of.unsent > 0 && (
           <p className={css.notice}>{t('revoke.unsent', { count: of.unsent })}</p>
+        )}
+        {relying.length > 0 && (
+          <p className={css.notice}>{t('primary.revoked', { count: relying.length, wards: relying.join(', ') })}</p>
         )}
         <fieldset className={css.choices}>
           <legend>{t('revoke.why')}</legend>

@@ -13,6 +13,8 @@ import {
 import { Button } from '@mantine/core';
 import { useNames } from '../staff/index.ts';
 import { usePorts } from '../state/index.ts';
+import { useWardPagesQuery } from '../wards/index.ts';
+import { wardsRelyingOn } from './primary-stations.ts';
 import { isOut, type Station } from './stations.ts';
 import css from './Workstations.module.css';
 
@@ -25,6 +27,8 @@ interface StationRowProps {
 export function StationRow({ of, onAct }: StationRowProps) {
   const { t } = useWords('workstations');
   const at = useMoment();
+  const { data: pages = {} } = useWardPagesQuery();
+  const reliedOn = wardsRelyingOn(of.id, pages);
   return (
     <tr className={isOut(of) ? css.out : ''}>
       <th scope="row">
@@ -37,6 +41,9 @@ export function StationRow({ of, onAct }: StationRowProps) {
           <span className={css.quiet}>
             <bdi>{of.wards === null ? t('everyWard') : of.wards.join(', ')}</bdi>
           </span>
+        )}
+        {reliedOn.length > 0 && (
+          <span className={css.quiet}>{t('primary.isPrimary', { wards: reliedOn.join(', ') })}</span>
         )}
       </td>
       <td>

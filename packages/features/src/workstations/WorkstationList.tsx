@@ -1,11 +1,26 @@
 import { Connections, WorkstationsShown } from '@healthcare/protocol';
-import { EmptyState, IconCloudOff, IconPlus, momentOf, Page, Skeleton, useNow, useWords } from '@healthcare/ui';
+import {
+  EmptyState,
+  IconCloudOff,
+  IconPlus,
+  momentOf,
+  Page,
+  Segments,
+  Skeleton,
+  useNow,
+  useWords,
+} from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ProofGate, useAsked } from '../account/index.ts';
+import { useRoomsQuery } from '../rooms/index.ts';
 import { type Answered, type ServerDoor, usePorts } from '../state/index.ts';
+import { useWardPagesQuery } from '../wards/index.ts';
 import { AddWorkstation } from './AddWorkstation.tsx';
 import { CodeList } from './CodeList.tsx';
+import { LackingWards } from './LackingWards.tsx';
+import { PrimaryStations } from './PrimaryStations.tsx';
+import { primaryStations } from './primary-stations.ts';
 import { SilentWards } from './SilentWards.tsx';
 import { Stations } from './Stations.tsx';
 import { stationsFrom } from './stations.ts';
@@ -22,6 +37,9 @@ export function WorkstationList() {
     </ProofGate>
   );
 }
+
+/** What the page lists: the computers, or the wards with the one each relies on. */
+const lists = ['stations', 'wards'] as const;
 
 interface Heard {
   readonly known: WorkstationsShown;
@@ -60,7 +78,11 @@ interface AllProps {
 function All({ of: { known, heard }, onAdd, onChanged }: AllProps) {
   const { t, language } = useWords('workstations');
   const nowMs = useNow(60_000);
+  const { data: rooms = [] } = useRoomsQuery();
+  const { data: pages } = useWardPagesQuery();
+  const [list, setList] = useState<(typeof lists)[number]>('stations');
   const stations = stationsFrom(known.workstations, heard.connections, heard.nowMs);
+  const wards = pages ? primaryStations(rooms, pages, stations) : null;
   const at = (ms: number) => momentOf(ms, nowMs, language);
   return (
     <>
@@ -74,8 +96,18 @@ function All({ of: { known, heard }, onAdd, onChanged }: AllProps) {
         </Button>
       </div>
       <SilentWards stations={stations} />
-      <Stations all={stations} onChanged={onChanged} />
-      {known.codes.length > 0 && <CodeList of={known.codes} onChanged={onChanged} />}
+      {list === 'stations' && wards && <LackingWards of={wards} stations={stations} onSee={() => setList('wards')} />}
+      <div className={css.lists}>
+        <Segments
+          label={t('listed')}
+          segments={lists.map((id) => ({ id, word: t(`lists.${id}`) }))}
+          chosen={list}
+          onChoose={setList}
+        />
+      </div>
+      {list === 'stations' && <Stations all={stations} onChanged={onChanged} />}
+      {list === 'wards' && (wards ? <PrimaryStations of={wards} stations={stations} /> : <Skeleton />)}
+      {list === 'stations' && known.codes.length > 0 && <CodeList of={known.codes} onChanged={onChanged} />}
     </>
   );
 }
