@@ -12,7 +12,7 @@ function entry(id: string, user: string, kind: string, data: Entry['data'], afte
 }
 
 const room = (name: string): Entries => {
-  const wardName = { en: 'Ward 4B', ar: 'جناح 4ب' };
+  const wardName = { en: 'Ward 4B', ar: 'قسم 4ب' };
   const data = { wardId: '4B', wardName, name, type: 'single', beds: [{ id: `${name}-1`, label: '1' }] };
   return { id: `room-${name}`, entries: [entry(`added-${name}`, 'office', 'added', data)] };
 };

@@ -116,7 +116,7 @@ test('another session is ended by one press, in Arabic and by keyboard alone', a
   await signIn(there, 'omar');
   await openAccount(here);
   await speak(here.page, 'ar');
-  await here.page.getByRole('button', { name: /^إنهاء الجلسة في محطة جناح/ }).focus();
+  await here.page.getByRole('button', { name: /^إنهاء الجلسة في محطة قسم/ }).focus();
   await here.page.keyboard.press('Enter');
   await expect(here.page.getByText('أُنهيت الجلسة')).toBeVisible();
   await expect(there.page.getByText(/You ended this session from another workstation/)).toBeVisible();

@@ -4,11 +4,11 @@ import type { Banner, Language } from './api.ts';
 export const bannerSentences: Readonly<Record<Banner, Readonly<Record<Language, string>>>> = {
   'key-store/plain-text': {
     en: 'This computer has no key store: what is stored here is not protected from its other users. Ask IT to set one up.',
-    ar: 'لا يوجد مخزن مفاتيح على هذا الحاسوب: ما يُحفَظ هنا غير محمي من مستخدميه الآخرين. اطلب من قسم تقنية المعلومات إعداده.',
+    ar: 'لا يوجد مخزن مفاتيح على هذا الحاسوب: ما يُحفَظ هنا غير محمي من مستخدميه الآخرين. اطلب من إدارة تقنية المعلومات إعداده.',
   },
   'policy/ignored-writable': {
     en: 'The policy file of this computer was ignored because ordinary users may change it. Ask IT to protect it.',
-    ar: 'تم تجاهل ملف سياسة هذا الحاسوب لأن المستخدمين العاديين يستطيعون تغييره. اطلب من قسم تقنية المعلومات حمايته.',
+    ar: 'تم تجاهل ملف سياسة هذا الحاسوب لأن المستخدمين العاديين يستطيعون تغييره. اطلب من إدارة تقنية المعلومات حمايته.',
   },
   'server/certificate-changed': {
     en: 'The server shows another certificate than the one this computer was enrolled with, so nothing is sent to it. Work is kept here. Call IT: either the certificate was changed, or this is not the hospital’s server.',
@@ -28,7 +28,7 @@ export const bannerSentences: Readonly<Record<Banner, Readonly<Record<Language, 
   },
   'disk/low': {
     en: 'The disk of this computer is nearly full. Ask IT to make room before it stops saving.',
-    ar: 'قرص هذا الحاسوب شبه ممتلئ. اطلب من قسم تقنية المعلومات إخلاء مساحة قبل أن يتوقف الحفظ.',
+    ar: 'قرص هذا الحاسوب شبه ممتلئ. اطلب من إدارة تقنية المعلومات إخلاء مساحة قبل أن يتوقف الحفظ.',
   },
   'disk/full': {
     en: 'The disk of this computer is full. Work is saved in the last reserve: use another computer and call IT now.',

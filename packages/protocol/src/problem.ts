@@ -120,7 +120,7 @@ export const problems = {
     title: 'The workstation is not enrolled for this ward',
     staff: {
       en: 'This workstation is not enrolled for this ward. Ask IT to add the ward to it.',
-      ar: 'هذه المحطة غير مسجَّلة لهذا الجناح. اطلب من تقنية المعلومات إضافة الجناح إليها.',
+      ar: 'هذه المحطة غير مسجَّلة لهذا القسم. اطلب من تقنية المعلومات إضافة القسم إليها.',
     },
   },
   'enrolment/code-not-good': {
@@ -197,7 +197,7 @@ export const problems = {
     title: 'Not assigned to the ward of this workstation',
     staff: {
       en: 'You are not assigned to the ward of this workstation. Ask the head nurse, or sign in at your own ward.',
-      ar: 'لست معيّنًا في جناح هذه المحطة. راجع رئيسة التمريض أو سجّل الدخول في جناحك.',
+      ar: 'لست معيّنًا في قسم هذه المحطة. راجع رئيسة التمريض أو سجّل الدخول في قسمك.',
     },
   },
   'session/no-workplace': {
@@ -372,7 +372,7 @@ export const problems = {
     title: 'The staff directory decides about this account',
     staff: {
       en: 'This person is in the staff directory. Change role and wards there.',
-      ar: 'هذا الشخص موجود في دليل العاملين. غيّر الدور والأجنحة هناك.',
+      ar: 'هذا الشخص موجود في دليل العاملين. غيّر الدور والأقسام هناك.',
     },
   },
   'emergency/over': {

@@ -39,7 +39,7 @@ test('a folder that cannot be written keeps no window from closing', () => {
 test.each([
   ['Calls of ward 4B.pdf', 'Calls of ward 4B.pdf'],
   ['../../etc/passwd', 'etc passwd.pdf'],
-  ['نداءات الجناح', 'نداءات الجناح.pdf'],
+  ['نداءات القسم', 'نداءات القسم.pdf'],
   ['a\0b:c*?"<>|', 'a b c.pdf'],
   ['...', 'document.pdf'],
   ['x'.repeat(500), `${'x'.repeat(80)}.pdf`],

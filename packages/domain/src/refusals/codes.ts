@@ -106,7 +106,7 @@ export const refusalSentences = {
   'right/missing': {
     staff: {
       en: 'Your role may not do this. Ask the head nurse or head doctor of the ward.',
-      ar: 'دورك لا يسمح بهذا. اطلب ذلك من رئيسة التمريض أو رئيس الأطباء في الجناح.',
+      ar: 'دورك لا يسمح بهذا. اطلب ذلك من رئيسة التمريض أو رئيس الأطباء في القسم.',
     },
     support: 'The rights table says no for this role, kind and standing; `about` is aggregate/kind.',
   },
@@ -120,7 +120,7 @@ export const refusalSentences = {
   'document/nobody-may-hold': {
     staff: {
       en: 'This belongs to no ward, so no workstation could show it. Choose a ward and send it again.',
-      ar: 'هذا لا يخص أي جناح، فلا يمكن لأي محطة عرضه. اختر جناحًا وأرسله مرة أخرى.',
+      ar: 'هذا لا يخص أي قسم، فلا يمكن لأي محطة عرضه. اختر قسمًا وأرسله مرة أخرى.',
     },
     support: 'The folded document has no scope.',
   },
@@ -375,7 +375,7 @@ export const refusalSentences = {
   'bed/other-ward': {
     staff: {
       en: 'This bed belongs to another ward. Choose one of the free beds, or ask that ward.',
-      ar: 'هذا السرير يخص جناحًا آخر. اختر أحد الأسرّة الفارغة أو اسأل ذلك الجناح.',
+      ar: 'هذا السرير يخص قسمًا آخر. اختر أحد الأسرّة الفارغة أو اسأل ذلك القسم.',
     },
     support: 'Declined by the arbiter: the ward of the claim is not the ward of the room; `about` is the room’s ward.',
   },
@@ -431,14 +431,14 @@ export const refusalSentences = {
   'transfer/asked-already': {
     staff: {
       en: 'A ward is asked to take this patient already. Wait for its answer or take the request back.',
-      ar: 'طُلب من جناح أن يأخذ هذا المريض بالفعل. انتظر رده أو اسحب الطلب.',
+      ar: 'طُلب من قسم أن يأخذ هذا المريض بالفعل. انتظر رده أو اسحب الطلب.',
     },
     support: 'A second `transferAsked` while one is open; `about` is the ward that was asked.',
   },
   'transfer/same-ward': {
     staff: {
       en: 'The patient lies in this ward already. Move them to another bed instead.',
-      ar: 'المريض في هذا الجناح بالفعل. انقله إلى سرير آخر بدلًا من ذلك.',
+      ar: 'المريض في هذا القسم بالفعل. انقله إلى سرير آخر بدلًا من ذلك.',
     },
     support: '`transferAsked` for the ward of the bed that is held; `about` is the ward.',
   },
@@ -459,7 +459,7 @@ export const refusalSentences = {
   'transfer/other-ward': {
     staff: {
       en: 'Only the ward that was asked can refuse. Take the request back if it is not needed.',
-      ar: 'لا يرفض إلا الجناح الذي طُلب منه. اسحب الطلب إذا لم تعد هناك حاجة إليه.',
+      ar: 'لا يرفض إلا القسم الذي طُلب منه. اسحب الطلب إذا لم تعد هناك حاجة إليه.',
     },
     support: '`transferRefused` by somebody who is not of the ward; `about` is the ward that was asked.',
   },
@@ -550,7 +550,7 @@ export const refusalSentences = {
   'handover/not-yours': {
     staff: {
       en: 'Only who wrote this point, or the head of the ward, takes it back.',
-      ar: 'لا يسحب هذه النقطة إلا كاتبها أو رئيس الجناح.',
+      ar: 'لا يسحب هذه النقطة إلا كاتبها أو رئيس القسم.',
     },
     support: '`takenBack` by somebody else; `about` is the author of the point.',
   },
@@ -578,7 +578,7 @@ export const refusalSentences = {
   'patient/not-here': {
     staff: {
       en: 'The patient is not with this ward any more. There is nothing to let go of.',
-      ar: 'لم يعد المريض لدى هذا الجناح. لا يوجد ما يُتخلى عنه.',
+      ar: 'لم يعد المريض لدى هذا القسم. لا يوجد ما يُتخلى عنه.',
     },
     support: '`letGo` of a ward that does not have the patient; `about` is the ward.',
   },

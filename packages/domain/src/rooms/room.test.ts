@@ -15,7 +15,7 @@ const beds = [
 const added: Made = {
   kind: 'added',
   user: 'admin',
-  data: { wardId: '4B', wardName: { en: 'Ward 4B', ar: 'جناح 4B' }, name: '403', type: 'multi', beds },
+  data: { wardId: '4B', wardName: { en: 'Ward 4B', ar: 'قسم 4B' }, name: '403', type: 'multi', beds },
 };
 const admin: Person = { user: 'admin', role: 'admin', wards: [] };
 

@@ -20,7 +20,7 @@ const found: Readonly<Record<'lost' | 'set-aside', Sentence>> = {
   },
   'set-aside': {
     en: 'This computer’s copy of the hospital’s records could not be read, and was put aside for IT.',
-    ar: 'تعذّرت قراءة نسخة هذا الحاسوب من سجلات المستشفى، ووُضعت جانبًا لقسم تقنية المعلومات.',
+    ar: 'تعذّرت قراءة نسخة هذا الحاسوب من سجلات المستشفى، ووُضعت جانبًا لإدارة تقنية المعلومات.',
   },
 };
 

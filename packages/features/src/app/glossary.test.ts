@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/**
+ * One Arabic word for one thing, wherever people read it.
+ * Ward: القسم, as on the door and in "رئيسة القسم" of Egyptian hospitals, where people also say "قسم الباطنة". جناح is a private suite
+ * there. A department that is no ward (IT) is إدارة, so that nobody looks for it among the wards.
+ */
+const glossary = [
+  { thing: 'ward', never: /جناح|أجنحة|عنبر|عنابر/ },
+  { thing: 'department of IT', never: /قسم تقنية/ },
+] as const;
+
+const packages = join(import.meta.dirname, '../../..');
+/** Words of screens, and sentences of refusals, problems and pages that are shown without any. */
+const sentences = /words\.ar\.json$|(codes|problem|sentences|banner-sentences|-page)\.ts$/;
+const files = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => sentences.test(file) && !/node_modules|dist/.test(file),
+);
+
+test.each(glossary)('one word in Arabic: $thing', ({ never }) => {
+  expect(files.length).toBeGreaterThan(30);
+  const others = files.flatMap((file) =>
+    readFileSync(join(packages, file), 'utf8')
+      .split('\n')
+      .flatMap((line, at) => (never.test(line) ? [`${file}:${at + 1}`] : [])),
+  );
+  expect(others).toEqual([]);
+});
