@@ -152,3 +152,13 @@ export async function holdBed(
   for (let state = ''; state !== 'confirmed'; )
     ({ state } = await omar.ask<{ state: string }>(`/db/stays/stay-${room}-${bed}`));
 }
+
+/** Omar asks for a bed that somebody holds; resolved when the server has declined it. */
+export async function claimTakenBed(ward: WardUnderTest, room: string, bed: string, patient: string): Promise<void> {
+  const omar = await signInByApi(ward, 'omar');
+  const place = { wardId: '4B', roomId: `room-${room}`, room, bedId: `${room}-${bed}`, bed };
+  const entry = entriesBy(omar)(`late-${room}-${bed}`, 'claimed', { ...place, patient });
+  await omar.ask('/db/stays/_bulk_docs', { docs: [{ _id: `late-${room}-${bed}`, entries: [entry] }] });
+  for (let state = ''; state !== 'declined'; )
+    ({ state } = await omar.ask<{ state: string }>(`/db/stays/late-${room}-${bed}`));
+}

@@ -29,6 +29,7 @@ export function SyncState({ facts, onOpen }: { readonly facts: LinkFacts; readon
         {/* Counts and ages run: read out when the word changes, never every second. */}
         <span className={css.more} aria-live="off">
           {sentence({ facts, tone, nowMs, language }, t)}
+          {tone === 'cut' && <span className={css.kept}>{t('link.cutKept', { count: facts.unsent })}</span>}
         </span>
       </span>
     </>
@@ -68,7 +69,7 @@ function sentence({ facts, tone, nowMs, language }: Shown, t: Say): string {
     case 'refused':
       return t('link.refusedMore', { count: facts.refused });
     case 'cut':
-      return t('link.cutMore', { at: momentOf(facts.sinceMs, nowMs, language), count });
+      return t('link.cutMore', { at: momentOf(facts.sinceMs, nowMs, language) });
     case 'plain':
       return t(facts.link === 'starting' ? 'link.startingMore' : 'link.signedOutMore', { count });
     case 'catching':
