@@ -64,3 +64,38 @@ test('P1, P8: somebody unknown is registered while cut off, given an allergy, an
   await looksRight(b.page, 'patient-merged');
   await expect(page.getByText('This file goes on in that of')).toBeVisible();
 });
+
+test('P11, P8: two terminals that are cut off register one person twice; together again, each file names the other, and the head of the ward merges them', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const [a, b] = [await openTerminal(browser, ward), await openTerminal(browser, ward, { reducedMotion: 'reduce' })];
+  await signIn(a, 'salma');
+  await signIn(b, 'heba');
+  await Promise.all([becomesLive(a), becomesLive(b)]);
+  await ward.kill();
+  for (const { page } of [a, b]) {
+    await isCut(page);
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Register a patient' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Given names').first().fill('Samira');
+    await dialog.getByLabel('Family name').first().fill('Abd El-Rahman');
+    await dialog.getByRole('button', { name: 'Female' }).click();
+    await dialog.getByRole('button', { name: 'Register', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('may be of the same person')).toBeHidden();
+  }
+  await ward.start();
+  await Promise.all([becomesLive(a), becomesLive(b)]);
+  for (const { page } of [a, b]) await expect(page.getByText('may be of the same person')).toBeVisible();
+  await expect(a.page.getByText('tell the head of the ward if they are one person')).toBeVisible();
+  await expect(a.page.getByRole('button', { name: 'Merge the files' })).toBeHidden();
+  await looksRight(b.page, 'patient-like');
+  await b.page.getByRole('button', { name: 'Merge the files' }).click();
+  const dialog = b.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Registered twice' }).click();
+  await dialog.getByRole('button', { name: 'Merge the two files' }).click();
+  await expect(b.page.getByText('Another file of this person is part of this one', { exact: false })).toBeVisible();
+  for (const { page } of [a, b]) await expect(page.getByText('may be of the same person')).toBeHidden();
+});

@@ -15,15 +15,17 @@ import { go } from '../state/index.ts';
 export interface MergeDialogProps {
   readonly patient: Patient;
   readonly session: Session;
+  /** Whose file it goes on in, where that is known already. */
+  readonly into?: PickedPatient;
   readonly onClose: () => void;
 }
 
 /** P8: this file goes on in another of the same person. It stays readable there, allergies included; it cannot be undone. */
-export function MergeDialog({ patient, session, onClose }: MergeDialogProps) {
+export function MergeDialog({ patient, session, into: known, onClose }: MergeDialogProps) {
   const { t } = useWords('file');
   const { labelOf } = usePatientWords();
   const without = useMemo(() => new Set([patient.id]), [patient.id]);
-  const [into, setInto] = useState<PickedPatient | null>(null);
+  const [into, setInto] = useState<PickedPatient | null>(known ?? null);
   const name = labelOf(patient);
   if (into) return <WhyDialog patient={patient} into={into} onClose={onClose} />;
   return (

@@ -11,6 +11,7 @@ import { AllergiesPart } from './AllergiesPart.tsx';
 import { CallsPart } from './CallsPart.tsx';
 import { DetailsPart } from './DetailsPart.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
+import { LikeNotice } from './LikeNotice.tsx';
 import { PatientBanner } from './PatientBanner.tsx';
 import css from './PatientFile.module.css';
 import { StayAside } from './StayAside.tsx';
@@ -56,6 +57,7 @@ function OpenFile({ patient, part, session }: PatientFileProps) {
     <>
       <PatientBanner patient={file.patient} allergies={file.allergies} />
       <Merged file={file} />
+      <LikeNotice patient={file.patient} session={session} />
       <nav className={css.tabs} aria-label={t('parts')}>
         {partsFor(session).map((one) => (
           <a

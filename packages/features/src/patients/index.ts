@@ -1,4 +1,5 @@
 export * from './file-address.ts';
+export * from './likeness.ts';
 export * from './may-act.ts';
 export * from './PatientLine.tsx';
 export * from './PatientPicker.tsx';
@@ -10,5 +11,6 @@ export * from './patients-api.ts';
 export { amendedPerson, emptiedFacts, fieldsOf, type PersonFields } from './person-fields.ts';
 export * from './RegisterDialog.tsx';
 export * from './typed-day.ts';
+export * from './use-like-patients.ts';
 export * from './use-patient-act.ts';
 export { patientsWords } from './words.ts';
