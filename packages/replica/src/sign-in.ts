@@ -113,7 +113,9 @@ export async function signOut(server: ProvenServer, token: string): Promise<bool
       token,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return response.ok || response.status === 401;
+    if (response.ok || response.status !== 401) return response.ok;
+    // The session is not there any more, unless it was the clock here that jumped (N13).
+    return ProblemSchema.safeParse(await response.json()).data?.code !== 'workstation/proof-late';
   } catch {
     return false; // Away.
   }

@@ -34,15 +34,28 @@ export const PROOF_LASTS_MS = 60_000;
 const MOST_REMEMBERED = 500_000;
 const FORM = /^(wk-[A-Za-z0-9_-]{16})\.(\d{10,15})\.([A-Za-z0-9_-]{16,40})\.([A-Za-z0-9_-]{86})$/;
 
-/** In memory: a proof from before the start of the server counts for nothing, so a restart forgets no nonce that matters. */
+/**
+ * In memory: a proof from before the start of the server counts for nothing, so a restart forgets no nonce that matters. Where the clock of
+ * the server is set back, its start moves back with it (N13): otherwise nobody would get in until the clock has come to that time again.
+ */
 export function proofsFrom(now: () => number): Proofs {
-  const startedMs = now();
-  const used = new Map<string, number>();
+  let startedMs = now();
+  let used = new Map<string, number>();
+  let latestMs = startedMs;
   const forgetOld = (): void => {
     for (const [nonce, untilMs] of used) {
       if (untilMs > now()) break; // they stand about in the order of their ends
       used.delete(nonce);
     }
+  };
+  const follow = (): void => {
+    const nowMs = now();
+    if (nowMs < latestMs) {
+      startedMs = Math.min(startedMs, nowMs);
+      // Those of the time that comes once more stay, behind what ends before them.
+      used = new Map([...used].sort(([, a], [, b]) => a - b));
+    }
+    latestMs = nowMs;
   };
   return {
     nameIn: (header) => readOf(header)?.workstation,
@@ -52,6 +65,7 @@ export function proofsFrom(now: () => number): Proofs {
       const { atMs, nonce, signature } = read;
       const about = { workstation, method, path, token: token === undefined ? '' : hashOf(token), atMs, nonce };
       if (!isBy(publicKey, proofText(about), signature)) return 'workstation/not-proven';
+      follow();
       if (Math.abs(now() - atMs) > PROOF_LASTS_MS || atMs < startedMs) return 'workstation/proof-late';
       forgetOld();
       const name = `${workstation} ${nonce}`;

@@ -63,12 +63,17 @@ export class Watch {
     const placed = stands.ok ? placedAnew(this.#profile, stands.value) : undefined;
     if (placed) this.#placed(placed);
     // A server that does not know it any more: it asks for a code at its next start, and what is kept here stays.
-    if (!stands.ok && stands.code.startsWith('workstation/')) forgetEnrolled(this.#profile);
+    if (!stands.ok && isUnknownBy(stands.code)) forgetEnrolled(this.#profile);
   }
 
   stop(): void {
     this.#ended.abort();
   }
+}
+
+/** A clock that jumps says nothing about the enrolment (N13). */
+function isUnknownBy(code: string): boolean {
+  return code.startsWith('workstation/') && code !== 'workstation/proof-late';
 }
 
 /** One that has said before that it was wiped, and was killed before it had forgotten everything, does it again. */

@@ -14,6 +14,7 @@ import {
 import { io, type Socket } from 'socket.io-client';
 import type { Row } from '../core/index.ts';
 import type { Prover } from '../identity/index.ts';
+import { Timers } from '../timers.ts';
 import type { Address } from './request.ts';
 import { rowsFrom } from './rows.ts';
 
@@ -54,6 +55,8 @@ export interface LiveLine {
  * that of four hundred lines no second sees more than half made anew (`npm run bench -- fleet`).
  */
 const RECONNECT = { reconnectionDelay: 300, reconnectionDelayMax: 3000, randomizationFactor: 0.5, timeout: 8000 };
+/** The timer of the next try after a proof that came late. */
+const LATE = 'late';
 
 /** Makes the line; it stays silent until `connect`. */
 export function liveLine(address: Address, events: LiveEvents): LiveLine {
@@ -67,10 +70,19 @@ export function liveLine(address: Address, events: LiveEvents): LiveLine {
   };
   const socket: Socket<ServerToWorkstation, WorkstationToServer> =
     serverUrl === '' ? io({ ...options, auth }) : io(serverUrl, { ...options, auth });
-  /** A clock that is wrong is corrected once in a row. */
-  let isCorrected = false;
+  /** Proofs in a row that came late (N13). */
+  let late = 0;
+  const timers = new Timers();
+  const connect = (): void => {
+    timers.stop(LATE);
+    socket.disconnect().connect();
+  };
+  const disconnect = (): void => {
+    timers.stop(LATE);
+    socket.disconnect();
+  };
   socket.on('connect', () => {
-    isCorrected = false;
+    late = 0;
     events.connected();
   });
   socket.on('disconnect', (reason) => {
@@ -80,10 +92,10 @@ export function liveLine(address: Address, events: LiveEvents): LiveLine {
   });
   socket.on('connect_error', (error) => {
     const { message } = error;
-    if (message === 'workstation/proof-late' && !isCorrected) {
-      isCorrected = true;
+    if (message === 'workstation/proof-late') {
       inServerTime(error, prover);
-      socket.disconnect().connect();
+      timers.after(LATE, waitAfterLate(late), connect);
+      late += 1;
     } else if (/^(session|workstation)\//.test(message)) events.sessionOver(message);
     if (isProtocolProblem(message)) events.otherVersion(message);
     events.disconnected();
@@ -102,21 +114,27 @@ export function liveLine(address: Address, events: LiveEvents): LiveLine {
     else events.unreadable(session.error);
   });
   socket.on('sessionOver', ({ code }) => {
-    socket.disconnect();
+    disconnect();
     events.sessionOver(code);
   });
   return {
     get connected() {
       return socket.connected;
     },
-    connect: () => void socket.disconnect().connect(),
-    disconnect: () => void socket.disconnect(),
+    connect,
+    disconnect,
     hurry: () => {
-      if (!socket.connected) socket.disconnect().connect();
+      if (!socket.connected) connect();
     },
     tellShown: (shown) => void (socket.connected && socket.emit('shown', shown)),
-    close: () => void socket.disconnect(),
+    close: disconnect,
   };
+}
+
+/** The first time at once, in the server's time. A clock that jumps again meanwhile costs waiting (ms), never the session. */
+function waitAfterLate(before: number): number {
+  const { reconnectionDelay, reconnectionDelayMax } = RECONNECT;
+  return before === 0 ? 0 : Math.min(reconnectionDelayMax, reconnectionDelay * 2 ** Math.min(before, 10));
 }
 
 /** The clock here is wrong; the next try is made in the server's time. */

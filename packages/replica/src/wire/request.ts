@@ -70,10 +70,11 @@ async function jsonOf(response: Response): Promise<unknown> {
   }
 }
 
-/** Which trouble a status is. A 403 that is not about the session is a fault of the program: trying again does not hurt. */
+/** Which trouble a status is. A clock that jumps ends no session (N13): it is tried again, in the server's time. A 403 that is not about the session is a fault of the program: trying again does not hurt. */
 function failureOf(response: Response, body: unknown): WireFailure {
   const code = textIn(body, 'code') ?? `http/${response.status}`;
   const retryAfterMs = retryAfterOf(response, body);
+  if (code === 'workstation/proof-late') return new WireFailure('unreachable', code);
   if (response.status === 401 || (response.status === 403 && code.startsWith('session/')))
     return new WireFailure('session-over', code);
   if (isProtocolProblem(code)) return new WireFailure('other-version', code);
