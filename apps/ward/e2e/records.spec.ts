@@ -1,8 +1,9 @@
-import { dicomFile } from '@healthcare/testing/dicom';
+import { dicomFile, packedFrames } from '@healthcare/testing/dicom';
 import { expect, type Page, test } from '@playwright/test';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { fatmaInWard } from './patients-on-server.ts';
 import { onePagePdf } from './pdf-file.ts';
+import { faxedPage } from './scan-file.ts';
 import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
@@ -89,6 +90,43 @@ test('F1: a PDF and a picture are added while cut off, shown from memory, and se
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(line(page, 'wound.png')).toBeHidden();
   await expect(page.getByText('One file was removed', { exact: false })).toBeVisible();
+});
+
+test('pictures that a browser does not show by itself: a DICOM film packed by JPEG 2000 and by JPEG-LS, a scan as TIFF', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await openRecords(a);
+  const film = { rows: 200, columns: 300, frames: 2, window: { centre: 2000, width: 3000 } };
+  const middle = (name: string) =>
+    page
+      .getByRole('img', { name })
+      .evaluate((canvas: HTMLCanvasElement) => [
+        ...(canvas.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data ?? []),
+      ]);
+  await add(page, 'plain.dcm', '', dicomFile(film));
+  await page.getByRole('button', { name: 'Open plain.dcm' }).click();
+  await expect(page.getByRole('img', { name: 'plain.dcm, 300 by 200 pixels' })).toBeVisible();
+  const plain = await middle('plain.dcm');
+  await closeWhatLiesOnTop(page);
+  for (const by of ['jpeg2000', 'jpegLs'] as const) {
+    await add(page, `${by}.dcm`, '', dicomFile({ ...film, packed: await packedFrames(film, by) }));
+    await page.getByRole('button', { name: `Open ${by}.dcm` }).click();
+    await expect(page.getByRole('img', { name: `${by}.dcm, 300 by 200 pixels` })).toBeVisible();
+    expect(await middle(`${by}.dcm`)).toEqual(plain);
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await expect(page.getByText('Picture 2 of 2')).toBeVisible();
+    await closeWhatLiesOnTop(page);
+  }
+  await add(page, 'scan.tiff', 'image/tiff', faxedPage());
+  await page.getByRole('button', { name: 'Open scan.tiff' }).click();
+  await expect(page.getByRole('img', { name: 'scan.tiff, 400 by 300 pixels' })).toBeVisible();
+  expect(await middle('scan.tiff')).toEqual([0, 0, 0, 255]);
+  await looksRight(page, 'record-tiff');
 });
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -36,3 +36,21 @@ declare module 'jpeg-lossless-decoder-js' {
     decompress(buffer: ArrayBuffer, offset?: number, length?: number): ArrayBuffer;
   }
 }
+
+/** An Emscripten program: opened once, it gives decoders by name. `locateFile`: the address of its WebAssembly. */
+declare module '@cornerstonejs/codec-*/decodewasmjs' {
+  const open: (options: {
+    readonly locateFile: () => string;
+    readonly print: () => void;
+    readonly printErr: () => void;
+  }) => Promise<Readonly<Record<string, new () => unknown>>>;
+  // biome-ignore lint/style/noDefaultExport: that is how it is exported
+  export default open;
+}
+
+/** A file of the build, by its address beside the page. */
+declare module '*?url' {
+  const address: string;
+  // biome-ignore lint/style/noDefaultExport: that is how Vite exports it
+  export default address;
+}

@@ -36,7 +36,8 @@ function Like({ patient, like: { row, by }, session }: LikeProps) {
   const { t: said, labelOf, sexOf, bornOf } = usePatientWords();
   const [merging, setMerging] = useState(false);
   const label = labelOf(row);
-  const facts = [sexOf(row), bornOf(row), row.fileNumber].filter(Boolean).join(said('comma'));
+  const born = row.born === undefined && row.bornAbout === undefined ? '' : bornOf(row);
+  const facts = [sexOf(row), born, row.fileNumber].filter(Boolean).join(said('comma'));
   const may = by !== 'namesake' && mayActOnPatient('merged', personOf(session), patient.wards);
   return (
     <div className={css.like} data-by={by} role="status">

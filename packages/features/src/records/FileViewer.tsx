@@ -8,6 +8,8 @@ import type { RecordRow } from './record-book.ts';
 import { DicomView } from './views/DicomView.tsx';
 import { ImageView } from './views/ImageView.tsx';
 import { PdfView } from './views/PdfView.tsx';
+import { RasterView } from './views/RasterView.tsx';
+import { readJpeg2000, readTiff } from './views/raster.ts';
 import { TextView } from './views/TextView.tsx';
 
 /** A file as it is opened: in memory only, and let go when it is closed. */
@@ -103,6 +105,10 @@ export function FileView({ name, type, blob }: FileViewProps) {
       return <PdfView blob={blob} name={name} />;
     case 'dicom':
       return <DicomView blob={blob} name={name} />;
+    case 'tiff':
+      return <RasterView blob={blob} name={name} read={readTiff} />;
+    case 'jpeg2000':
+      return <RasterView blob={blob} name={name} read={readJpeg2000} />;
     case 'none':
       return <EmptyState icon={IconAlertCircle} title={t('notShown')} why={t('notShownWhy', { type })} />;
   }

@@ -10,6 +10,7 @@ test.each([
   [bytes('\xff\xd8\xff\xe0'), 'image/jpeg'],
   [bytes('II*\0'), 'image/tiff'],
   [bytes('MM\0*'), 'image/tiff'],
+  [bytes('\0\0\0\x0cjP  \r\n\x87\n'), 'image/jp2'],
   [bytes('PK'), undefined],
   [bytes(''), undefined],
 ])('the first bytes say what a file is', (head, type) => {
@@ -25,6 +26,8 @@ test.each([
   ['application/dicom', 'dicom'],
   ['application/pdf', 'pdf'],
   ['image/jpeg', 'image'],
+  ['image/tiff', 'tiff'],
+  ['image/jp2', 'jpeg2000'],
   ['image/svg+xml', 'none'],
   ['text/html', 'none'],
   ['text/plain', 'text'],

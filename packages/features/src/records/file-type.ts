@@ -20,13 +20,16 @@ export function typeOf(head: Uint8Array): string | undefined {
   if (text(1, 4) === 'PNG' && head[0] === 0x89) return 'image/png';
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'image/jpeg';
   if (text(0, 4) === 'II*\0' || text(0, 4) === 'MM\0*') return 'image/tiff';
+  if (text(4, 10) === 'jP  \r\n') return 'image/jp2';
   return undefined;
 }
 
 /** How a file is shown; `none`: it is kept and can be saved, not shown. */
-export function viewOf(type: string): 'image' | 'pdf' | 'dicom' | 'text' | 'none' {
+export function viewOf(type: string): 'image' | 'tiff' | 'jpeg2000' | 'pdf' | 'dicom' | 'text' | 'none' {
   if (type === DICOM) return 'dicom';
   if (type === 'application/pdf') return 'pdf';
   if (type === 'text/plain') return 'text';
+  if (type === 'image/tiff') return 'tiff';
+  if (/^image\/(jp2|jpx|j2c)$/.test(type)) return 'jpeg2000';
   return /^image\/(png|jpeg|gif|webp|avif)$/.test(type) ? 'image' : 'none';
 }

@@ -62,6 +62,8 @@ export const layers: readonly Layer[] = [
       /^pdfjs-dist/,
       /^dicom-parser$/,
       /^jpeg-lossless-decoder-js$/,
+      /^@cornerstonejs\/codec-(openjpeg|charls)\//,
+      /^utif2$/,
       /^uqr$/,
       /^@simplewebauthn\/browser$/,
     ],

@@ -1,4 +1,6 @@
 import type { DataSet } from 'dicom-parser';
+import type { Unpacked } from './codec.ts';
+import { unpackedJpeg2000, unpackedJpegLs } from './codecs.ts';
 
 /** A decoded picture of a DICOM file (PS3.3, C.7.6.3), ready to be shown through a window. */
 export interface DicomPicture {
@@ -52,6 +54,9 @@ const plain: ReadonlySet<string> = new Set([
   '1.2.840.10008.1.2.1.99', // deflated, unpacked by the parser
 ]);
 const losslessJpeg: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.4.57', '1.2.840.10008.1.2.4.70']);
+/** Lossless and not; pictures in them say themselves which. */
+const jpeg2000: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.4.90', '1.2.840.10008.1.2.4.91']);
+const jpegLs: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.4.80', '1.2.840.10008.1.2.4.81']);
 const baselineJpeg = '1.2.840.10008.1.2.4.50';
 const rle = '1.2.840.10008.1.2.5';
 
@@ -85,6 +90,8 @@ export async function readDicom(bytes: Uint8Array): Promise<DicomFile> {
           { ...shape, bits: 8, samples: 3, planar: false, photometric: 'RGB' },
           await unpackedJpeg(packed(), shape),
         );
+      if (jpeg2000.has(syntax)) return unpackedPicture(shape, await unpackedJpeg2000(packed()));
+      if (jpegLs.has(syntax)) return unpackedPicture(shape, await unpackedJpegLs(packed()));
       if (syntax === rle) return pictureFrom({ ...shape, planar: false }, unpackedRle(packed(), shape));
       throw new DicomNotShown(syntax);
     },
@@ -134,6 +141,13 @@ function pictureFrom(shape: Shape, bytes: Uint8Array): DicomPicture {
     return { ...common, colour: true, values: coloursOf(shape, bytes), window: { centre: 128, width: 256 } };
   const values = valuesOf(shape, bytes);
   return { ...common, colour: false, values, window: shape.window ?? wholeRange(values) };
+}
+
+/** A codec says itself what it has unpacked; the colours of JPEG 2000 it has turned into red, green and blue (PS3.5, 8.2.4). */
+function unpackedPicture(shape: Shape, { bytes, ...as }: Unpacked): DicomPicture {
+  if (as.columns !== shape.columns || as.rows !== shape.rows) throw new Error('another picture than the file says');
+  const photometric = /^YBR_(RCT|ICT)$/.test(shape.photometric) ? 'RGB' : shape.photometric;
+  return pictureFrom({ ...shape, ...as, photometric }, bytes);
 }
 
 function valuesOf({ rows, columns, bits, signed, slope, intercept }: Shape, bytes: Uint8Array): Float32Array {
