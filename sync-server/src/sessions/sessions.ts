@@ -1,54 +1,29 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type Entries, type Entry, type Person, type Refusal, refusal, stampMs } from '@healthcare/domain';
+import { randomBytes } from 'node:crypto';
+import type { Entries } from '@healthcare/domain';
 import type { ProblemCode, RevocationReason, Session, SessionShown, WorkstationClaim } from '@healthcare/protocol';
-import { allRight, type Signatures, signedGrant } from '../signatures/index.ts';
-import { openDatabase, type Pouch, type Stored } from '../store/database.ts';
+import { type Signatures, signedGrant } from '../signatures/index.ts';
+import { openDatabase, type Pouch } from '../store/database.ts';
 import type { Account } from './accounts.ts';
+import { type Assignment, assignmentAt, placeAfter, placeOf, reassigned, sameAssignment } from './assignment.ts';
+import { type AuthorOf, authorsOf } from './authorship.ts';
+import { SessionBook } from './session-book.ts';
 import {
-  type Assigned,
-  type Assignment,
-  assignmentAt,
-  placeAfter,
-  placeOf,
-  reassigned,
-  sameAssignment,
-} from './assignment.ts';
+  ended,
+  hashOf,
+  isClosed,
+  type Lent,
+  lentOnly,
+  renewed,
+  revoked,
+  type SessionRecord,
+  type SessionStep,
+  sessionFrom,
+  shownFrom,
+  stillCounts,
+} from './session-record.ts';
 import { workstationIdFrom } from './workstation-id.ts';
 
-/**
- * A sign-in as the server keeps it. It outlives the session: an entry can arrive long after its author has left, and is judged by
- * the sign-in (the grant) under which it was made.
- */
-interface SessionRecord extends Stored, Assigned, Omit<Session, 'serverTime' | 'grant' | 'role' | 'wards'> {
-  readonly tokenHash: string;
-  /** G2. Null: none was given, and nothing can be done under it. Absent: issued to a program that is older than signatures (G5). */
-  readonly publicKey?: string | null;
-  /** The token before the last authentication, until the new one is used. */
-  readonly former?: { readonly tokenHash: string; readonly untilMs: number };
-  readonly lastUsedMs: number;
-  /** When its person last showed password and second factor; absent: never under this session, as with a password alone. */
-  readonly authenticatedMs?: number;
-  /** Where it was begun from. */
-  readonly address?: string;
-  /** The ward that the terminal named; absent: the session goes where its person is assigned. */
-  readonly atWard?: string;
-  /** Scopes for a while, beside those of its place: one patient's file, by emergency access (E3). */
-  readonly lent?: readonly Lent[];
-  /** The person signed out, or the session ran out. */
-  readonly endedMs?: number;
-  /** Somebody took it away: nothing made after that counts, whatever the clock said. */
-  readonly revokedMs?: number;
-  /** Its person has set a PIN: the token lies sealed under it, and the workstation locks itself. */
-  readonly underPin?: true;
-  /** Why it is over, when it did not just run out. */
-  readonly because?: ProblemCode;
-}
-
-/** A scope that a session has until then (server's wall ms). */
-interface Lent {
-  readonly scope: string;
-  readonly untilMs: number;
-}
+export type { AuthorOf } from './authorship.ts';
 
 export interface SessionsOptions {
   readonly now: () => number;
@@ -155,306 +130,211 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-/** The person who made an entry, at its time; or why nobody is believed to have. */
-export type AuthorOf = (entry: Entry) => Person | Refusal;
-
-/** A workstation's clock may be wrong by this much and its entries still count (ms). */
-const CLOCK_SKEW_MS = 24 * 3_600_000;
-/** How often use is written down (ms); a crash forgets at most this much of it. */
-const USE_WRITTEN_EVERY_MS = 60_000;
 const FRESH_MS = 5 * 60_000;
-/** Requests that were under way with the old token are answered still (ms). */
-const FORMER_TOKEN_MS = 30_000;
+
+/** What all of it works on. */
+interface Parts {
+  readonly book: SessionBook;
+  readonly options: SessionsOptions;
+  /** The wards that a workstation was enrolled for; null where it is not bound to any. */
+  readonly wardsAt: (workstation: string) => readonly string[] | null;
+}
 
 export async function openSessions(pouch: Pouch, options: SessionsOptions): Promise<Sessions> {
-  const wardsAt = options.wardsAt ?? (() => null);
   const database = openDatabase<SessionRecord>(pouch, 'sessions');
-  const { rows } = await database.allDocs({ include_docs: true });
-  const records = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc as SessionRecord] as const] : [])));
-  const byToken = new Map(
-    [...records.values()].flatMap(({ _id, tokenHash, former }) => [
-      [tokenHash, _id] as const,
-      ...(former ? [[former.tokenHash, _id] as const] : []),
-    ]),
-  );
-  const workstations = new Set([...records.values()].map(({ workstation }) => workstation));
-  const beginnings: ((session: Session) => void)[] = [];
-  const endings: ((grant: string, because: ProblemCode) => void)[] = [];
-  const changes: ((session: Session) => void)[] = [];
-
-  async function save(record: SessionRecord): Promise<void> {
-    records.set(record._id, record);
-    const { rev } = await database.put(record);
-    const current = records.get(record._id) ?? record;
-    records.set(record._id, { ...current, _rev: rev });
-  }
-  /** Of records that the disk does not have as they are: a write is under way, or the last one failed. */
-  const writes = new Map<string, Promise<boolean>>();
-  /** Writes of one record go one after another, so that each carries the revision of the last. */
-  function change(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
-    const before = writes.get(grant) ?? Promise.resolve(true);
-    const after = before.then(async () => {
-      const record = records.get(grant);
-      if (record) await save(step(record));
-    });
-    const settled: Promise<boolean> = after.then(
-      () => writes.get(grant) === settled && writes.delete(grant),
-      () => false,
-    );
-    writes.set(grant, settled);
-    return after;
-  }
-  /**
-   * The disk gets the record as it is by then. Were the step taken again there, one that waited would undo what was decided behind it.
-   */
-  const write = (grant: string): Promise<void> => change(grant, (record) => record);
-  /** Takes effect at once, whatever the disk takes. */
-  async function changeAtOnce(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
-    const record = records.get(grant);
-    if (!record) return;
-    const next = step(record);
-    // Asked for before; whoever asks again is told the same as the first, not before the disk has it.
-    if (next === record) return writes.has(grant) ? write(grant) : undefined;
-    records.set(grant, next);
-    const isOverNow = next.endedMs !== undefined || next.revokedMs !== undefined;
-    if (isOverNow) for (const told of endings) told(grant, next.because ?? 'session/expired');
-    else for (const told of changes) told(sessionFrom(next, options.now()));
-    await write(grant);
-  }
-  /** The same where nothing has changed that anybody else has to be told. */
-  async function changeQuietly(grant: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
-    const record = records.get(grant);
-    if (!record) return;
-    records.set(grant, step(record));
-    await write(grant);
-  }
-  /** Of all sign-ins of a person that entries can still name. */
-  async function changeAll(user: string, step: (record: SessionRecord) => SessionRecord): Promise<void> {
-    const counts = ({ expiresAt }: SessionRecord) => options.now() <= Date.parse(expiresAt) + CLOCK_SKEW_MS;
-    const theirs = [...records.values()].filter((record) => record.user === user && counts(record));
-    await Promise.all(theirs.map(({ _id }) => changeAtOnce(_id, step)));
-  }
-  function isOver(record: SessionRecord): boolean {
-    const now = options.now();
-    if (record.endedMs !== undefined || record.revokedMs !== undefined) return true;
-    const isIdle = !record.underPin && now - record.lastUsedMs >= options.idleMs;
-    return now >= Date.parse(record.expiresAt) || isIdle;
-  }
-  function used(record: SessionRecord): void {
-    const now = options.now();
-    if (now - record.lastUsedMs < USE_WRITTEN_EVERY_MS) return;
-    records.set(record._id, { ...record, lastUsedMs: now });
-    void change(record._id, (current) => ({ ...current, lastUsedMs: Math.max(now, current.lastUsedMs) })).catch(
-      () => undefined,
-    ); // only the idle time is at stake
-  }
-
-  function granted(session: Session, publicKey: string): string {
-    return signedGrant(options.signatures, { ...session, publicKey });
-  }
-
-  /** The record of a token that still counts. */
-  function recordBy(token: string): SessionRecord | undefined {
-    const tokenHash = hashOf(token);
-    const record = records.get(byToken.get(tokenHash) ?? '');
-    if (!record || record.tokenHash === tokenHash) return record;
-    return record.former?.tokenHash === tokenHash && options.now() < record.former.untilMs ? record : undefined;
-  }
-  function forgetFormer(record: SessionRecord, tokenHash: string): void {
-    const { former } = record;
-    if (!former || record.tokenHash !== tokenHash) return;
-    byToken.delete(former.tokenHash);
-    void changeQuietly(record._id, withoutFormer).catch(() => undefined); // it runs out by itself
-  }
-
+  const book = await SessionBook.open(database, options);
+  const parts = { book, options, wardsAt: options.wardsAt ?? (() => null) };
   return {
-    async begin(account, claim, { address, inFull, asPeer } = {}) {
-      const place = placeFor(account, claim, wardsAt(workstationIdFrom(claim.secret)));
+    ...signingIn(parts),
+    ...byToken(parts),
+    ...ofPeople(parts),
+    ...atWorkstations(parts),
+    ...forEntries(parts),
+    onBegin: (told) => book.beginnings.push(told),
+    onEnd: (told) => book.endings.push(told),
+    onChange: (told) => book.changes.push(told),
+    sweep: () => swept(book),
+    close: () => book.close(),
+  };
+}
+
+function signingIn({ book, options, wardsAt }: Parts): Pick<Sessions, 'begin' | 'giveKey' | 'whyNotHere'> {
+  const granted = (session: Session, publicKey: string) => signedGrant(options.signatures, { ...session, publicKey });
+  return {
+    async begin(account, claim, arrival = {}) {
+      const workstation = workstationIdFrom(claim.secret);
+      const place = placeFor(account, claim, wardsAt(workstation));
       if (typeof place === 'string') return place;
-      const token = randomBytes(32).toString('base64url');
-      const now = options.now();
-      const record: SessionRecord = {
-        _id: `gr-${randomBytes(12).toString('base64url')}`,
-        tokenHash: hashOf(token),
-        ...keyOf(claim, asPeer),
-        user: account._id,
-        role: account.role,
-        wards: [...account.wards],
-        workstation: workstationIdFrom(claim.secret),
-        kind: claim.kind,
-        ...(claim.wardId !== undefined && { atWard: claim.wardId }),
-        ...place,
-        issuedAt: new Date(now).toISOString(),
-        expiresAt: new Date(now + options.absoluteMs).toISOString(),
-        lastUsedMs: now,
-        ...(inFull && { authenticatedMs: now }),
-        ...(address !== undefined && { address }),
-      };
-      byToken.set(record.tokenHash, record._id);
-      workstations.add(record.workstation);
-      await save(record);
+      const token = newToken();
+      const at = { nowMs: options.now(), untilMs: options.now() + options.absoluteMs };
+      const record = { ...recordFor(account, claim, arrival, at), ...place, workstation, tokenHash: hashOf(token) };
+      const session = await book.add(record);
       const { publicKey } = claim;
-      const session = sessionFrom(record, now);
-      for (const told of beginnings) told(session);
       return { token, session, ...(publicKey !== undefined && { signedGrant: granted(session, publicKey) }) };
     },
     async giveKey(grant, publicKey) {
-      const record = records.get(grant);
-      if (!record || isOver(record)) return 'session/expired';
+      const record = book.open(grant);
+      if (!record) return 'session/expired';
       if (record.publicKey && record.publicKey !== publicKey) return 'session/has-key';
-      await changeQuietly(grant, (current) => (current.publicKey ? current : { ...current, publicKey }));
+      await book.changeQuietly(grant, (current) => (current.publicKey ? current : { ...current, publicKey }));
       return { signedGrant: granted(sessionFrom(record, options.now()), publicKey) };
     },
     whyNotHere(account, claim) {
       const place = placeFor(account, claim, wardsAt(workstationIdFrom(claim.secret)));
       return typeof place === 'string' ? place : undefined;
     },
+  };
+}
+
+type ByToken = 'renew' | 'isFresh' | 'of' | 'current' | 'whyNot' | 'touch' | 'end' | 'revoke' | 'keepForPin';
+
+function byToken({ book, options }: Parts): Pick<Sessions, ByToken> {
+  return {
     async renew(grant) {
-      const record = records.get(grant);
-      if (!record || isOver(record)) return 'session/expired';
-      const token = randomBytes(32).toString('base64url');
+      const record = book.open(grant);
+      if (!record) return 'session/expired';
+      const token = newToken();
       const now = options.now();
-      if (record.former) byToken.delete(record.former.tokenHash);
-      byToken.set(hashOf(token), grant);
-      await changeQuietly(grant, renewed(record.tokenHash, hashOf(token), now));
-      return { token, session: sessionFrom(records.get(grant) ?? record, now) };
+      await book.renew(record, hashOf(token), renewed(record.tokenHash, hashOf(token), now));
+      return { token, session: sessionFrom(book.get(grant) ?? record, now) };
     },
     isFresh(token) {
-      const record = recordBy(token);
-      if (!record || isOver(record) || record.tokenHash !== hashOf(token)) return false;
-      return (
-        record.authenticatedMs !== undefined && options.now() - record.authenticatedMs < (options.freshMs ?? FRESH_MS)
-      );
-    },
-    listOf(user, ownGrant) {
-      const theirs = [...records.values()].filter((record) => record.user === user && !isOver(record));
-      theirs.sort((a, b) => b.lastUsedMs - a.lastUsedMs);
-      return theirs.map((record) => shownFrom(record, ownGrant));
-    },
-    async revokeOthers(user, but, because) {
-      const theirs = [...records.values()].filter((record) => record.user === user && !isOver(record));
-      const nowMs = options.now();
-      await Promise.all(
-        theirs.filter(({ _id }) => _id !== but).map(({ _id }) => changeAtOnce(_id, revoked(nowMs, because))),
-      );
+      const record = book.byToken(token);
+      if (!record || book.isOver(record) || record.tokenHash !== hashOf(token)) return false;
+      const { authenticatedMs } = record;
+      return authenticatedMs !== undefined && options.now() - authenticatedMs < (options.freshMs ?? FRESH_MS);
     },
     of(token) {
-      const record = recordBy(token);
-      if (!record || isOver(record)) return undefined;
-      forgetFormer(record, hashOf(token));
-      used(records.get(record._id) ?? record);
+      const record = book.byToken(token);
+      if (!record || book.isOver(record)) return undefined;
+      book.forgetFormer(record, hashOf(token));
+      book.used(record._id);
       return sessionFrom(record, options.now());
     },
     current(grant) {
-      const record = records.get(grant);
-      return record && !isOver(record) ? sessionFrom(record, options.now()) : undefined;
+      const record = book.open(grant);
+      return record && sessionFrom(record, options.now());
     },
-    whyNot: (token) => recordBy(token)?.because ?? 'session/expired',
-    end: (grant) => changeAtOnce(grant, ended(options.now())),
-    revoke: (grant, because) => changeAtOnce(grant, revoked(options.now(), because)),
+    whyNot: (token) => book.byToken(token)?.because ?? 'session/expired',
+    touch: (grant) => book.used(grant),
+    end: (grant) => book.changeAtOnce(grant, ended(options.now())),
+    revoke: (grant, because) => book.changeAtOnce(grant, revoked(options.now(), because)),
+    keepForPin: (grant) => book.change(grant, (record) => (record.underPin ? record : { ...record, underPin: true })),
+  };
+}
+
+function ofPeople({ book, options, wardsAt }: Parts): Pick<Sessions, 'listOf' | 'revokeOthers' | 'assign' | 'dismiss'> {
+  const openOf = (user: string) => book.all((record) => record.user === user && !book.isOver(record));
+  /** All sign-ins of a person that entries can still name. */
+  const countingOf = (user: string) => book.all((record) => record.user === user && stillCounts(record, options.now()));
+  return {
+    listOf: (user, ownGrant) =>
+      openOf(user)
+        .toSorted((a, b) => b.lastUsedMs - a.lastUsedMs)
+        .map((record) => shownFrom(record, ownGrant)),
+    revokeOthers(user, but, because) {
+      const others = openOf(user).filter(({ _id }) => _id !== but);
+      return book.changeAllAtOnce(others, revoked(options.now(), because));
+    },
     assign(user, assignment) {
       const nowMs = options.now();
-      return changeAll(user, (record) => {
+      return book.changeAllAtOnce(countingOf(user), (record) => {
         if (sameAssignment(record, assignment)) return record;
         const { lent: _, ...others } = record; // Lent to what they were.
         const next = reassigned<SessionRecord>(others, assignment, nowMs);
-        if (isOver(record)) return next; // late entries name it still
+        if (book.isOver(record)) return next; // late entries name it still
         const place = placeAfter(next, record, wardsAt(record.workstation));
         return typeof place === 'string' ? ended(nowMs, place)(next) : { ...next, ...place };
       });
     },
-    dismiss: (user) => changeAll(user, revoked(options.now(), 'session/account-closed')),
-    lend: (grant, lent) =>
-      changeAtOnce(grant, (record) => {
-        const isLent = record.lent?.some(({ scope, untilMs }) => scope === lent.scope && untilMs === lent.untilMs);
-        return isLent ? record : { ...record, lent: [...(record.lent ?? []), lent] };
-      }),
-    takeBack: (grant, scope) =>
-      changeAtOnce(
-        grant,
-        lentOnly((one) => one.scope !== scope),
-      ),
-    async endAt(workstation, reason) {
+    dismiss: (user) => book.changeAllAtOnce(countingOf(user), revoked(options.now(), 'session/account-closed')),
+  };
+}
+
+type AtWorkstations = 'endAt' | 'placeAnew' | 'workstations' | 'knowsWorkstation' | 'move' | 'lend' | 'takeBack';
+
+function atWorkstations({ book, options, wardsAt }: Parts): Pick<Sessions, AtWorkstations> {
+  const openAt = (workstation: string) =>
+    book.all((record) => record.workstation === workstation && !book.isOver(record));
+  return {
+    endAt(workstation, reason) {
       const nowMs = options.now();
       const because = reason ? 'workstation/revoked' : 'session/expired';
-      const step = reason === 'lost' ? revoked(nowMs, because) : ended(nowMs, because);
-      const counts = (record: SessionRecord) =>
-        reason === 'lost' ? nowMs <= Date.parse(record.expiresAt) + CLOCK_SKEW_MS : !isOver(record);
-      const there = [...records.values()].filter((record) => record.workstation === workstation && counts(record));
-      await Promise.all(there.map(({ _id }) => changeAtOnce(_id, step)));
+      if (reason !== 'lost') return book.changeAllAtOnce(openAt(workstation), ended(nowMs, because));
+      const counting = book.all((record) => record.workstation === workstation && stillCounts(record, nowMs));
+      return book.changeAllAtOnce(counting, revoked(nowMs, because));
     },
-    async placeAnew(workstation) {
+    placeAnew(workstation) {
       const nowMs = options.now();
-      const there = [...records.values()].filter((record) => record.workstation === workstation && !isOver(record));
-      const step = (record: SessionRecord): SessionRecord => {
+      return book.changeAllAtOnce(openAt(workstation), (record) => {
         const place = placeAfter(record, record, wardsAt(workstation));
         if (typeof place === 'string') return ended(nowMs, place)(record);
         return place.wardId === record.wardId ? record : { ...record, ...place };
-      };
-      await Promise.all(there.map(({ _id }) => changeAtOnce(_id, step)));
+      });
     },
-    workstations() {
-      const last = new Map<string, SessionRecord>();
-      for (const record of records.values()) {
-        const isPeer = record.publicKey === null;
-        if (!isPeer && record.lastUsedMs >= (last.get(record.workstation)?.lastUsedMs ?? 0))
-          last.set(record.workstation, record);
-      }
-      return [...last.values()].map(({ workstation, kind, lastUsedMs }) => ({ workstation, kind, lastUsedMs }));
-    },
-    keepForPin: (grant) => change(grant, (record) => (record.underPin ? record : { ...record, underPin: true })),
     async move(grant, wardId) {
-      const record = records.get(grant);
-      if (!record || isOver(record)) return 'session/expired';
+      const record = book.open(grant);
+      if (!record) return 'session/expired';
       const place = placeOf(record, { kind: record.kind, wardId }, wardsAt(record.workstation));
       if (typeof place === 'string') return place;
-      await changeAtOnce(grant, (current) =>
-        current.wardId === place.wardId
-          ? current
-          : { ...current, ...place, ...(current.atWard !== undefined && { atWard: wardId }) },
-      );
-      return sessionFrom(records.get(grant) ?? record, options.now());
+      await book.changeAtOnce(grant, inPlace({ ...place, wardId }));
+      return sessionFrom(book.get(grant) ?? record, options.now());
     },
-    async authorsOf(db, documents, caller) {
-      const claimed = documents.flatMap(({ id: document, entries }) =>
-        entries.flatMap((entry) => {
-          const publicKey = records.get(entry.by.grant)?.publicKey;
-          return publicKey ? [{ entry, place: { db, document }, publicKey }] : [];
-        }),
+    lend: (grant, lent) =>
+      book.changeAtOnce(grant, (record) => {
+        const isLent = record.lent?.some(({ scope, untilMs }) => scope === lent.scope && untilMs === lent.untilMs);
+        return isLent ? record : { ...record, lent: [...(record.lent ?? []), lent] };
+      }),
+    takeBack(grant, scope) {
+      return book.changeAtOnce(
+        grant,
+        lentOnly((one) => one.scope !== scope),
       );
-      const right = await allRight(options.signatures, claimed);
-      return (entry) => authorBy(records.get(entry.by.grant), { entry, isRight: right.has(entry), caller });
     },
-    publicKeyOf: (grant) => records.get(grant)?.publicKey,
-    onBegin: (told) => beginnings.push(told),
-    onEnd: (told) => endings.push(told),
-    onChange: (told) => changes.push(told),
+    knowsWorkstation: (workstation) => book.knowsWorkstation(workstation),
+    workstations: () => lastUsesAt(book),
+  };
+}
+
+function forEntries({ book, options }: Parts): Pick<Sessions, 'authorsOf' | 'publicKeyOf' | 'assignmentOf'> {
+  const recordOf = (grant: string) => book.get(grant);
+  return {
+    authorsOf: (db, documents, caller) => authorsOf(recordOf, options.signatures, { db, documents, caller }),
+    publicKeyOf: (grant) => book.get(grant)?.publicKey,
     assignmentOf(grant, atMs) {
-      const record = records.get(grant);
+      const record = book.get(grant);
       return record && assignmentAt(record, atMs);
     },
-    knowsWorkstation: (workstation) => workstations.has(workstation),
-    touch(grant) {
-      const record = records.get(grant);
-      if (record && !isOver(record)) used(record);
-    },
-    sweep() {
-      const nowMs = options.now();
-      for (const { _id, lent } of records.values())
-        if (lent?.some(({ untilMs }) => untilMs <= nowMs))
-          void changeAtOnce(
-            _id,
-            lentOnly(({ untilMs }) => untilMs > nowMs),
-          ).catch(() => undefined); // the same after a restart
-      for (const record of records.values())
-        if (record.endedMs === undefined && record.revokedMs === undefined && isOver(record))
-          void changeAtOnce(record._id, ended(options.now())).catch(() => undefined); // found over again after a restart
-    },
-    async close() {
-      await Promise.all(writes.values());
-      await database.close();
-    },
   };
+}
+
+/** Ends what has run out. A write that fails is made good after the next restart, which finds the same over again. */
+function swept(book: SessionBook): void {
+  const nowMs = book.now();
+  const run = (grant: string, step: SessionStep) => void book.changeAtOnce(grant, step).catch(() => undefined);
+  const isOut = ({ untilMs }: Lent) => untilMs <= nowMs;
+  for (const { _id } of book.all(({ lent }) => lent?.some(isOut) ?? false))
+    run(
+      _id,
+      lentOnly((one) => !isOut(one)),
+    );
+  for (const { _id } of book.all((record) => !isClosed(record) && book.isOver(record))) run(_id, ended(nowMs));
+}
+
+type Place = Exclude<ReturnType<typeof placeOf>, string>;
+
+function inPlace(place: Place & { readonly wardId: string }): SessionStep {
+  return (record) => {
+    if (record.wardId === place.wardId) return record;
+    return { ...record, ...place, ...(record.atWard !== undefined && { atWard: place.wardId }) };
+  };
+}
+
+function lastUsesAt(book: SessionBook): ReturnType<Sessions['workstations']> {
+  const last = new Map<string, SessionRecord>();
+  for (const record of book.all(({ publicKey }) => publicKey !== null)) // null: a peer
+    if (record.lastUsedMs >= (last.get(record.workstation)?.lastUsedMs ?? 0)) last.set(record.workstation, record);
+  return [...last.values()].map(({ workstation, kind, lastUsedMs }) => ({ workstation, kind, lastUsedMs }));
 }
 
 function placeFor(
@@ -465,113 +345,29 @@ function placeFor(
   return account.closed ? 'session/account-closed' : placeOf({ ...account, user: account._id }, claim, wardsThere);
 }
 
-function keyOf({ publicKey }: WorkstationClaim, asPeer: true | undefined): Pick<SessionRecord, 'publicKey'> {
-  if (publicKey !== undefined) return { publicKey };
-  return asPeer ? { publicKey: null } : {};
-}
-
-interface Signed {
-  readonly entry: Entry;
-  /** Does its signature fit the key of its grant? */
-  readonly isRight: boolean;
-  readonly caller: Pick<Session, 'workstation'>;
-}
-
-/** G3–G5. */
-function authorBy(record: SessionRecord | undefined, { entry, isRight, caller }: Signed): Person | Refusal {
-  if (!record || record.user !== entry.by.user) return refusal('grant/unknown', entry.by.grant);
-  if (record.workstation !== entry.by.workstation) return refusal('grant/other-workstation', entry.by.workstation);
-  if (!isRight) {
-    const no = unsigned(record, entry, caller);
-    if (no) return no;
-  }
-  const at = stampMs(entry.at);
-  if (record.revokedMs !== undefined && at > record.revokedMs) return refusal('grant/revoked', entry.by.grant);
-  const inTime =
-    at >= Date.parse(record.issuedAt) - CLOCK_SKEW_MS && at <= Date.parse(record.expiresAt) + CLOCK_SKEW_MS;
-  if (!inTime) return refusal('grant/not-valid-then', entry.by.grant);
-  const { role, wards } = assignmentAt(record, at);
-  return { user: record.user, role, wards };
-}
-
-/** Why an entry without a right signature may not stand; null for one that is older than signatures. */
-function unsigned({ publicKey, workstation }: SessionRecord, { sig }: Entry, caller: Signed['caller']): Refusal | null {
-  if (publicKey) return refusal(sig === undefined ? 'entry/unsigned' : 'entry/signature-wrong');
-  if (publicKey === null || sig !== undefined) return refusal('entry/unsigned');
-  return caller.workstation === workstation ? null : refusal('grant/other-workstation', workstation);
-}
-
-function ended(nowMs: number, because?: ProblemCode): (record: SessionRecord) => SessionRecord {
-  return (record) =>
-    record.endedMs === undefined ? { ...record, endedMs: nowMs, ...(because && { because }) } : record;
-}
-
-function revoked(nowMs: number, because?: ProblemCode): (record: SessionRecord) => SessionRecord {
-  return (record) =>
-    record.revokedMs === undefined ? { ...record, revokedMs: nowMs, ...(because && { because }) } : record;
-}
-
-function renewed(formerHash: string, tokenHash: string, nowMs: number): (record: SessionRecord) => SessionRecord {
-  return (record) =>
-    record.tokenHash === tokenHash
-      ? record
-      : {
-          ...record,
-          tokenHash,
-          former: { tokenHash: formerHash, untilMs: nowMs + FORMER_TOKEN_MS },
-          authenticatedMs: nowMs,
-          lastUsedMs: nowMs,
-        };
-}
-
-function withoutFormer(record: SessionRecord): SessionRecord {
-  const { former, ...others } = record;
-  return former ? others : record;
-}
-
-/** Nothing is told, and nothing written, where all of it stays. */
-function lentOnly(stays: (lent: Lent) => boolean): (record: SessionRecord) => SessionRecord {
-  return (record) => {
-    const left = record.lent?.filter(stays) ?? [];
-    return left.length === (record.lent?.length ?? 0) ? record : { ...record, lent: left };
-  };
-}
-
-function shownFrom(record: SessionRecord, ownGrant: string | undefined): SessionShown {
-  const { _id, workstation, kind, wardId, issuedAt, expiresAt, lastUsedMs, address } = record;
+/** Without its place and its token. */
+function recordFor(
+  { _id: user, role, wards }: Account,
+  { kind, wardId, publicKey }: WorkstationClaim,
+  { address, inFull, asPeer }: Arrival,
+  { nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number },
+) {
   return {
-    grant: _id,
-    workstation,
-    kind,
-    wardId,
-    issuedAt,
-    expiresAt,
-    lastUsedAt: new Date(lastUsedMs).toISOString(),
-    address: address ?? null,
-    isThis: _id === ownGrant,
-  };
-}
-
-function sessionFrom(record: SessionRecord, nowMs: number): Session {
-  const { user, role, wards, workstation, kind, wardId, lent = [], issuedAt, expiresAt } = record;
-  const inForce = lent.filter(({ untilMs }) => nowMs < untilMs).map(({ scope }) => scope);
-  const scopes = [...new Set([...record.scopes, ...inForce])];
-  const serverTime = new Date(nowMs).toISOString();
-  return {
-    grant: record._id,
+    _id: `gr-${randomBytes(12).toString('base64url')}`,
     user,
     role,
     wards: [...wards],
-    workstation,
     kind,
-    wardId,
-    scopes,
-    issuedAt,
-    expiresAt,
-    serverTime,
+    issuedAt: new Date(nowMs).toISOString(),
+    expiresAt: new Date(untilMs).toISOString(),
+    lastUsedMs: nowMs,
+    ...(publicKey !== undefined ? { publicKey } : asPeer && { publicKey: null }),
+    ...(wardId !== undefined && { atWard: wardId }),
+    ...(inFull && { authenticatedMs: nowMs }),
+    ...(address !== undefined && { address }),
   };
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
 }

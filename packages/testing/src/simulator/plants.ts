@@ -26,6 +26,8 @@ const server = 'sync-server/src/gateway/unite.ts';
 const writer = 'sync-server/src/gateway/writer.ts';
 const scopeTable = 'sync-server/src/gateway/scope-table.ts';
 const sessions = 'sync-server/src/sessions/sessions.ts';
+const sessionBook = 'sync-server/src/sessions/session-book.ts';
+const authorship = 'sync-server/src/sessions/authorship.ts';
 const ruling = 'sync-server/src/arbiter/ruling.ts';
 const arbiter = 'sync-server/src/arbiter/arbiter.ts';
 const call = 'packages/domain/src/calls/call.ts';
@@ -388,7 +390,7 @@ export const plants: readonly Plant[] = [
   },
   {
     what: 'what is made after a session was revoked counts',
-    file: sessions,
+    file: authorship,
     from: 'if (record.revokedMs !== undefined && at > record.revokedMs) return',
     to: 'if (record.revokedMs !== undefined && at < 0) return',
   },
@@ -407,14 +409,14 @@ export const plants: readonly Plant[] = [
   },
   {
     what: 'what is made after a sign-in has run out counts',
-    file: sessions,
+    file: authorship,
     from: 'if (!inTime) return',
     to: 'if (!inTime && at < 0) return',
   },
   {
     what: 'a second request to revoke is answered before the first is on the disk',
-    file: sessions,
-    from: 'return writes.has(grant) ? write(grant) : undefined;',
+    file: sessionBook,
+    from: 'return this.#writes.has(grant) ? this.#write(grant) : undefined;',
     to: 'return;',
   },
   {
