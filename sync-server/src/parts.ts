@@ -3,6 +3,7 @@
  */
 export { type Hall, seatArbiter } from './arbiter/seat.ts';
 export { changesPage, newestPage } from './gateway/changes.ts';
+export { goesBy } from './gateway/lineage.ts';
 export { ScopeIndex } from './gateway/scope-index.ts';
 export { rowFor, type StoredDocument } from './gateway/unite.ts';
 export { type Answer, Writer } from './gateway/writer.ts';

@@ -46,7 +46,10 @@ export const PushedDocument = z.looseObject({
 });
 export type PushedDocument = Readonly<z.infer<typeof PushedDocument>>;
 
-/** `POST /db/<name>/_bulk_docs`. */
+/**
+ * `POST /db/<name>/_bulk_docs`. A workstation names the lineage of its checkpoint (`?lineage=`): where the session has other scopes by now, nothing is
+ * looked at (`database/other-scope`), because the answers would bring documents, or take some away, of which its checkpoint knows nothing.
+ */
 export const BulkDocs = z.object({
   docs: z.array(z.unknown()).max(5000),
   new_edits: z.boolean().optional(),

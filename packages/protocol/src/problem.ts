@@ -426,6 +426,14 @@ export const problems = {
     title: 'No such database',
     staff: { en: 'The server does not keep this kind of data.', ar: 'الخادم لا يحفظ هذا النوع من البيانات.' },
   },
+  'database/other-scope': {
+    status: 409,
+    title: 'The workstation goes by other scopes than its session has now',
+    staff: {
+      en: 'What you may see has just changed. This workstation fetches it and then sends your work by itself.',
+      ar: 'تغيّر للتو ما يمكنك رؤيته. تجلبه هذه المحطة ثم ترسل عملك تلقائيًا.',
+    },
+  },
   'database/path-not-open': {
     status: 403,
     title: 'This part of the CouchDB surface is not open to the caller',

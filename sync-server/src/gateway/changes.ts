@@ -1,7 +1,7 @@
 import type { AnyAggregate } from '@healthcare/domain';
 import type { ChangeRow, ChangesPage } from '@healthcare/protocol';
 import { type Database, documentsOf } from '../store/database.ts';
-import { lentIn, lineageFrom, lineageText } from './lineage.ts';
+import { goesBy, lentIn, lineageFrom, lineageText } from './lineage.ts';
 import { isFileKey, meets } from './scope.ts';
 import type { ScopeIndex } from './scope-index.ts';
 import type { Place } from './scope-table.ts';
@@ -74,19 +74,26 @@ function nameOf({ table }: ScopeIndex, scopes: readonly string[], asked: readonl
   return [...asked, ...table.known(scopes)].join(' ');
 }
 
-/** The documents that changed last, the newest first, beside any traversal: what a screen needs before it has everything. */
-export async function newestPage(from: Feedable, asked: Pick<ChangesAsked, 'limit' | 'scopes'>): Promise<ChangesPage> {
+/** Beside which traversal. */
+type NewestAsked = Pick<ChangesAsked, 'limit' | 'scopes' | 'lineage'>;
+
+/**
+ * The documents that changed last, the newest first, beside a traversal: what a screen needs before it has everything. `restarted`: that
+ * traversal was under other scopes, and would not tell of these what leaves.
+ */
+export async function newestPage(from: Feedable, asked: NewestAsked): Promise<ChangesPage> {
   return pageOf(from, await newestOutline(from, asked), asked.scopes);
 }
 
 export async function newestOutline(
-  { index }: Feedable,
-  { limit, scopes }: Pick<ChangesAsked, 'limit' | 'scopes'>,
+  { database, index }: Feedable,
+  { limit, scopes, lineage }: NewestAsked,
 ): Promise<Outline> {
-  await index.catchUp();
+  const [databaseId] = [await database.id(), await index.catchUp()];
+  const restarted = lineage !== '' && !goesBy(lineage, databaseId, scopes);
   return {
     name: nameOf(index, scopes, ['newest', limit, index.table.lastSeq(scopes)]),
-    own: { lineage: '', restarted: false },
+    own: { lineage: '', restarted },
     look: () => ({ places: index.table.newest(scopes, limit), beside: { last_seq: 0, pending: 0 } }),
   };
 }

@@ -8,6 +8,7 @@ import { RequestProblem, route } from '../http/problems.ts';
 import type { Database } from '../store/database.ts';
 import { type ChangesAsked, newestOutline, outlineOf, rowsAt, rowTexts } from './changes.ts';
 import { replicated } from './couch-writing.ts';
+import { goesBy } from './lineage.ts';
 import type { Pulse } from './pulse.ts';
 import { type Readable, readable } from './pushed-documents.ts';
 import type { Forbidden, Taken } from './replicated-revisions.ts';
@@ -69,6 +70,7 @@ export function databaseRoutes(parts: {
     '/:name/_bulk_docs',
     route(async (request, response) => {
       const { session, ...open } = opened(request, response);
+      await mustGoBy(request.query.lineage, open, session);
       const answers = await written(open, session, request.body);
       response.locals.refused = answers.flatMap((answer) =>
         'refused' in answer && answer.refused ? answer.refused.map(({ code }) => code) : [],
@@ -122,6 +124,12 @@ function sendGzip(response: Response, parts: readonly Buffer[]): void {
 /** A workstation names its lineage, which standard clients know nothing of; hears of changes by its socket, and needs no feed. */
 function isOfWorkstation({ query }: Request): boolean {
   return query.lineage !== undefined && query.feed === undefined;
+}
+
+/** Refuses to a workstation whose replica was pulled under other scopes: it pulls, and sends again. */
+async function mustGoBy(lineage: unknown, { database }: OpenDatabase, { scopes }: Session): Promise<void> {
+  if (typeof lineage !== 'string' || lineage === '') return; // a standard peer, or a program that is older
+  if (!goesBy(lineage, await database.id(), scopes)) throw new RequestProblem('database/other-scope');
 }
 
 async function written(

@@ -97,6 +97,24 @@ test('the feed goes page by page, and under another scope it begins again and sa
   expect(ahead.restarted).toBe(true);
 });
 
+test('a push of a workstation that goes by other scopes is not looked at: its answer would bring what its checkpoint does not tell of', async () => {
+  const server = await serverUnderTest();
+  const heba = await signIn(server, 'heba', { wardId: '4B' });
+  const elsewhere = await signIn(server, 'heba', { wardId: '3A' });
+  const lineageOf = async (who: typeof heba) =>
+    ((await (await who.request('/db/calls/_changes?since=0&lineage=')).json()) as Page).lineage;
+  const docs = [{ _id: 'c1', entries: [heba.entry('raised', raise)] }];
+  const push = async (lineage: string) => heba.request(`/db/calls/_bulk_docs?lineage=${lineage}`, { body: { docs } });
+  const refused = await push(await lineageOf(elsewhere));
+  expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'database/other-scope' }]);
+  expect((await heba.request('/db/calls/c1')).status).toBe(404);
+  const newest = (lineage: string) =>
+    heba.request(`/db/calls/_changes?lineage=${lineage}&descending=true`).then((page) => page.json());
+  expect(await (await push(await lineageOf(heba))).json()).toMatchObject([{ ok: true, id: 'c1' }]);
+  expect(await newest(await lineageOf(elsewhere))).toMatchObject({ restarted: true });
+  expect(await newest(await lineageOf(heba))).toMatchObject({ restarted: false, results: [{ id: 'c1' }] });
+});
+
 test('keeping house is for administrators, and nobody writes around the entries', async () => {
   const server = await serverUnderTest();
   const [salma, adam] = [await signIn(server, 'salma'), await signIn(server, 'adam')];

@@ -36,6 +36,12 @@ export function lineageFrom(text: string, databaseId: string, scopes: readonly s
   return { base: Number(base) || 0, lent };
 }
 
+/** Is this the lineage of a caller who has these scopes, no others and no fewer? */
+export function goesBy(text: string, databaseId: string, scopes: readonly string[]): boolean {
+  const base = lineageFrom(text, databaseId, scopes)?.base;
+  return base !== undefined && text === lineageText(databaseId, base, scopes);
+}
+
 /** The files among these scopes. */
 export function lentIn(scopes: readonly string[]): readonly string[] {
   return [...new Set(scopes)].filter(isFileKey).sort();

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { MemoryJournal } from '../journals/memory-journal.ts';
 import { MapStore } from '../stores/map-store.ts';
 import { Contact } from './contact.ts';
-import { Engine } from './engine.ts';
-import type { Answer, Page, Parcel, Row, Wire } from './ports.ts';
+import { Engine, type EngineParts } from './engine.ts';
+import { type Answer, type Page, type Parcel, type Row, type Wire, WireFailure } from './ports.ts';
 import { steadyClock } from './steady-clock.ts';
 
 const by = { user: 'salma', grant: 'g1', workstation: 'wk-1' };
@@ -19,7 +19,7 @@ const pageWith = (more: Partial<Page>): Page => {
 };
 
 /** A workstation on a server that takes everything and tells by its feed only what `wire` says. */
-function workstation(wire: Partial<Wire>, onChange?: () => void) {
+function workstation(wire: Partial<Wire>, told: Pick<EngineParts, 'onChange' | 'onTrouble'> = {}) {
   const store = new MapStore();
   const now = () => 1_700_000_000_000;
   const push = async (parcels: readonly Parcel[]) =>
@@ -32,7 +32,7 @@ function workstation(wire: Partial<Wire>, onChange?: () => void) {
     clock: steadyClock('wk-1', now),
     now,
     random: () => 0,
-    ...(onChange && { onChange }),
+    ...told,
   });
   return { engine, store };
 }
@@ -83,11 +83,41 @@ test('an answer of an earlier connection is not taken: under the new scope the d
   expect(await store.ids()).toEqual(['a']);
 });
 
+test('where the server has other scopes by now, nothing is taken until they were pulled; then what was done is sent', async () => {
+  // Found by the simulator: the answer brought a document that the checkpoint knew nothing of, and it stayed for ever.
+  const sent: string[] = [];
+  const lineages = ['of 3A', 'of 4B'];
+  const troubles: unknown[] = [];
+  const { engine } = workstation(
+    {
+      changes: async () => pageWith({ checkpoint: { since: 1, lineage: lineages.at(-1) ?? '' } }),
+      push: async ([parcel], lineage) => {
+        sent.push(lineage);
+        lineages.splice(1); // the ward has changed, and the line that tells of it is dead
+        if (lineage !== lineages.at(-1)) throw new WireFailure('other-scope', 'database/other-scope');
+        return [{ id: parcel?.id ?? '', rev: '1-a', refused: [], entries: undefined, removed: true }];
+      },
+    },
+    { onTrouble: (trouble) => troubles.push(trouble) },
+  );
+  await engine.connected();
+  await engine.add('a', { entryId: 'e1', kind: 'raised', data, by, author });
+  await expect.poll(() => troubles.length).toBe(1);
+  expect([engine.joined, engine.unsent.entries]).toEqual([false, 1]);
+  await engine.tick();
+  expect([sent, engine.unsent.entries]).toEqual([['of 4B', 'of 3A'], 0]);
+});
+
 test('a row that comes between joining and the end of the pull is taken by itself', async () => {
   let live: Promise<void> | undefined;
-  const { engine, store } = workstation({}, () => {
-    if (engine.joined) live ??= engine.live([rowOf({})]);
-  });
+  const { engine, store } = workstation(
+    {},
+    {
+      onChange: () => {
+        if (engine.joined) live ??= engine.live([rowOf({})]);
+      },
+    },
+  );
   await engine.connected();
   await live;
   expect(await store.ids()).toEqual(['a']);

@@ -88,7 +88,7 @@ export class Engine {
       first: parts.first ?? (() => undefined),
     };
     this.#pull = new Pull(shared);
-    this.#pushBy = (wire) => new Push({ ...shared, wire, setAside: this.#setAside });
+    this.#pushBy = (wire) => new Push({ ...shared, wire, setAside: this.#setAside, lineage: () => this.#pull.lineage });
     this.#push = this.#pushBy(parts.wire);
   }
 

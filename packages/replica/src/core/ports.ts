@@ -99,16 +99,24 @@ export interface Journal {
 /** How the server is reached for one database. Rejects with a `WireFailure` when there is no answer to use. */
 export interface Wire {
   changes(at: Checkpoint | undefined, limit: number): Promise<Page>;
-  /** The documents that changed last, beside any traversal: what a screen needs before everything is here. */
-  newest(limit: number): Promise<readonly Row[]>;
-  push(parcels: readonly Parcel[]): Promise<readonly Answer[]>;
+  /** The documents that changed last, beside the traversal of this lineage: what a screen needs before everything is here. */
+  newest(limit: number, lineage: string): Promise<readonly Row[]>;
+  /** `lineage`: of the checkpoint that the replica goes by; the answers are about its scopes. */
+  push(parcels: readonly Parcel[], lineage: string): Promise<readonly Answer[]>;
 }
 
 /**
  * Why there is no answer: `unreachable` no word came, `server` it failed, `too-large` send less, `too-many` send later, `session-over`
- * sign in, `other-version` the two programs do not understand each other.
+ * sign in, `other-version` the two programs do not understand each other, `other-scope` pull first.
  */
-export type WireTrouble = 'unreachable' | 'server' | 'too-large' | 'too-many' | 'session-over' | 'other-version';
+export type WireTrouble =
+  | 'unreachable'
+  | 'server'
+  | 'too-large'
+  | 'too-many'
+  | 'session-over'
+  | 'other-version'
+  | 'other-scope';
 
 export class WireFailure extends Error {
   readonly trouble: WireTrouble;

@@ -47,6 +47,11 @@ export class Pull {
     this.#parts = parts;
   }
 
+  /** Of the checkpoint: it names the scopes under which everything here was pulled. */
+  get lineage(): string {
+    return this.#at?.lineage ?? '';
+  }
+
   get progress(): Progress | null {
     return this.#progress;
   }
@@ -117,7 +122,7 @@ export class Pull {
       at = page.checkpoint;
       const more = page.pending > 0;
       // What a ward needs first, and the next page: they come while this one is written.
-      const newest = page.restarted && more ? asked(wire.newest(NEWEST)) : undefined;
+      const newest = page.restarted && more ? asked(wire.newest(NEWEST, at.lineage)) : undefined;
       coming = more ? asked(wire.changes(at, pageSize)) : undefined;
       await ledger.alone(() => this.#takePage(page, number));
       done += page.rows.length;
@@ -192,7 +197,7 @@ export class Pull {
     if (rows.length === 0) return;
     await this.#take(rows);
     if (!this.#parts.contact.isStill(number)) return;
-    await this.#reach({ lineage: this.#at?.lineage ?? '', since: Math.max(...rows.map(({ seq }) => seq)) });
+    await this.#reach({ lineage: this.lineage, since: Math.max(...rows.map(({ seq }) => seq)) });
   }
 
   async #reach(checkpoint: Checkpoint): Promise<void> {

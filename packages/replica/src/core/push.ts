@@ -19,6 +19,8 @@ export interface PushParts {
   readonly onChange: () => void;
   readonly onRefused: (refusals: readonly KeptRefusal[]) => void;
   readonly first: () => Promise<void> | undefined;
+  /** Of the checkpoint that this replica goes by. */
+  readonly lineage: () => string;
 }
 
 /** Everything that goes to the server: the unsent entries, a page of documents at a time. */
@@ -75,7 +77,7 @@ export class Push {
         const page = await this.#nextPage(new Set([...waiting, ...taking.ids]));
         contact.check(number);
         if (page.parcels.length === 0 && taking === nothingToTake) return this.#nothingLeftBut(waiting);
-        const answers = page.parcels.length > 0 ? await this.#send(page.parcels) : undefined;
+        const answers = page.parcels.length > 0 ? await this.#send(page.parcels, number) : undefined;
         await taking.done;
         taking = answers ? this.#taking(page, answers, number) : nothingToTake;
       }
@@ -103,12 +105,13 @@ export class Push {
     for (const id of this.#awaitsServer.keys()) if (!waiting.has(id)) this.#awaitsServer.delete(id);
   }
 
-  async #send(parcels: readonly Parcel[]): Promise<ReadonlyMap<string, Answer>> {
+  async #send(parcels: readonly Parcel[], number: number): Promise<ReadonlyMap<string, Answer>> {
     try {
-      const answers = await this.#parts.wire.push(parcels);
+      const answers = await this.#parts.wire.push(parcels, this.#parts.lineage());
       this.#most = Math.min(this.#parts.pageSize, this.#most * 2);
       return new Map(answers.map((answer) => [answer.id, answer]));
     } catch (trouble) {
+      if (trouble instanceof WireFailure && trouble.trouble === 'other-scope') this.#parts.contact.left(number);
       this.#sendLess(parcels, trouble);
       throw trouble;
     }

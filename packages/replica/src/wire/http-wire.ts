@@ -7,12 +7,15 @@ export function httpWire(address: Address, db: string): Wire {
   const path = `/db/${encodeURIComponent(db)}`;
   return {
     changes: async (at, limit) => pageFrom(await requested(address, `${path}/_changes?${queryOf(at, limit)}`)),
-    newest: async (limit) =>
-      pageFrom(await requested(address, `${path}/_changes?lineage=&descending=true&limit=${limit}&include_docs=true`))
-        .rows,
-    push: async (parcels) => {
+    newest: async (limit, lineage) => {
+      const query = new URLSearchParams({ lineage, descending: 'true', limit: String(limit), include_docs: 'true' });
+      const page = pageFrom(await requested(address, `${path}/_changes?${query}`));
+      return page.restarted ? [] : page.rows;
+    },
+    push: async (parcels, lineage) => {
       const body = { docs: parcels.map(documentOf) };
-      return answersFrom(await requested(address, `${path}/_bulk_docs`, { method: 'POST', body }));
+      const query = new URLSearchParams({ lineage });
+      return answersFrom(await requested(address, `${path}/_bulk_docs?${query}`, { method: 'POST', body }));
     },
   };
 }

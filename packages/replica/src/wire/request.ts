@@ -78,6 +78,7 @@ function failureOf(response: Response, body: unknown): WireFailure {
   if (response.status === 401 || (response.status === 403 && code.startsWith('session/')))
     return new WireFailure('session-over', code);
   if (isProtocolProblem(code)) return new WireFailure('other-version', code);
+  if (code === 'database/other-scope') return new WireFailure('other-scope', code);
   if (response.status === 413) return new WireFailure('too-large', code);
   if (response.status === 429 || response.status === 503) return new WireFailure('too-many', code, retryAfterMs);
   return new WireFailure('server', code, retryAfterMs);

@@ -389,6 +389,13 @@ export const plants: readonly Plant[] = [
     to: 'meets(scopes, place.now)',
   },
   {
+    what: 'a push is answered under scopes that the workstation does not go by',
+    file: 'sync-server/src/gateway/lineage.ts',
+    from: 'return base !== undefined && text === ',
+    to: 'return true || text === ',
+    noticedBy: 'sync-server/src/gateway/gateway.test.ts',
+  },
+  {
     what: 'what is made after a session was revoked counts',
     file: authorship,
     from: 'if (record.revokedMs !== undefined && at > record.revokedMs) return',

@@ -377,8 +377,8 @@ export class SimNode {
     };
     return {
       changes: (at, limit) => asked((token) => server.changes(token, database, at, limit)),
-      newest: (limit) => asked((token) => server.newest(token, database, limit)),
-      push: (parcels) => asked((token) => server.push(token, database, parcels)),
+      newest: (limit, lineage) => asked((token) => server.newest(token, database, limit, lineage)),
+      push: (parcels, lineage) => asked((token) => server.push(token, database, parcels, lineage)),
     };
   }
 

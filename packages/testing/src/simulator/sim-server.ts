@@ -6,6 +6,7 @@ import {
   type Account,
   type Change,
   changesPage,
+  goesBy,
   type Hall,
   newestPage,
   openRefusals,
@@ -191,24 +192,28 @@ export class SimServer {
     }, token);
   }
 
-  newest(token: string, database: string, limit: number): Promise<readonly Row[]> {
+  newest(token: string, database: string, limit: number, lineage: string): Promise<readonly Row[]> {
     return this.#asked(async ({ databases }, session) => {
-      const page = await newestPage(found(databases, database), { limit, scopes: session.scopes });
+      const page = await newestPage(found(databases, database), { limit, scopes: session.scopes, lineage });
+      if (page.restarted) return [];
       this.#parts.witness.given(database, session, documentsIn(page.results));
       return rowsFrom(page.results);
     }, token);
   }
 
-  push(token: string, database: string, parcels: readonly Parcel[]): Promise<readonly Answer[]> {
+  push(token: string, database: string, parcels: readonly Parcel[], lineage?: string): Promise<readonly Answer[]> {
     const { random, faults } = this.#parts;
     const mood = this.#calm || faults === 0 ? 1 : random.next();
     return this.#asked(async ({ databases }, session) => {
       if (mood < faults) throw new WireFailure('server', 'server/failed');
       if (mood < 1.5 * faults && parcels.length > 1) throw new WireFailure('too-large', 'request/too-large');
+      const open = found(databases, database);
+      if (lineage !== undefined && !goesBy(lineage, await open.database.id(), session.scopes))
+        throw new WireFailure('other-scope', 'database/other-scope');
       const failing = mood < 2.5 * faults ? parcels[0]?.id : undefined;
       const sent = parcels.filter(({ id, entries }) => id !== failing && entries.length > 0);
       const documents = sent.map(({ id, rev, entries }) => ({ id, rev, entries, view: {} }));
-      const answers = await found(databases, database).writer.push(documents, session);
+      const answers = await open.writer.push(documents, session);
       this.#parts.witness.given(database, session, documentsIn(answers));
       const left = parcels.filter((parcel) => !sent.includes(parcel));
       return answersFrom([...answers, ...left.map(({ id }) => ({ id, error: 'bad_request', reason: 'no entries' }))]);
