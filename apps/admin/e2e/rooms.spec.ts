@@ -13,7 +13,7 @@ test.afterEach(async ({ browser }) => {
   await ward.remove();
 });
 
-test('M1, M2: an administrator adds a room; it is on the ward’s board at once, and the head nurse says who is in charge of it', async ({
+test('M1, M2, M6: an administrator adds a room; it is on the ward’s board at once, the head nurse says who is in charge of it, and its place along the corridor is its place on the board', async ({
   browser,
 }) => {
   test.setTimeout(300_000);
@@ -44,5 +44,15 @@ test('M1, M2: an administrator adds a room; it is on the ward’s board at once,
   await a.page.getByRole('button', { name: 'Save the room' }).click();
   await expect(a.page.getByText('In charge:')).toContainText('Salma Nasr');
   await expect(desk.getByRole('row', { name: /^405/ })).toContainText('Salma Nasr');
+  await desk.getByRole('button', { name: '405', exact: true }).click();
+  await dialog.getByLabel('Place along the corridor').fill('0');
+  await dialog.getByRole('button', { name: 'Save the room' }).click();
+  await expect(dialog).toContainText('A number from 1 to 999.');
+  await dialog.getByLabel('Place along the corridor').fill('1');
+  await looksRight(desk, 'admin-room-place');
+  await dialog.getByRole('button', { name: 'Save the room' }).click();
+  await expect(dialog).toBeHidden();
+  await a.page.keyboard.press('b');
+  await expect(a.page.getByRole('region', { name: /^Room \d+$/ }).first()).toHaveAccessibleName('Room 405');
   await looksRight(desk, 'admin-rooms');
 });

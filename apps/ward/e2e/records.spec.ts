@@ -1,5 +1,6 @@
 import { dicomFile, packedFrames } from '@healthcare/testing/dicom';
 import { expect, type Page, test } from '@playwright/test';
+import { doAtBed } from './bed-steps.ts';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { fatmaInWard } from './patients-on-server.ts';
 import { onePagePdf } from './pdf-file.ts';
@@ -127,6 +128,37 @@ test('pictures that a browser does not show by itself: a DICOM film packed by JP
   await expect(page.getByRole('img', { name: 'scan.tiff, 400 by 300 pixels' })).toBeVisible();
   expect(await middle('scan.tiff')).toEqual([0, 0, 0, 255]);
   await looksRight(page, 'record-tiff');
+});
+
+test('the discharge checklist names what there is in writing of the stay, and what only this terminal has', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+  const { page } = a;
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await page.keyboard.press('b');
+  await doAtBed(page, '401', '1', 'Discharge');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('No file was added to the record in this stay.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Discharge with 5 points open' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Go back' }).click();
+  await closeWhatLiesOnTop(page);
+  await openRecords(a);
+  await ward.kill();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await add(page, 'discharge-letter.pdf', 'application/pdf', onePagePdf('Discharge letter'));
+  await expect(line(page, 'discharge-letter.pdf')).toContainText('Only here, to be sent');
+  await page.keyboard.press('b');
+  await doAtBed(page, '401', '1', 'Discharge');
+  await expect(dialog.getByText('One file of this stay:')).toContainText('discharge-letter.pdf');
+  await expect(dialog.getByText('One of them is only on this terminal')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Discharge with 6 points open' })).toBeVisible();
+  await looksRight(page, 'discharge-documents');
+  await ward.start();
+  await expect(dialog.getByText('One of them is only on this terminal')).toBeHidden({ timeout: 60_000 });
+  await expect(dialog.getByRole('button', { name: 'Discharge with 5 points open' })).toBeVisible();
 });
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -149,7 +149,7 @@ export const problems = {
     title: 'The workstation was taken out of use',
     staff: {
       en: 'That workstation was taken out of use meanwhile: it keeps the name and wards it had. Enrol it anew to use it again.',
-      ar: 'أُخرجت تلك المحطة من الخدمة في هذه الأثناء: تبقى باسمها وأجنحتها كما كانت. سجّلها من جديد لاستعمالها.',
+      ar: 'أُخرجت تلك المحطة من الخدمة في هذه الأثناء: تبقى باسمها وأقسامها كما كانت. سجّلها من جديد لاستعمالها.',
     },
   },
   'session/wrong-credentials': {

@@ -263,7 +263,7 @@ export const refusalSentences = {
   'staff/own-place': {
     staff: {
       en: 'Nobody changes their own role or wards. Ask a colleague in human resources or an administrator.',
-      ar: 'لا أحد يغيّر دوره أو أجنحته بنفسه. اطلب ذلك من زميل في الموارد البشرية أو من مسؤول.',
+      ar: 'لا أحد يغيّر دوره أو أقسامه بنفسه. اطلب ذلك من زميل في الموارد البشرية أو من مسؤول.',
     },
     support: '`amended` of role or wards by the person the document is about.',
   },

@@ -1,1 +1,2 @@
+export * from './corridor.ts';
 export * from './room.ts';

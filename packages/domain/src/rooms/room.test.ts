@@ -6,6 +6,7 @@ import type { Entry } from '../kernel/entry.ts';
 import { fold } from '../kernel/fold.ts';
 import { judge } from '../kernel/judge.ts';
 import type { Person } from '../rights/roles.ts';
+import { alongCorridor } from './corridor.ts';
 import { closureOf, RoomView, rooms } from './room.ts';
 
 const beds = [
@@ -76,4 +77,19 @@ test('M5 a closure that whoever opened the bed had not seen stands', () => {
   const two = entryOf({ kind: 'bedClosed', user: 'b', data: { bed: 'b1', reason: 'broken wheel' } }, known);
   const opened = entryOf({ kind: 'bedOpened', user: 'a', data: { bed: 'b1' } }, [...known, one]);
   expect(closureOf(fold(rooms, [...known, one, two, opened]), 'b1')?.reason).toBe('broken wheel');
+});
+
+test('M6 rooms stand as they lie; those of no place follow by name, as people count', () => {
+  const room = (name: string, corridorPlace?: number) => ({
+    name,
+    ...(corridorPlace !== undefined && { corridorPlace }),
+  });
+  const lying = [room('410'), room('9'), room('402', 2), room('450', 1), room('401', 2)];
+  expect(lying.toSorted(alongCorridor).map(({ name }) => name)).toEqual(['450', '401', '402', '9', '410']);
+  const head: Person = { user: 'mona', role: 'headNurse', wards: ['4B'] };
+  const known = story(added);
+  const moved: Made = { kind: 'amended', user: 'mona', data: { corridorPlace: 3 } };
+  expect(verdict(known, moved, head)).toBeNull();
+  expect(verdict(known, { ...moved, data: { corridorPlace: 0 } }, head)?.code).toBe('entry/wrong-shape');
+  expect(fold(rooms, [...known, entryOf(moved, known)]).corridorPlace).toBe(3);
 });

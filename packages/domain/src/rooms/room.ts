@@ -14,6 +14,9 @@ export type Bed = Readonly<z.infer<typeof Bed>>;
 
 const Words = z.strictObject({ en: z.string().trim().min(1).max(80), ar: z.string().trim().min(1).max(80) });
 
+/** M6: a ward with more doors is several wards. */
+const MOST_PLACES = 999;
+
 /** M1: labels as they are written on the door and at the bed. */
 export const RoomFacts = z.strictObject({
   name: z.string().trim().min(1).max(40),
@@ -24,6 +27,8 @@ export const RoomFacts = z.strictObject({
     .refine((beds) => new Set(beds.map(({ label }) => label)).size === beds.length, 'two beds with one label'),
   /** Staff id of the person in charge. */
   inCharge: z.string().min(1).max(40).optional(),
+  /** M6: as one walks from the door of the ward. */
+  corridorPlace: z.number().int().min(1).max(MOST_PLACES).optional(),
 });
 export type RoomFacts = Readonly<z.infer<typeof RoomFacts>>;
 
@@ -83,8 +88,9 @@ export const roomRights = {
 /** Rules: `rooms.spec.md`. */
 export const rooms = defineAggregate({
   name: 'rooms',
-  version: 1,
-  upcasts: [null],
+  version: 2,
+  // A place along the corridor, which nobody has said before.
+  upcasts: [null, null],
   entries: roomEntries,
   view: RoomView,
   indexes: [['wardId']],

@@ -129,7 +129,9 @@ function Calls({ calls, madeMs }: { readonly calls: Pack['calls']; readonly made
             {words.t(`kind.${kind}`)}, {words.t(`priority.${priority}`)} <bdi>{about}</bdi>
           </td>
           <td>{words.t(`state.${state}`)}</td>
-          <td className="ltr">{momentOf(stampMs(raisedAt), madeMs, language)}</td>
+          <td>
+            <bdi>{momentOf(stampMs(raisedAt), madeMs, language)}</bdi>
+          </td>
         </tr>
       ))}
     </Table>

@@ -31,7 +31,9 @@ export function CallsPart({ file }: Pick<PartProps, 'file'>) {
         {rows.map((row) => (
           <li key={row.id}>
             <a href={hashOf({ screen, call: row.id })}>
-              <time className="ltr">{momentOf(row.raisedMs, nowMs, language)}</time>
+              <time>
+                <bdi>{momentOf(row.raisedMs, nowMs, language)}</bdi>
+              </time>
               <b>{calls.place(row)}</b>
               <span>
                 {calls.t(`kind.${row.kind}`)} {row.about !== null && <bdi>{row.about}</bdi>}

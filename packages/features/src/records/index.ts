@@ -1,3 +1,4 @@
+export { useFileStatesQuery } from './files-api.ts';
 export * from './may-act.ts';
 export * from './RecordsPart.tsx';
 export * from './RemoveRecordDialog.tsx';

@@ -1,4 +1,4 @@
-import type { RoomView, roomEntries } from '@healthcare/domain/rooms';
+import { alongCorridor, type RoomView, type roomEntries } from '@healthcare/domain/rooms';
 import type { Act, Held } from '@healthcare/replica';
 import { mapped, type NotDone, notSaved, portsIn, replicaApi, streamOf } from '../state/index.ts';
 
@@ -7,11 +7,11 @@ export type RoomAsked = Act<typeof roomEntries>;
 
 const roomsApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({
-    /** The rooms that this workstation holds, by name as a person counts (2 before 10). */
+    /** The rooms that this workstation holds, as they lie along the corridor, then by name as a person counts (2 before 10). */
     rooms: build.query<readonly Room[], void>(
       streamOf((replica) =>
         mapped(replica.shelves.rooms.watch({}), (rooms) =>
-          rooms.filter(({ state }) => state === 'added').toSorted((a, b) => byName.compare(a.name, b.name)),
+          rooms.filter(({ state }) => state === 'added').toSorted(alongCorridor),
         ),
       ),
     ),
@@ -30,5 +30,3 @@ const roomsApi = replicaApi.injectEndpoints({
 });
 
 export const { useRoomsQuery, useRoomActMutation } = roomsApi;
-
-const byName = new Intl.Collator('en', { numeric: true });

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useWords } from '../language/use-words.ts';
 import css from './Dialog.module.css';
-import { Dialog, DialogActs } from './Dialog.tsx';
+import { Dialog, DialogActs, type DialogProps } from './Dialog.tsx';
 import fields from './Field.module.css';
 import { FieldError } from './FieldError.tsx';
 
@@ -22,6 +22,7 @@ export interface ReasonDialogProps {
   readonly wrong: string | null;
   readonly act: string;
   readonly tone?: 'plain' | 'harm';
+  readonly size?: DialogProps['size'];
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly onAct: () => void;
@@ -35,7 +36,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     props.onAct();
   };
   return (
-    <Dialog title={props.title} opened={props.opened} onClose={props.onClose}>
+    <Dialog title={props.title} opened={props.opened} onClose={props.onClose} {...(props.size && { size: props.size })}>
       <form className={css.body} onSubmit={submitted}>
         <div>{props.what}</div>
         {props.ready && <ReadyReasons label={props.label} reasons={props.ready} onChoose={props.onReason} />}

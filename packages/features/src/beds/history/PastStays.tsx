@@ -76,7 +76,15 @@ const Row = memo(function Row({ row }: { readonly row: StayRow }) {
       <span>
         <bdi>{answering}</bdi>
       </span>
-      <span className="ltr">{row.fromMs === null ? t('past.never') : `${at(row.fromMs)} – ${at(row.untilMs)}`}</span>
+      <span>
+        {row.fromMs === null ? (
+          t('past.never')
+        ) : (
+          <>
+            <bdi>{at(row.fromMs)}</bdi> – <bdi>{at(row.untilMs)}</bdi>
+          </>
+        )}
+      </span>
       <span className={css.why}>
         <bdi>{row.reason}</bdi>
       </span>

@@ -50,6 +50,7 @@ function Ward({ wardId, rooms, onOpen }: WardProps) {
         <thead>
           <tr>
             <th scope="col">{t('roomForm.name')}</th>
+            <th scope="col">{t('desk.place')}</th>
             <th scope="col">{t('roomForm.type')}</th>
             <th scope="col">{t('desk.beds')}</th>
             <th scope="col">{t('roomForm.inCharge')}</th>
@@ -64,6 +65,7 @@ function Ward({ wardId, rooms, onOpen }: WardProps) {
                   {room.name}
                 </button>
               </th>
+              <td>{room.corridorPlace ?? '–'}</td>
               <td>{t(`type.${room.type}`)}</td>
               <td>{room.beds.map(({ label }) => label).join(', ')}</td>
               <td>{room.inCharge ? <bdi>{nameOf(room.inCharge)}</bdi> : '–'}</td>

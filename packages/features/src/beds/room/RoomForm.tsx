@@ -65,6 +65,15 @@ export function RoomForm({ room, onClose }: RoomFormProps) {
           allowDeselect={false}
           onChange={(type) => change({ type: roomTypes.find((one) => one === type) ?? fields.type })}
         />
+        <TextField
+          label={t('roomForm.place')}
+          description={t('roomForm.placeHint')}
+          value={fields.corridorPlace}
+          inputMode="numeric"
+          maxLength={3}
+          wrong={wrong.includes('corridorPlace') ? t('roomForm.wrongPlace') : null}
+          onChange={(event) => change({ corridorPlace: event.currentTarget.value })}
+        />
         <InCharge fields={fields} onChange={change} />
         <BedLabels fields={fields} wrong={wrong.includes('beds')} onChange={change} newId={newId} />
         <DialogActs>

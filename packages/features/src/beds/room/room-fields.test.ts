@@ -36,3 +36,19 @@ test('M4 only what was changed is said', () => {
   expect(amendedRoom(fields, room)).toEqual({ ok: true, data: {} });
   expect(amendedRoom({ ...fields, inCharge: 'karim' }, room)).toEqual({ ok: true, data: { inCharge: 'karim' } });
 });
+
+test('M6 the place along the corridor is a number, in the digits of either script; left empty, nothing is said', () => {
+  const fields = roomFieldsOf({ ...room, corridorPlace: 3 });
+  expect(fields.corridorPlace).toBe('3');
+  expect(amendedRoom(fields, { ...room, corridorPlace: 3 })).toEqual({ ok: true, data: {} });
+  for (const corridorPlace of ['12', ' ١٢'])
+    expect(amendedRoom({ ...fields, corridorPlace }, room)).toEqual({ ok: true, data: { corridorPlace: 12 } });
+  for (const corridorPlace of ['0', 'far', '1000'])
+    expect(amendedRoom({ ...fields, corridorPlace }, room)).toEqual({ ok: false, fields: ['corridorPlace'] });
+  expect(
+    addedRoom({ ...noRoomFields, name: '1', beds, wardId: '4B', wardNameEn: 'S', corridorPlace: '2' }),
+  ).toMatchObject({
+    ok: true,
+    data: { corridorPlace: 2 },
+  });
+});

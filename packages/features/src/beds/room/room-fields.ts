@@ -1,3 +1,4 @@
+import { digitsOf } from '@healthcare/domain/patients';
 import { type Bed, type RoomType, type RoomView, roomEntries } from '@healthcare/domain/rooms';
 import type { z } from 'zod';
 
@@ -8,6 +9,8 @@ export interface RoomFields {
   readonly beds: readonly Bed[];
   /** Staff id; empty: nobody. */
   readonly inCharge: string;
+  /** M6, as it is typed; empty: not said. */
+  readonly corridorPlace: string;
   readonly wardId: string;
   readonly wardNameEn: string;
   readonly wardNameAr: string;
@@ -18,13 +21,31 @@ export const noRoomFields: RoomFields = {
   type: 'multi',
   beds: [],
   inCharge: '',
+  corridorPlace: '',
   wardId: '',
   wardNameEn: '',
   wardNameAr: '',
 };
 
-export function roomFieldsOf({ name, type, beds, inCharge = '', wardId, wardName }: RoomView): RoomFields {
-  return { name, type, beds, inCharge, wardId, wardNameEn: wardName.en, wardNameAr: wardName.ar };
+export function roomFieldsOf({
+  name,
+  type,
+  beds,
+  inCharge = '',
+  corridorPlace,
+  wardId,
+  wardName,
+}: RoomView): RoomFields {
+  return {
+    name,
+    type,
+    beds,
+    inCharge,
+    corridorPlace: corridorPlace === undefined ? '' : String(corridorPlace),
+    wardId,
+    wardNameEn: wardName.en,
+    wardNameAr: wardName.ar,
+  };
 }
 
 /** What is to be saved, or the fields that the domain does not take as they are. */
@@ -34,21 +55,30 @@ export type Said<Data> =
 
 /** M1, M2: a room to be added, or the fields that the domain does not take as they are. */
 export function addedRoom(fields: RoomFields): Said<z.infer<typeof roomEntries.added>> {
-  const { inCharge, wardNameEn, wardNameAr, ...rest } = fields;
+  const { inCharge, corridorPlace, wardNameEn, wardNameAr, ...rest } = fields;
   const wardName = { en: wardNameEn || wardNameAr, ar: wardNameAr || wardNameEn };
-  return saidOr(roomEntries.added.safeParse({ ...rest, wardName, ...(inCharge && { inCharge }) }));
+  return saidOr(
+    roomEntries.added.safeParse({ ...rest, wardName, ...(inCharge && { inCharge }), ...placeIn(corridorPlace) }),
+  );
 }
 
 /** Only what is otherwise than before, so that two who change different facts do not contradict each other (M4). */
 export function amendedRoom(fields: RoomFields, before: RoomView): Said<z.infer<typeof roomEntries.amended>> {
-  const { name, type, beds, inCharge } = fields;
+  const { name, type, beds, inCharge, corridorPlace } = fields;
   const changed = {
     ...(name.trim() !== before.name && { name }),
     ...(type !== before.type && { type }),
     ...(JSON.stringify(beds) !== JSON.stringify(before.beds) && { beds }),
+    ...(corridorPlace.trim() !== String(before.corridorPlace ?? '') && placeIn(corridorPlace)),
     ...(inCharge !== '' && inCharge !== (before.inCharge ?? '') && { inCharge }),
   };
   return saidOr(roomEntries.amended.safeParse(changed));
+}
+
+/** Digits of either script; what is none is left for the domain to refuse. */
+function placeIn(typed: string): { readonly corridorPlace?: number } {
+  const digits = digitsOf(typed);
+  return digits === '' ? {} : { corridorPlace: Number(digits) };
 }
 
 function saidOr<Data>(parsed: z.ZodSafeParseResult<Data>): Said<Data> {

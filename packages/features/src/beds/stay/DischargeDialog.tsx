@@ -6,12 +6,14 @@ import { useOpenCallsQuery } from '../../calls/index.ts';
 import css from '../BedBoard.module.css';
 import { useStayAct } from '../use-stay-act.ts';
 import type { DoingDialogProps } from './doing-props.ts';
+import { StayDocumentsList } from './StayDocumentsList.tsx';
 import { needsAfter } from './stay-acts.ts';
+import { useStayDocuments } from './use-stay-documents.ts';
 
 /** What is looked at before somebody leaves; ids as they are kept in the stay. */
 export const dischargeChecks = ['letter', 'medicines', 'lines', 'belongings', 'fetched'] as const;
 
-/** B17: the patient leaves the hospital; before that a checklist, after it a bed to clean. Open calls at the bed are named first. */
+/** B17: the patient leaves the hospital; before that a checklist, after it a bed to clean. Open calls at the bed and what is missing of the documents are named first. */
 export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const act = useStayAct();
@@ -20,7 +22,9 @@ export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const { data: calls = [] } = useOpenCallsQuery();
   const open = calls.filter(({ roomId, bed }) => roomId === stay.roomId && bed === stay.bed).length;
-  const left = dischargeChecks.length - checked.length + (open > 0 ? 1 : 0);
+  const documents = useStayDocuments(stay);
+  const lacking = [open, documents?.notSent ?? 0, documents?.refused ?? 0].filter((count) => count > 0).length;
+  const left = dischargeChecks.length - checked.length + lacking;
   const place = t('place', { room: stay.room, bed: stay.bed });
   const tick = (check: string, on: boolean) =>
     setChecked(on ? [...checked, check] : checked.filter((one) => one !== check));
@@ -38,14 +42,17 @@ export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
           <fieldset className={css.checks}>
             <legend>{t('discharge.checks')}</legend>
             {open > 0 && <p className={css.warn}>{t('discharge.calls', { count: open })}</p>}
-            {dischargeChecks.map((check) => (
-              <Checkbox
-                key={check}
-                label={t(`discharge.${check}`)}
-                checked={checked.includes(check)}
-                onChange={(event) => tick(check, event.currentTarget.checked)}
-              />
-            ))}
+            <StayDocumentsList of={documents} patientId={stay.patientId} />
+            <div className={css.ticks}>
+              {dischargeChecks.map((check) => (
+                <Checkbox
+                  key={check}
+                  label={t(`discharge.${check}`)}
+                  checked={checked.includes(check)}
+                  onChange={(event) => tick(check, event.currentTarget.checked)}
+                />
+              ))}
+            </div>
           </fieldset>
         </div>
       }
@@ -55,6 +62,7 @@ export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
       ready={[t('left.ready.first'), t('left.ready.second'), t('left.ready.third')]}
       wrong={wrong}
       act={left === 0 ? t('left.go') : t('left.goOpen', { count: left })}
+      size="lg"
       opened
       onClose={onClose}
       onAct={() => void go()}

@@ -37,7 +37,9 @@ function Step({ step }: { readonly step: StoryStep }) {
   const Sign = sign[standing];
   return (
     <li className={css.step} data-standing={standing}>
-      <time className="ltr">{momentOf(atMs, nowMs, language)}</time>
+      <time>
+        <bdi>{momentOf(atMs, nowMs, language)}</bdi>
+      </time>
       <div>
         <p>
           <b>{said ? t(`story.kind.${said.kind}`) : t('story.newer')}</b> <bdi>{nameOf(entry.by.user)}</bdi>{' '}

@@ -114,7 +114,9 @@ function Row({ row }: { readonly row: HistoryRow }) {
       <span className={css.state} data-state={row.state}>
         {t(`state.${row.state}`)}
       </span>
-      <time className="ltr">{momentOf(row.raisedMs, nowMs, language)}</time>
+      <time>
+        <bdi>{momentOf(row.raisedMs, nowMs, language)}</bdi>
+      </time>
     </a>
   );
 }
