@@ -2,6 +2,7 @@ import { EntryFrame } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
 import { EntryCalls } from '../calls/index.ts';
 import { useRoomsQuery, useWardName } from '../rooms/index.ts';
+import { StationLine } from '../settings/index.ts';
 import { usePorts } from '../state/index.ts';
 import { syncOf } from '../sync/index.ts';
 import { Door } from './Door.tsx';
@@ -14,7 +15,7 @@ export function EntryScreen({ wardId }: { readonly wardId: string | null }) {
   const here = wardId ?? settings.wardId ?? rooms?.[0]?.wardId ?? null;
   const { ward, name } = useWardName(here);
   return (
-    <EntryFrame ward={ward} desk={name} link={link} calls={<EntryCalls wardId={here} />}>
+    <EntryFrame ward={ward} desk={name} link={link} calls={<EntryCalls wardId={here} />} station={<StationLine />}>
       <Door />
     </EntryFrame>
   );

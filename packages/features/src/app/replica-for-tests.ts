@@ -130,7 +130,7 @@ export function workstationForTests() {
     unlocking: unlockingForTests(),
     readBanners: { has: () => false, add: () => undefined },
     boardNames: { shown: () => true, show: () => undefined },
-    settings: { kind: 'ward', wardId: '4B', idleLockSeconds: 120, pinRequired: false, banners: [] },
+    settings: { kind: 'ward', wardId: '4B', station: null, idleLockSeconds: 120, pinRequired: false, banners: [] },
     nowMs: () => 0,
     newId: () => 'id',
     saveText: async (name) => told.push(`file ${name}`) > 0,

@@ -34,3 +34,10 @@ test('N10 people sign in at the wards it has now: one that its address still nam
   const wardOf = (wards: string[]) => asEnrolled(around, { ...enrolled, wards }).settings.wardId;
   expect([wardOf(['4B', '3A']), wardOf(['3A'])]).toEqual(['4B', null]);
 });
+
+test('N10 it says what it is called and which wards it has, as it hears them', () => {
+  const around = { settings: { wardId: null, station: null, banners: [] } } as unknown as Surroundings; // the part that is read
+  expect(asEnrolled(around, null).settings.station).toBeNull();
+  const now = asEnrolled(around, { ...enrolled, name: 'Trolley', wards: ['3A', '4B'] });
+  expect(now.settings.station).toEqual({ name: 'Trolley', wards: ['3A', '4B'] });
+});

@@ -41,6 +41,7 @@ async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
   const settings = {
     kind,
     wardId,
+    station: null,
     idleLockSeconds,
     pinRequired,
     banners: banners.map((banner) => standingBanner(banner, generation)),
@@ -64,7 +65,7 @@ function usualRules(kind: App['kind']): Pick<WorkstationSettings, 'idleLockSecon
 function inBrowser({ kind }: App, profile: OwnStorage): Surroundings {
   const wardId = new URLSearchParams(location.search).get('ward');
   const language = navigator.language.startsWith('ar') ? 'ar' : 'en';
-  const settings: WorkstationSettings = { kind, wardId, ...usualRules(kind), banners: [] };
+  const settings: WorkstationSettings = { kind, wardId, station: null, ...usualRules(kind), banners: [] };
   const isNew = profile.getItem('healthcare.workstation') === null;
   const secret = workstationSecret(profile);
   return { serverUrl: '', settings, secret, isNew, enrolmentCode: null, language, desktop: null };

@@ -16,11 +16,13 @@ export interface EntryFrameProps {
   readonly place?: Place;
   /** At a ward its open calls, without patient names; at a desk what it is for. */
   readonly calls: ReactNode;
+  /** Which workstation this is. */
+  readonly station?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Sign-in and lock share one frame: the ward's open calls stay beside it. */
-export function EntryFrame({ ward, desk, link, place = 'ward', calls, children }: EntryFrameProps) {
+export function EntryFrame({ ward, desk, link, place = 'ward', calls, station, children }: EntryFrameProps) {
   const { t } = useWords('ui');
   return (
     <div className={css.page}>
@@ -31,7 +33,10 @@ export function EntryFrame({ ward, desk, link, place = 'ward', calls, children }
             <IconHeartbeat size={28} stroke={2} aria-hidden />
             <b>{t('app.name')}</b>
           </div>
-          <Watch ward={ward} desk={desk ?? ''} />
+          <div>
+            <Watch ward={ward} desk={desk ?? ''} />
+            {station}
+          </div>
           {calls}
         </aside>
         <div className={css.side}>

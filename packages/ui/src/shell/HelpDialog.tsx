@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Keys } from '../kit/Keys.tsx';
 import { useWords } from '../language/use-words.ts';
@@ -8,12 +9,14 @@ export interface Shortcut {
   readonly does: string;
 }
 
-/** Every shortcut of the screen, and what the product is not. */
+/** Every shortcut of the screen, what to tell whoever helps, and what the product is not. */
 export function HelpDialog(props: {
   readonly title: string;
   readonly shortcuts: readonly Shortcut[];
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** Which workstation this is. */
+  readonly about?: ReactNode;
 }) {
   const { t } = useWords('ui');
   return (
@@ -28,6 +31,7 @@ export function HelpDialog(props: {
           </div>
         ))}
       </dl>
+      <div className={css.about}>{props.about}</div>
       <p className={css.note}>{t('app.secondary')}</p>
     </Dialog>
   );
