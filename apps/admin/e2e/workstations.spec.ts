@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from '../../ward/e2e/looks-right.ts';
+import { callsOnServer, entriesBy, signInByApi } from '../../ward/e2e/server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from '../../ward/e2e/terminal.ts';
-import { openWard, twoWards, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
+import { enrolling3A, openWard, twoWards, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 import { openDesk, takeDesk } from './desk.ts';
 
 let ward: WardUnderTest;
@@ -100,6 +101,116 @@ test('N2, N4, N6 a terminal is enrolled by a code from the desk, gets another na
   await desk.getByRole('button', { name: /^Out of use/ }).click();
   await expect(desk.getByRole('row', { name: /^Both wards, trolley/ })).toContainText('Given back');
   await looksRight(desk, 'admin-stations-out');
+});
+
+/** Heba heads 3A too, from now on. */
+async function hebaInBothWards(): Promise<void> {
+  const adam = await signInByApi(ward, 'adam', 'admin');
+  const amended = entriesBy(adam)('heba-wards', 'amended', { wards: ['4B', '3A'] }, ['seed-staff-heba']);
+  await adam.ask('/db/staff/_bulk_docs', { docs: [{ _id: 'heba', entries: [amended] }] });
+}
+
+/** At the desk: the only ward terminal of 4B goes to 3A, and is called so. */
+async function goesTo3A(desk: Page): Promise<void> {
+  await desk.getByRole('button', { name: 'Change the name or wards of Ward 4B' }).click();
+  const place = desk.getByRole('dialog', { name: 'Change Ward 4B' });
+  await place.getByLabel('Name, or where it stands').fill('Ward 3A, corridor');
+  await place.getByLabel('4B').uncheck();
+  await place.getByLabel('3A').check();
+  await place.getByRole('button', { name: 'Save the change' }).click();
+  await expect(place).toBeHidden();
+}
+
+/** Rows of calls that the terminal holds of this ward: a call’s ward is one of the few things that stand readable on the disk. */
+const callsHeldOf = ({ page }: Terminal, wardId: string) =>
+  page.evaluate(async (ward) => {
+    const all = (await indexedDB.databases()).flatMap(({ name = '' }) => (/--calls$/.test(name) ? [name] : []));
+    const rows = all.map(async (name) => {
+      const database = await new Promise<IDBDatabase>((opened, failed) => {
+        const asked = indexedDB.open(name);
+        asked.onsuccess = () => opened(asked.result);
+        asked.onerror = () => failed(asked.error);
+      });
+      const docs = database.transaction('docs').objectStore('docs').getAll();
+      await new Promise((read) => docs.addEventListener('success', read));
+      database.close();
+      return docs.result as readonly unknown[];
+    });
+    return (await Promise.all(rows)).flat().filter((row) => JSON.stringify(row).includes(`"${ward}"`)).length;
+  }, wardId);
+
+/** Of the calls of 4B that the server keeps. */
+const rooms = async () => (await callsOnServer(ward)).map(({ room, bed }) => `${room}-${bed}`);
+
+test('N10 a terminal takes over another ward: what was unsent of the old one is handed in, its documents go, the new board is there at once', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await hebaInBothWards();
+  const desk = await openDesk(browser, ward, { reducedMotion: 'reduce' });
+  const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+  await signIn(a, 'heba');
+  await becomesLive(a);
+  await raise(a, '401', '1');
+  await expect.poll(() => callsHeldOf(a, '4B')).toBeGreaterThan(0);
+  await deskAtWorkstations(desk);
+  await a.context.setOffline(true);
+  await raise(a, '402', '1');
+  await goesTo3A(desk);
+  await ward.kill(); // what was decided at the desk outlives the server
+  await a.context.setOffline(false);
+  await expect(a.card('Room 402, bed 1')).toBeVisible();
+  await ward.start();
+  await expect(a.page.getByRole('banner')).toContainText('Surgery', { timeout: 60_000 });
+  await expect(a.page.getByRole('article')).toHaveCount(0);
+  await becomesLive(a);
+  await expect.poll(rooms).toEqual(expect.arrayContaining(['401-1', '402-1']));
+  await expect.poll(() => callsHeldOf(a, '4B')).toBe(0);
+  const told = a.page.getByRole('alert').filter({ hasText: 'The hospital has changed your assignment.' });
+  await told.getByRole('button').click();
+  await expect(told).toBeHidden();
+
+  await ward.kill();
+  await raise(a, '301', '1'); // the new ward goes on without its server too
+  await expect(a.card('Room 301, bed 1')).toBeVisible();
+  await ward.start();
+  await becomesLive(a);
+  const mona = await openTerminal(browser, ward, {}, enrolling3A);
+  await signIn(mona, 'mona');
+  await expect(mona.card('Room 301, bed 1')).toBeVisible();
+
+  await a.page.keyboard.press('?');
+  const help = a.page.getByRole('dialog');
+  await expect(help).toContainText('Ward 3A, corridor');
+  await looksRight(a.page, 'station-help');
+  await a.page.keyboard.press('Escape');
+  await a.page.keyboard.press('l');
+  await expect(a.page.getByText('This workstation: Ward 3A, corridor')).toBeVisible();
+  await looksRight(a.page, 'station-entry');
+});
+
+test('N10 whoever has no place in the new ward is told so; what they had not sent goes with the next sign-in', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const desk = await openDesk(browser, ward);
+  const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await deskAtWorkstations(desk);
+  await a.context.setOffline(true);
+  await raise(a, '402', '1');
+  await goesTo3A(desk);
+  await a.context.setOffline(false);
+  await expect(a.page.getByText('You are not assigned to the ward of this workstation.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await looksRight(a.page, 'station-moved-away');
+  await signIn(a, 'mona');
+  await becomesLive(a);
+  await expect.poll(rooms).toContain('402-1');
+  await expect(a.page.getByRole('article')).toHaveCount(0);
+  await expect.poll(() => callsHeldOf(a, '4B')).toBe(0);
 });
 
 /** At the desk: a code for one ward terminal. */

@@ -5,7 +5,7 @@ import type { Identity } from './identity.ts';
 import type { OwnStorage } from './own-storage.ts';
 
 /** As much of the state of sync as the server is told. */
-type Heard = Pick<SyncState, 'unsent' | 'sealed' | 'sessionOver'>;
+type Heard = Pick<SyncState, 'link' | 'unsent' | 'sealed' | 'sessionOver'>;
 
 /** Whom it tells what it has heard. */
 interface Told {
@@ -24,7 +24,7 @@ export class Watch {
   readonly #takenAway: () => void;
   readonly #placed: (now: Enrolled) => void;
   readonly #ended = new AbortController();
-  #heard: Heard = { unsent: 0, sealed: true, sessionOver: null };
+  #heard: Heard = { link: 'starting', unsent: 0, sealed: true, sessionOver: null };
 
   constructor(identity: Identity, profile: OwnStorage, { takenAway, placed }: Told) {
     this.#identity = identity;
@@ -41,12 +41,14 @@ export class Watch {
   heard(state: Heard): void {
     const before = this.#heard;
     this.#heard = state;
+    // Back on the line, or under other scopes: perhaps it stands elsewhere now.
+    if (state.link === 'live' && before.link === 'catching-up') void this.look();
     if (state.sessionOver !== before.sessionOver && state.sessionOver !== null) this.told(state.sessionOver);
   }
 
   /** A problem that the server has answered with. */
   told(code: string): void {
-    if (code === TAKEN_AWAY) void this.look();
+    if (code === TAKEN_AWAY || code === 'session/not-on-this-ward') void this.look();
   }
 
   async look(): Promise<void> {
