@@ -19,6 +19,7 @@ export * from './kit/Skeleton.tsx';
 export * from './kit/Table.tsx';
 export * from './language/isolate.ts';
 export * from './language/language.ts';
+export * from './language/listed.ts';
 export * from './language/speaking.ts';
 export * from './language/time.ts';
 export * from './language/use-now.ts';

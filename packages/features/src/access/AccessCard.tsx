@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconClockHour4,
   IconEye,
+  listed,
   momentOf,
   Pill,
   useNow,
@@ -76,7 +77,8 @@ export function AccessCard({ access, isInForce, children }: AccessCardProps) {
         <p key={review.entry} className={css.review} data-finding={review.finding}>
           <IconCheck size={16} aria-hidden />
           <span>
-            <b>{t(`finding.${review.finding}`)}</b> · <bdi>{nameOf(review.by)}</bdi>, {at(stampMs(review.at))}
+            <b>{t(`finding.${review.finding}`)}</b> ·{' '}
+            <bdi>{listed([nameOf(review.by), at(stampMs(review.at))], language)}</bdi>
             {review.note && (
               <>
                 {': '}

@@ -1,5 +1,5 @@
 import { stampMs } from '@healthcare/domain';
-import { clinicalDate, clockTime, momentOf, useWords } from '@healthcare/ui';
+import { clinicalDate, clockTime, listed, momentOf, useWords } from '@healthcare/ui';
 import { useWardName } from '../rooms/index.ts';
 import { useNames } from '../staff/index.ts';
 import type { Pack, PackPatient } from './pack.ts';
@@ -75,7 +75,7 @@ function PatientRow({ place, of }: PatientRowProps) {
       <td>{t('sheet.at', place)}</td>
       <td>
         <b>
-          <bdi>{file ? `${file.family[language]}, ${file.given[language]}` : of.name}</bdi>
+          <bdi>{file ? listed([file.family[language], file.given[language]], language) : of.name}</bdi>
         </b>
         {facts.map((fact) => (
           <div key={fact}>
@@ -126,7 +126,7 @@ function Calls({ calls, madeMs }: { readonly calls: Pack['calls']; readonly made
         <tr key={id}>
           <td>{bed ? t('sheet.at', { room, bed }) : t('sheet.room', { room })}</td>
           <td>
-            {words.t(`kind.${kind}`)}, {words.t(`priority.${priority}`)} <bdi>{about}</bdi>
+            {listed([words.t(`kind.${kind}`), words.t(`priority.${priority}`)], language)} <bdi>{about}</bdi>
           </td>
           <td>{words.t(`state.${state}`)}</td>
           <td>

@@ -18,11 +18,13 @@ export function CallsPart({ file }: Pick<PartProps, 'file'>) {
   const rows = file.calls.toSorted((a, b) => b.raisedMs - a.raisedMs);
   if (rows.length === 0)
     return (
-      <EmptyState
-        icon={IconBellRinging}
-        title={t(hears ? 'calls.none' : 'calls.noneKnown')}
-        why={t(hears ? 'calls.noneWhy' : 'calls.noneKnownWhy')}
-      />
+      <div className={css.empty}>
+        <EmptyState
+          icon={IconBellRinging}
+          title={t(hears ? 'calls.none' : 'calls.noneKnown')}
+          why={t(hears ? 'calls.noneWhy' : 'calls.noneKnownWhy')}
+        />
+      </div>
     );
   return (
     <>

@@ -2,9 +2,11 @@ import type { PlainDay } from '@healthcare/ui';
 import { clinicalDay, EmptyState, IconPlus, IconStethoscope, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useSelector } from 'react-redux';
 import { mayActOnRecord, type RecordRow, RemoveRecordDialog } from '../records/index.ts';
 import { personOf } from '../session/index.ts';
 import { useNames } from '../staff/index.ts';
+import { hearsAll } from '../sync/index.ts';
 import { AddHistoryDialog } from './AddHistoryDialog.tsx';
 import type { PartProps } from './AllergiesPart.tsx';
 import css from './HistoryPart.module.css';
@@ -18,6 +20,7 @@ export function HistoryPart({ file, session }: PartProps) {
   const events = records.filter(({ is, state }) => is === 'history' && state === 'added').sort(byDay);
   const mayAdd =
     session.wardId !== null && mayActOnRecord('historyAdded', personOf(session), { wards: [session.wardId] });
+  const hears = useSelector(hearsAll);
   return (
     <div className={css.part}>
       {mayAdd && patient.state === 'registered' && (
@@ -28,7 +31,11 @@ export function HistoryPart({ file, session }: PartProps) {
         </div>
       )}
       {events.length === 0 && (
-        <EmptyState icon={IconStethoscope} title={t('history.none')} why={t('history.noneWhy')} />
+        <EmptyState
+          icon={IconStethoscope}
+          title={t(hears ? 'history.none' : 'history.noneKnown')}
+          why={t(hears ? 'history.noneWhy' : 'history.noneKnownWhy')}
+        />
       )}
       <ol className={css.list} aria-label={t('part.history')}>
         {events.map((event) => (

@@ -1,7 +1,9 @@
 import { stampMs } from '@healthcare/domain';
 import { isOver, lyingIn } from '@healthcare/domain/stays';
 import { EmptyState, IconBed, IconCheck, IconCloudUp, momentOf, Pill, useNow, useWords } from '@healthcare/ui';
+import { useSelector } from 'react-redux';
 import { useNames } from '../staff/index.ts';
+import { hearsAll } from '../sync/index.ts';
 import type { PartProps } from './AllergiesPart.tsx';
 import css from './StaysPart.module.css';
 import type { HeldStay } from './stay-book.ts';
@@ -10,7 +12,13 @@ import type { HeldStay } from './stay-book.ts';
 export function StaysPart({ file }: Pick<PartProps, 'file'>) {
   const { t } = useWords('file');
   const stays = file.stays.toSorted((a, b) => (a.askedAt < b.askedAt ? 1 : -1));
-  if (stays.length === 0) return <EmptyState icon={IconBed} title={t('stays.none')} why={t('stays.noneWhy')} />;
+  const hears = useSelector(hearsAll);
+  if (stays.length === 0)
+    return (
+      <div className={css.empty}>
+        <EmptyState icon={IconBed} title={t('stays.none')} why={t(hears ? 'stays.noneWhy' : 'stays.noneKnownWhy')} />
+      </div>
+    );
   return (
     <ol className={css.list} aria-label={t('part.stays')}>
       {stays.map((stay) => (

@@ -1,8 +1,10 @@
 import type { Session } from '@healthcare/protocol';
 import { EmptyState, IconFileUpload, useWords } from '@healthcare/ui';
 import { useState } from 'react';
+import { useSelector } from 'react-redux';
 import { type Patient, usePatientWords } from '../patients/index.ts';
 import { personOf } from '../session/index.ts';
+import { hearsAll } from '../sync/index.ts';
 import { FileLine } from './FileLine.tsx';
 import { FileViewer } from './FileViewer.tsx';
 import { useFileStatesQuery } from './files-api.ts';
@@ -22,6 +24,7 @@ export interface RecordsPartProps {
 /** The patient's files: added from disk or the scanner's folder, kept here before they are sent, shown when somebody asks. */
 export function RecordsPart({ records, patient, session }: RecordsPartProps) {
   const { t } = useWords('records');
+  const hears = useSelector(hearsAll);
   const { data: states = {} } = useFileStatesQuery();
   const [open, setOpen] = useState<RecordRow | null>(null);
   const [removing, setRemoving] = useState<RecordRow | null>(null);
@@ -36,7 +39,9 @@ export function RecordsPart({ records, patient, session }: RecordsPartProps) {
     <div className={css.part}>
       {mayAdd && <UploadZone wardId={wardId} patientId={patient.id} />}
       {mayAdd && <ScannedFiles wardId={wardId} patientId={patient.id} patient={labelOf(patient)} />}
-      {files.length === 0 && <EmptyState icon={IconFileUpload} title={t('none')} why={t('noneWhy')} />}
+      {files.length === 0 && (
+        <EmptyState icon={IconFileUpload} title={t('none')} why={t(hears ? 'noneWhy' : 'noneKnownWhy')} />
+      )}
       <ul className={css.list} aria-label={t('files')}>
         {files.map((record) => (
           <FileLine

@@ -1,5 +1,5 @@
 import type { RevocationReason } from '@healthcare/protocol';
-import { Dialog, DialogActs, tell, useWords } from '@healthcare/ui';
+import { Dialog, DialogActs, listed, tell, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import css from './Workstations.module.css';
 
 /** Says what will happen to a workstation, and asks why: from that follows what counts that is done there. */
 export function RevokeDialog({ of, onClose }: { readonly of: Station; readonly onClose: () => void }) {
-  const { t } = useWords('workstations');
+  const { t, language } = useWords('workstations');
   const { server } = usePorts();
   const { nameOf } = useNames();
   const prove = useProve();
@@ -40,7 +40,9 @@ export function RevokeDialog({ of, onClose }: { readonly of: Station; readonly o
           <p className={css.notice}>{t('revoke.unsent', { count: of.unsent })}</p>
         )}
         {relying.length > 0 && (
-          <p className={css.notice}>{t('primary.revoked', { count: relying.length, wards: relying.join(', ') })}</p>
+          <p className={css.notice}>
+            {t('primary.revoked', { count: relying.length, wards: listed(relying, language) })}
+          </p>
         )}
         <fieldset className={css.choices}>
           <legend>{t('revoke.why')}</legend>

@@ -5,6 +5,7 @@ import {
   IconDeviceDesktopOff,
   IconPlugConnected,
   IconPlugConnectedX,
+  listed,
   momentOf,
   Pill,
   useNow,
@@ -25,7 +26,7 @@ interface StationRowProps {
 
 /** One workstation: what it is, how it stands, and what can be done with it from here. */
 export function StationRow({ of, onAct }: StationRowProps) {
-  const { t } = useWords('workstations');
+  const { t, language } = useWords('workstations');
   const at = useMoment();
   const { data: pages = {} } = useWardPagesQuery();
   const reliedOn = wardsRelyingOn(of.id, pages);
@@ -43,7 +44,7 @@ export function StationRow({ of, onAct }: StationRowProps) {
           </span>
         )}
         {reliedOn.length > 0 && (
-          <span className={css.quiet}>{t('primary.isPrimary', { wards: reliedOn.join(', ') })}</span>
+          <span className={css.quiet}>{t('primary.isPrimary', { wards: listed(reliedOn, language) })}</span>
         )}
       </td>
       <td>

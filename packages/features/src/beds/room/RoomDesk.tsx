@@ -1,5 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import { EmptyState, IconBed, IconPlus, Skeleton, useWords } from '@healthcare/ui';
+import { EmptyState, IconBed, IconPlus, listed, Skeleton, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type Room, useRoomsQuery } from '../../rooms/index.ts';
@@ -67,7 +67,12 @@ function Ward({ wardId, rooms, onOpen }: WardProps) {
               </th>
               <td>{room.corridorPlace ?? '–'}</td>
               <td>{t(`type.${room.type}`)}</td>
-              <td>{room.beds.map(({ label }) => label).join(', ')}</td>
+              <td>
+                {listed(
+                  room.beds.map(({ label }) => label),
+                  language,
+                )}
+              </td>
               <td>{room.inCharge ? <bdi>{nameOf(room.inCharge)}</bdi> : '–'}</td>
               <td>{room.closures.length || '–'}</td>
             </tr>

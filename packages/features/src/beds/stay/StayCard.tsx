@@ -5,6 +5,7 @@ import {
   IconCircleCheckFilled,
   IconCloudUp,
   IconWalk,
+  listed,
   momentOf,
   Pill,
   useNow,
@@ -99,11 +100,11 @@ export function StayFactList({ stay }: { readonly stay: Stay }) {
     ['doctor', stay.doctor ? nameOf(stay.doctor) : ''],
     ['nurse', stay.nurse ? nameOf(stay.nurse) : ''],
     ['isolation', stay.isolation && stay.isolation !== 'none' ? t(`isolation.${stay.isolation}`) : ''],
-    ['asked', `${nameOf(stay.askedBy)}, ${at(stay.askedAt)}`],
+    ['asked', listed([nameOf(stay.askedBy), at(stay.askedAt)], language)],
     ['bookedFrom', !arrived && booked ? inFull(booked, language) : ''],
     ['from', at(arrived?.at)],
     ['until', stay.until && !gone ? inFull(stay.until, language) : ''],
-    ['left', gone ? `${at(gone.at)}, ${gone.reason}` : ''],
+    ['left', gone ? listed([at(gone.at), gone.reason], language) : ''],
     ['back', stay.leave?.backAt ? inFull(stay.leave.backAt, language) : ''],
   ];
   return (
