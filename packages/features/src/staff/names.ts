@@ -1,6 +1,7 @@
 import type { Role } from '@healthcare/domain';
 import type { MemberView } from '@healthcare/domain/staff';
 import { type Language, useWords } from '@healthcare/ui';
+import { useMemo } from 'react';
 import { type Directory, useDirectoryQuery } from './staff-api.ts';
 
 /** How people are named on the screen, in the language in force. */
@@ -18,16 +19,20 @@ export interface Names {
 
 const nobody: Directory = {};
 
+/** The same object for as long as nobody's entry and not the language changes: a list asks once and hands it to its rows. */
 export function useNames(): Names {
   const { t, language } = useWords('staff');
   const { data: directory = nobody } = useDirectoryQuery();
-  return {
-    directory,
-    nameOf: (user) => nameIn(directory[user], language) ?? user,
-    roleOf: (user) => roleIn(directory[user], t),
-    roleNamed: ({ user, role }) => t(`role.${role}`, { sex: directory[user]?.sex ?? 'female' }),
-    shapeOf: (user) => roleShape(directory[user]?.role ?? ''),
-  };
+  return useMemo(
+    () => ({
+      directory,
+      nameOf: (user) => nameIn(directory[user], language) ?? user,
+      roleOf: (user) => roleIn(directory[user], t),
+      roleNamed: ({ user, role }) => t(`role.${role}`, { sex: directory[user]?.sex ?? 'female' }),
+      shapeOf: (user) => roleShape(directory[user]?.role ?? ''),
+    }),
+    [directory, language, t],
+  );
 }
 
 /** Doctors are drawn square, everybody else round. */

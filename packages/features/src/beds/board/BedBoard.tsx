@@ -60,11 +60,13 @@ function Board({ session, beds, patients, onCall }: BoardProps) {
   const hears = useSelector(hearsServer);
   const today = plainTimeOf(useNow(60_000)).slice(0, 10);
   const rooms = usePlannedRooms(beds, patients);
+  const staff = useStaffNames();
   const [filter, setFilter] = useState<Filter>('all');
   const [named, rename] = useBoardNames();
   const [over, setOver] = useState<Over>(nothing);
   const carry = useCallback((stay: Stay, to: BedState<Stay>) => setOver({ is: 'move', stay, to: placeOf(to) }), []);
   const openBed = useCallback((key: string) => setOver({ is: 'bed', key }), []);
+  const admit = useCallback(() => setOver({ is: 'admit' }), []);
   const drag = useTileDrag(session, carry);
   const { user, wardId } = session;
   const dims = useCallback((tile: TileFacts) => !answers(tile, filter, { user, today }), [filter, user, today]);
@@ -80,7 +82,7 @@ function Board({ session, beds, patients, onCall }: BoardProps) {
         onFilter={setFilter}
         named={named}
         onNamed={rename}
-        onAdmit={mayAdmit ? () => setOver({ is: 'admit' }) : undefined}
+        onAdmit={mayAdmit ? admit : undefined}
       />
       <Printed session={session} />
       {!hears && (
@@ -93,7 +95,7 @@ function Board({ session, beds, patients, onCall }: BoardProps) {
       {tiles.length === 0 ? (
         <EmptyState icon={IconBed} title={t('none')} why={t('noneWhy')} />
       ) : (
-        <WardPlan rooms={rooms} dims={dims} named={named} today={today} onOpen={openBed} drag={drag} />
+        <WardPlan rooms={rooms} dims={dims} named={named} today={today} staff={staff} onOpen={openBed} drag={drag} />
       )}
       <OverBoard
         over={over}
@@ -155,10 +157,13 @@ function OverBoard({ over, tiles, onCall, onMove, ...rest }: OverBoardProps) {
 function useBoardNames(): readonly [boolean, (names: boolean) => void] {
   const { boardNames } = usePorts();
   const [named, setNamed] = useState(boardNames.shown);
-  const rename = (names: boolean) => {
-    boardNames.show(names);
-    setNamed(names);
-  };
+  const rename = useCallback(
+    (names: boolean) => {
+      boardNames.show(names);
+      setNamed(names);
+    },
+    [boardNames],
+  );
   return [named, rename];
 }
 

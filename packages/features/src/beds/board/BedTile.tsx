@@ -20,10 +20,12 @@ import {
 } from '@healthcare/ui';
 import { type DragEvent, memo } from 'react';
 import { type Call, pulses, signOf, toneOf } from '../../calls/index.ts';
+import type { Names } from '../../staff/index.ts';
 import { plainTimeOf, shortly } from '../plain-time.ts';
 import { type BedKind, kindOf } from '../ward-beds.ts';
 import css from './BedTile.module.css';
 import { PatientFacts, PatientName } from './PatientFacts.tsx';
+import { sameProps } from './same-props.ts';
 import { isSameTile, shownStay, type TileFacts, type Unsettled, unsettledOf } from './tile-facts.ts';
 
 export interface BedTileProps {
@@ -33,6 +35,8 @@ export interface BedTileProps {
   /** Names, or initials only: the board is seen by people who do not work here. */
   readonly named: boolean;
   readonly today: string;
+  /** Who answers for a patient; asked for once for the whole board. */
+  readonly staff: Names;
   readonly onOpen: (key: string) => void;
   readonly drag: TileDrag;
 }
@@ -46,18 +50,9 @@ export interface TileDrag {
 }
 
 /** The whole tile is one target. Solid: somebody lies here. Sunk: nobody. Dashed: not confirmed. Hatched: away or closed. */
-export const BedTile = memo(Tile, (a, b) => {
-  return (
-    isSameTile(a.tile, b.tile) &&
-    a.dim === b.dim &&
-    a.named === b.named &&
-    a.today === b.today &&
-    a.onOpen === b.onOpen &&
-    a.drag === b.drag
-  );
-});
+export const BedTile = memo(Tile, sameProps<BedTileProps>({ tile: isSameTile }));
 
-function Tile({ tile, dim, named, today, onOpen, drag }: BedTileProps) {
+function Tile({ tile, dim, named, today, staff, onOpen, drag }: BedTileProps) {
   const { t, language } = useWords('beds');
   const { bed, call } = tile;
   const kind = kindOf(bed);
@@ -92,7 +87,11 @@ function Tile({ tile, dim, named, today, onOpen, drag }: BedTileProps) {
       </span>
       {(call || kind === 'booked' || bed.use === 'onLeave') && name}
       {call && !stay && <State tile={tile} kind={kind} />}
-      {stay ? <PatientFacts tile={tile} stay={stay} today={today} named={named} /> : <Absent tile={tile} />}
+      {stay ? (
+        <PatientFacts tile={tile} stay={stay} today={today} named={named} staff={staff} />
+      ) : (
+        <Absent tile={tile} />
+      )}
       {unsettled && <ClaimBar unsettled={unsettled} tile={tile} />}
     </button>
   );

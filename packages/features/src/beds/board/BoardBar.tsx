@@ -7,7 +7,7 @@ import {
   IconUserPlus,
   useWords,
 } from '@healthcare/ui';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { hashOf } from '../../state/index.ts';
 import css from './BoardBar.module.css';
 import { answers, type Filter, filters, type Reader } from './filters.ts';
@@ -50,6 +50,18 @@ export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, nam
           </button>
         ))}
       </div>
+      <BoardActs named={named} onNamed={onNamed} onAdmit={onAdmit} />
+    </div>
+  );
+}
+
+/** What leads away from the board stays as it is when a number beside it changes. */
+const BoardActs = memo(Acts);
+
+function Acts({ named, onNamed, onAdmit }: Pick<BoardBarProps, 'named' | 'onNamed' | 'onAdmit'>) {
+  const { t } = useWords('beds');
+  return (
+    <>
       <button type="button" className={css.filter} aria-pressed={named} onClick={() => onNamed(!named)}>
         {named ? <IconEye size={20} aria-hidden /> : <IconEyeOff size={20} aria-hidden />}
         <span className={css.word}>{t('names')}</span>
@@ -72,6 +84,6 @@ export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, nam
         <IconPrinter size={20} aria-hidden />
         <span className={css.word}>{t('print')}</span>
       </button>
-    </div>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import {
   IconWalk,
   useWords,
 } from '@healthcare/ui';
+import { memo } from 'react';
 import css from './Legend.module.css';
 import { PatientName } from './PatientFacts.tsx';
 import { shownStay, type TileFacts } from './tile-facts.ts';
@@ -66,7 +67,10 @@ function NextHours({ tiles, named, today }: LegendProps) {
   );
 }
 
-function Signs() {
+const Signs = memo(SignList);
+
+/** The same whatever lies on the board. */
+function SignList() {
   const { t } = useWords('beds');
   return (
     <ul className={css.key}>

@@ -8,7 +8,7 @@ import {
   useNow,
   useWords,
 } from '@healthcare/ui';
-import { useNames } from '../../staff/index.ts';
+import type { Names } from '../../staff/index.ts';
 import { plainTimeOf, shortly } from '../plain-time.ts';
 import type { Stay } from '../stays-api.ts';
 import { initialsFor, type Who, whoIs } from '../who.ts';
@@ -29,8 +29,13 @@ export function PatientName({ tile, stay, named }: Shown) {
   return <bdi className={css.name}>{named ? name : initialsFor(name)}</bdi>;
 }
 
+interface PatientFactsProps extends Shown {
+  readonly today: string;
+  readonly staff: Names;
+}
+
 /** Sex and age, expected discharge; diagnosis, who answers; what must not be overlooked. */
-export function PatientFacts({ tile, stay, today, named }: Shown & { readonly today: string }) {
+export function PatientFacts({ tile, stay, today, named, staff }: PatientFactsProps) {
   const { language } = useWords('beds');
   const who = whoIs(stay, tile.patient, { language, today });
   return (
@@ -41,7 +46,7 @@ export function PatientFacts({ tile, stay, today, named }: Shown & { readonly to
       </span>
       <span className={css.row}>
         <bdi className={css.diagnosis}>{named ? stay.disease : ''}</bdi>
-        <Answering stay={stay} />
+        <Answering stay={stay} staff={staff} />
       </span>
       <Marks stay={stay} who={who} />
     </>
@@ -75,9 +80,9 @@ function Leaving({ stay: { until, leave } }: { readonly stay: Stay }) {
 }
 
 /** Doctor / nurse by their initials; whole for who cannot see them. */
-function Answering({ stay: { doctor, nurse } }: { readonly stay: Stay }) {
+function Answering({ stay: { doctor, nurse }, staff }: { readonly stay: Stay; readonly staff: Names }) {
   const { t } = useWords('beds');
-  const { nameOf } = useNames();
+  const { nameOf } = staff;
   if (!doctor && !nurse) return null;
   const short = (user: string | undefined) => (user ? initialsOf(nameOf(user)) : '–');
   const said = (user: string | undefined) => (user ? isolated(nameOf(user)) : t('tile.nobody'));

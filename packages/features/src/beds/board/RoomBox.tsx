@@ -4,7 +4,8 @@ import { memo } from 'react';
 import { hashOf } from '../../state/index.ts';
 import type { RoomWithBeds } from '../ward-beds.ts';
 import { BedTile, type BedTileProps } from './BedTile.tsx';
-import { isSameTile, sexOfRoom, type TileFacts } from './tile-facts.ts';
+import { sameProps } from './same-props.ts';
+import { areSameTiles, sexOfRoom, type TileFacts } from './tile-facts.ts';
 import css from './WardPlan.module.css';
 
 export interface RoomBoxProps extends Omit<BedTileProps, 'tile' | 'dim'> {
@@ -14,20 +15,7 @@ export interface RoomBoxProps extends Omit<BedTileProps, 'tile' | 'dim'> {
 }
 
 /** A room as it lies: its door, who lies there, what is free; its beds two deep. Not drawn again for what changes in another room. */
-export const RoomBox = memo(Box, (a, b) => {
-  return (
-    a.room.roomId === b.room.roomId &&
-    a.room.room === b.room.room &&
-    a.room.type === b.room.type &&
-    a.tiles.length === b.tiles.length &&
-    a.tiles.every((tile, at) => isSameTile(tile, b.tiles[at] ?? tile)) &&
-    a.dims === b.dims &&
-    a.named === b.named &&
-    a.today === b.today &&
-    a.onOpen === b.onOpen &&
-    a.drag === b.drag
-  );
-});
+export const RoomBox = memo(Box, sameProps<RoomBoxProps>({ room: isSameRoom, tiles: areSameTiles }));
 
 function Box({ room: { roomId, room, type }, tiles, dims, ...rest }: RoomBoxProps) {
   const { t, language } = useWords('beds');
@@ -58,6 +46,11 @@ function Box({ room: { roomId, room, type }, tiles, dims, ...rest }: RoomBoxProp
       </div>
     </section>
   );
+}
+
+/** What its sign says; its beds are compared as tiles. */
+function isSameRoom(a: RoomWithBeds, b: RoomWithBeds): boolean {
+  return a.roomId === b.roomId && a.room === b.room && a.type === b.type;
 }
 
 /** Beds stand two deep; two of them one behind the other. */

@@ -48,6 +48,11 @@ export function isSameTile(a: TileFacts, b: TileFacts): boolean {
   return a.key === b.key && a.patient === b.patient && a.call === b.call && isSameBed(a.bed, b.bed);
 }
 
+/** The same beds in the same places, and nothing that is painted of them differs. */
+export function areSameTiles(a: readonly TileFacts[], b: readonly TileFacts[]): boolean {
+  return a.length === b.length && a.every((tile, at) => isSameTile(tile, b[at] ?? tile));
+}
+
 function isSameBed(a: BedState<Stay>, b: BedState<Stay>): boolean {
   return (
     a.holder === b.holder &&
