@@ -1,3 +1,4 @@
+import { isolated } from '@healthcare/ui';
 import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.layer.css';
 
@@ -21,7 +22,7 @@ export function Bars({ label, rows, name, series, unit }: BarsProps) {
         dataKey={name}
         series={series.map((one) => ({
           name: one.name,
-          label: one.label,
+          label: isolated(one.label), // Arabic words keep their direction in it
           color: one.quiet ? 'var(--edge)' : 'var(--accent)',
         }))}
         unit={unit}
