@@ -40,6 +40,9 @@ const SOUND_RUNS = '200';
 /** A schedule that never ends is noticed too; 20,000 that end take less (ms). */
 const HANGS_MS = 30 * 60_000;
 
+/** Without the settings of the repository, and beside other work (ms). */
+const PATIENCE_MS = '120000';
+
 /** A copy of the needed folders that imports itself and nothing of the original but its dependencies. */
 function copied(): string {
   const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
@@ -81,7 +84,7 @@ function noticed(copy: string, runs: string): Promise<string | undefined> {
 /** The first test of this file that fails; undefined when all of them pass. */
 function failedIn(copy: string, test: string): Promise<string | undefined> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const run = spawn(process.execPath, [vitest, 'run', '--root', copy, test], { timeout: HANGS_MS });
+  const run = spawn(process.execPath, [vitest, 'run', '--root', copy, '--testTimeout', PATIENCE_MS, test], { timeout: HANGS_MS });
   let out = '';
   for (const stream of [run.stdout, run.stderr])
     stream.on('data', (part) => {
