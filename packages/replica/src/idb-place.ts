@@ -6,8 +6,8 @@ interface Connection {
 
 /**
  * A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use. What
- * is under way then is done once more, so it must be harmless to do it twice: a transaction that began on a closing connection neither
- * ends nor fails.
+ * is under way then has failed: a transaction that began on a closing connection neither ends nor fails by itself. It is not opened again
+ * at once: Chromium that opens a database without room opens none any more as long as the page lives.
  */
 export class Reopened {
   readonly #open: () => Promise<{ readonly database: IDBDatabase }>;
@@ -40,7 +40,7 @@ export class Reopened {
       return await this.#once(run);
     } catch (trouble) {
       if (!(trouble instanceof DOMException && trouble.name === CLOSED)) throw trouble;
-      this.#connection = undefined; // closed since, or while it ran
+      this.#connection = undefined; // closed since, and nobody was told yet
       return this.#once(run);
     }
   }
@@ -66,7 +66,7 @@ export class Reopened {
     closed.catch(() => undefined); // nobody need be under way
     database.onclose = () => {
       this.#connection = undefined;
-      reject(new DOMException('the browser has closed the database', CLOSED));
+      reject(new DOMException('the browser has closed the database', 'AbortError'));
     };
     return { database, closed };
   }

@@ -128,7 +128,7 @@ function isOfWorkstation({ query }: Request): boolean {
 
 /** Refuses to a workstation whose replica was pulled under other scopes: it pulls, and sends again. */
 async function mustGoBy(lineage: unknown, { database }: OpenDatabase, { scopes }: Session): Promise<void> {
-  if (typeof lineage !== 'string' || lineage === '') return; // a standard peer, or a program that is older
+  if (typeof lineage !== 'string') return; // a standard peer, or a program that is older
   if (!goesBy(lineage, await database.id(), scopes)) throw new RequestProblem('database/other-scope');
 }
 

@@ -46,14 +46,14 @@ interface ClosingDatabase {
 }
 
 /**
- * A transaction that began on a connection which the browser closes neither ends nor fails: then it is the closing that is told. Whoever
+ * A transaction that began on a connection which the browser closes neither ends nor fails: then it fails by the closing. Whoever
  * closes it on purpose is not told of: that waits for what is under way.
  */
 async function untilClosed<Result>(database: ClosingDatabase, run: () => Promise<Result>): Promise<Result> {
   if (!database.isOpen()) return run(); // and is told so
   const connection = database.backendDB();
   const { promise: closed, reject } = Promise.withResolvers<never>();
-  const told = () => reject(new DOMException('the browser has closed the database', CLOSED));
+  const told = () => reject(new DOMException('the browser has closed the database', 'AbortError'));
   connection.addEventListener('close', told);
   try {
     return await Promise.race([run(), closed]);

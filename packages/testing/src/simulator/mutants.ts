@@ -84,7 +84,9 @@ function noticed(copy: string, runs: string): Promise<string | undefined> {
 /** The first test of this file that fails; undefined when all of them pass. */
 function failedIn(copy: string, test: string): Promise<string | undefined> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const run = spawn(process.execPath, [vitest, 'run', '--root', copy, '--testTimeout', PATIENCE_MS, test], { timeout: HANGS_MS });
+  const run = spawn(process.execPath, [vitest, 'run', '--root', copy, '--testTimeout', PATIENCE_MS, test], {
+    timeout: HANGS_MS,
+  });
   let out = '';
   for (const stream of [run.stdout, run.stderr])
     stream.on('data', (part) => {

@@ -65,12 +65,6 @@ export const plants: readonly Plant[] = [
     to: 'await this.#reach(page.checkpoint);',
   },
   {
-    what: 'push before the pull',
-    file: push,
-    from: 'contact.joined',
-    to: 'contact.online',
-  },
-  {
     what: 'live rows are taken before the first pull is through',
     file: pull,
     from: 'if (!contact.joined || this.#running || this.#waiting.length === 0) return;',
