@@ -16,7 +16,7 @@ test.afterEach(async ({ browser }) => {
 
 /** What the terminal saves from now on stays there: the server is reached, and does not take it. */
 async function keepsWhatIsDone({ page }: Terminal): Promise<void> {
-  await page.route('**/db/calls/_bulk_docs', (route) => route.abort());
+  await page.route('**/db/calls/_bulk_docs?*', (route) => route.abort());
 }
 
 /** It tells the server how it stands, as it does once a minute. */
