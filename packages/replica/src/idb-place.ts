@@ -1,23 +1,31 @@
-/** An open database, and what rejects once the browser has closed it. */
-interface Connection {
-  readonly database: IDBDatabase;
-  readonly closed: Promise<never>;
+/**
+ * Runs something on an open connection; fails when the browser closes that meanwhile, because a transaction that began on a closing
+ * connection neither ends nor fails by itself. Who closes it on purpose is not told of: that waits for what is under way.
+ */
+export async function untilClosed<Result>(connection: IDBDatabase, run: () => Promise<Result>): Promise<Result> {
+  const { promise: closed, reject } = Promise.withResolvers<never>();
+  const told = () => reject(new DOMException('the browser has closed the database', 'AbortError'));
+  connection.addEventListener('close', told);
+  try {
+    return await Promise.race([run(), closed]);
+  } finally {
+    connection.removeEventListener('close', told);
+  }
 }
 
 /**
- * A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use. What
- * is under way then has failed: a transaction that began on a closing connection neither ends nor fails by itself. It is not opened again
+ * A database that the browser closes by itself when the disk fails, for example when it is full; it is opened again at the next use, not
  * at once: Chromium that opens a database without room opens none any more as long as the page lives.
  */
 export class Reopened {
   readonly #open: () => Promise<{ readonly database: IDBDatabase }>;
-  #connection: Promise<Connection> | undefined;
+  #database: Promise<IDBDatabase> | undefined;
   /** The last use that failed: why it was closed. */
   #trouble: unknown;
 
   constructor(database: IDBDatabase, open: () => Promise<{ readonly database: IDBDatabase }>) {
     this.#open = open;
-    this.#connection = Promise.resolve(this.#watched(database));
+    this.#database = Promise.resolve(this.#watched(database));
   }
 
   async use<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
@@ -32,48 +40,42 @@ export class Reopened {
   }
 
   close(): void {
-    void this.#connection?.then(({ database }) => database.close());
+    void this.#database?.then((database) => database.close());
   }
 
   async #tried<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
     try {
       return await this.#once(run);
     } catch (trouble) {
-      if (!(trouble instanceof DOMException && trouble.name === CLOSED)) throw trouble;
-      this.#connection = undefined; // closed since, and nobody was told yet
+      if (!(trouble instanceof DOMException && trouble.name === 'InvalidStateError')) throw trouble;
+      this.#database = undefined; // closed since, and nobody was told yet
       return this.#once(run);
     }
   }
 
   async #once<Result>(run: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
-    const { database, closed } = await this.#current();
-    return Promise.race([run(database), closed]);
+    const database = await this.#current();
+    return untilClosed(database, () => run(database));
   }
 
-  #current(): Promise<Connection> {
-    this.#connection ??= this.#open().then(
+  #current(): Promise<IDBDatabase> {
+    this.#database ??= this.#open().then(
       ({ database }) => this.#watched(database),
       (trouble) => {
-        this.#connection = undefined;
+        this.#database = undefined;
         throw new Error('the database cannot be opened again', { cause: this.#trouble ?? trouble });
       },
     );
-    return this.#connection;
+    return this.#database;
   }
 
-  #watched(database: IDBDatabase): Connection {
-    const { promise: closed, reject } = Promise.withResolvers<never>();
-    closed.catch(() => undefined); // nobody need be under way
+  #watched(database: IDBDatabase): IDBDatabase {
     database.onclose = () => {
-      this.#connection = undefined;
-      reject(new DOMException('the browser has closed the database', 'AbortError'));
+      this.#database = undefined;
     };
-    return { database, closed };
+    return database;
   }
 }
-
-/** What a browser says to who begins something on a closed connection. */
-const CLOSED = 'InvalidStateError';
 
 /** Not in every browser, and only in pages that came over TLS or from this machine. */
 interface StorageBuckets {

@@ -1,5 +1,6 @@
 import type { RxStorageInstance } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { untilClosed } from '../idb-place.ts';
 import type { AnyRxStorage } from './open-database.ts';
 
 /**
@@ -26,10 +27,12 @@ function reopening<Row, Internals>(
     const again = async (...args: unknown[]) => {
       const internals: unknown = await instance.internals;
       const { dexieDb } = internals as { readonly dexieDb: ClosingDatabase };
-      return untilClosed(dexieDb, () => own(...args)).catch(async (trouble) => {
+      const once = () => untilClosed(dexieDb.backendDB(), () => own(...args));
+      if (!dexieDb.isOpen()) await dexieDb.open();
+      return once().catch(async (trouble) => {
         if (!isClosed(trouble)) throw trouble;
         if (!dexieDb.isOpen()) await dexieDb.open();
-        return untilClosed(dexieDb, () => own(...args));
+        return once();
       });
     };
     Object.assign(instance, { [name]: again });
@@ -45,25 +48,6 @@ interface ClosingDatabase {
   backendDB(): IDBDatabase;
 }
 
-/**
- * A transaction that began on a connection which the browser closes neither ends nor fails: then it fails by the closing. Whoever
- * closes it on purpose is not told of: that waits for what is under way.
- */
-async function untilClosed<Result>(database: ClosingDatabase, run: () => Promise<Result>): Promise<Result> {
-  if (!database.isOpen()) return run(); // and is told so
-  const connection = database.backendDB();
-  const { promise: closed, reject } = Promise.withResolvers<never>();
-  const told = () => reject(new DOMException('the browser has closed the database', 'AbortError'));
-  connection.addEventListener('close', told);
-  try {
-    return await Promise.race([run(), closed]);
-  } finally {
-    connection.removeEventListener('close', told);
-  }
-}
-
-const CLOSED = 'DatabaseClosedError';
-
 function isClosed(trouble: unknown): boolean {
-  return trouble instanceof Error && trouble.name === CLOSED;
+  return trouble instanceof Error && trouble.name === 'DatabaseClosedError';
 }
