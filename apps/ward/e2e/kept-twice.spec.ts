@@ -129,11 +129,12 @@ test('the disk is full in the middle of the work: the person is told, nothing of
   await expect(byPin.or(anew)).toBeVisible();
   if (await byPin.isVisible()) await unlock(here, 'salma');
   else await signIn(here, 'salma');
-  await becomesLive(here);
-  await expect(page.getByRole('article')).toHaveCount(saved.length);
+  for (const bed of saved.slice(0, -1)) await expect(here.card(placeIn(bed))).toBeVisible();
+  const last = here.card(placeIn(saved.at(-1)));
   const [room = '', bed = ''] = saved.at(-1)?.split('/') ?? [];
-  await raise(here, room, bed);
-  await expect(here.card(placeIn(saved.at(-1))).getByText('Server', { exact: true })).toBeVisible();
+  // The journal had it and could not be told any more that it is not wanted: then it comes by itself, as after a crash.
+  if (!(await last.isVisible())) await raise(here, room, bed);
+  await expect(last.getByText('Server', { exact: true })).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(saved.length + 1);
   expect(placesOf(await callsOnServer(ward))).toEqual(raised(saved));
 });

@@ -28,10 +28,10 @@ function reopening<Row, Internals>(
       const internals: unknown = await instance.internals;
       const { dexieDb } = internals as { readonly dexieDb: ClosingDatabase };
       const once = () => untilClosed(dexieDb.backendDB(), () => own(...args));
-      if (!dexieDb.isOpen()) await dexieDb.open();
+      await openAgain(dexieDb);
       return once().catch(async (trouble) => {
         if (!isClosed(trouble)) throw trouble;
-        if (!dexieDb.isOpen()) await dexieDb.open();
+        await openAgain(dexieDb);
         return once();
       });
     };
@@ -42,10 +42,22 @@ function reopening<Row, Internals>(
 
 /** What is used of Dexie. */
 interface ClosingDatabase {
+  readonly name: string;
   isOpen(): boolean;
   open(): PromiseLike<unknown>;
   /** While it is open. */
   backendDB(): IDBDatabase;
+}
+
+/**
+ * One that the browser has cleared away is not made anew under a running replica, whose checkpoint would stand in it without the documents
+ * before it: nobody would ever miss them. The next start finds it gone, says so, and pulls everything.
+ */
+async function openAgain(database: ClosingDatabase): Promise<void> {
+  if (database.isOpen()) return;
+  const here = await indexedDB.databases();
+  if (!here.some(({ name }) => name === database.name)) throw new Error(`${database.name} is gone`);
+  await database.open();
 }
 
 function isClosed(trouble: unknown): boolean {
