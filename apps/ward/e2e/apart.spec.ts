@@ -53,7 +53,8 @@ test('journey 2: the server dies in the middle of 50 writes; both terminals work
   for (const terminal of [a, b]) await setPin(terminal);
   const said: Said = { raised: 0, accepted: 0, arrived: 0, done: 0 };
   const working = Promise.all([work(a, '401', 6, said), work(b, '402', 7, said)]);
-  await expect.poll(() => said.raised + said.accepted + said.arrived + said.done).toBeGreaterThan(18);
+  const acts = () => said.raised + said.accepted + said.arrived + said.done;
+  await expect.poll(acts, { timeout: 60_000 }).toBeGreaterThan(18); // a slow machine takes its time over them
   await ward.kill();
   await working;
   expect(said).toEqual({ raised: 13, accepted: 13, arrived: 13, done: 13 });
