@@ -6,7 +6,7 @@ import type { Entry } from '../kernel/entry.ts';
 import { fold } from '../kernel/fold.ts';
 import { judge } from '../kernel/judge.ts';
 import type { Person } from '../rights/roles.ts';
-import { alongCorridor } from './corridor.ts';
+import { alongCorridor, asTheyLie } from './corridor.ts';
 import { closureOf, RoomView, rooms } from './room.ts';
 
 const beds = [
@@ -92,4 +92,16 @@ test('M6 rooms stand as they lie; those of no place follow by name, as people co
   expect(verdict(known, moved, head)).toBeNull();
   expect(verdict(known, { ...moved, data: { corridorPlace: 0 } }, head)?.code).toBe('entry/wrong-shape');
   expect(fold(rooms, [...known, entryOf(moved, known)]).corridorPlace).toBe(3);
+});
+
+test('M7 beds are listed as people count them, in whatever order they were entered', () => {
+  const room = (name: string, labels: readonly string[]) => ({
+    name,
+    beds: labels.map((label) => ({ id: `${name}-${label}`, label })),
+  });
+  const lying = asTheyLie([room('410', ['10', '2', '1']), room('9', ['B', 'A10', 'A9'])]);
+  expect(lying.map(({ name, beds }) => [name, ...beds.map(({ label }) => label)])).toEqual([
+    ['9', 'A9', 'A10', 'B'],
+    ['410', '1', '2', '10'],
+  ]);
 });

@@ -6,10 +6,13 @@ import { expect, test } from 'vitest';
  * One Arabic word for one thing, wherever people read it.
  * Ward: القسم, as on the door and in "رئيسة القسم" of Egyptian hospitals, where people also say "قسم الباطنة". جناح is a private suite
  * there. A department that is no ward (IT) is إدارة, so that nobody looks for it among the wards.
+ * Head nurse: رئيسة التمريض, as the post is called in hospitals whoever holds it; a person who is one is named by their own sex (`select`).
+ * The primary station is none of them: it is رئيسية.
  */
 const glossary = [
   { thing: 'ward', never: /جناح|أجنح|عنبر|عنابر/ },
   { thing: 'department of IT', never: /قسم تقنية/ },
+  { thing: 'head nurse', never: /(?<!other \{)رئيس (ال)?تمريض|كبير(ة)? (ال)?ممرض|مشرف(ة)? (ال)?تمريض/ },
 ] as const;
 
 const packages = join(import.meta.dirname, '../../..');

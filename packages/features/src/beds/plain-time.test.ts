@@ -7,5 +7,6 @@ test('what is planned is said by the wall clock: the hour today, the day otherwi
   expect(shortly('2026-11-24T14:00', now, 'en')).toBe('14:00');
   expect(shortly('2026-11-26T14:00', now, 'en')).toBe('26-Nov');
   expect(shortly('2027-01-02T14:00', now, 'en')).toBe('02-Jan-2027');
+  expect(shortly('2026-11-26T14:00', now, 'ar')).toBe('26-نوفمبر');
   expect(inFull('2026-11-24T14:00', 'ar')).toBe('24-نوفمبر-2026 14:00');
 });

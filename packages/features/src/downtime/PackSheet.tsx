@@ -1,5 +1,6 @@
 import { stampMs } from '@healthcare/domain';
-import { clinicalDate, clockTime, listed, momentOf, useWords } from '@healthcare/ui';
+import { clinicalDate, clinicalDay, clockTime, listed, momentOf, type PlainDay, useWords } from '@healthcare/ui';
+import { inFull } from '../beds/index.ts';
 import { useWardName } from '../rooms/index.ts';
 import { useNames } from '../staff/index.ts';
 import type { Pack, PackPatient } from './pack.ts';
@@ -69,7 +70,8 @@ function PatientRow({ place, of }: PatientRowProps) {
   const { nameOf } = useNames();
   const { file } = of;
   const people = [of.doctor, of.nurse].filter(Boolean).map(nameOf);
-  const facts = file ? [t(`sex.${file.sex}`), file.born, file.number].filter(Boolean) : [];
+  const born = file && clinicalDay(file.born as PlainDay, language); // the year alone, where no more is known, stays as it is
+  const facts = file ? [t(`sex.${file.sex}`), born, file.number].filter((fact) => fact !== null && fact !== '') : [];
   return (
     <tr>
       <td>{t('sheet.at', place)}</td>
@@ -96,7 +98,7 @@ function PatientRow({ place, of }: PatientRowProps) {
         ))}
       </td>
       <td>
-        <span className="ltr">{of.until.replace('T', ' ')}</span>
+        <bdi>{of.until && inFull(of.until, language)}</bdi>
       </td>
     </tr>
   );

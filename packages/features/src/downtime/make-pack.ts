@@ -1,4 +1,5 @@
 import type { HandoverView } from '@healthcare/domain/handovers';
+import { asTheyLie } from '@healthcare/domain/rooms';
 import type { BedPatient, PatientsById, Stay } from '../beds/index.ts';
 import type { Call } from '../calls/index.ts';
 import type { Room } from '../rooms/index.ts';
@@ -19,7 +20,7 @@ export async function makePack(
   const patients = await patientsBy(shelves.patients, stays);
   const pack = packOf({
     ...asked,
-    rooms: rooms.filter(({ state }) => state === 'added'),
+    rooms: asTheyLie(rooms.filter(({ state }) => state === 'added')),
     stays,
     calls: calls.filter(({ wardId }) => wardId === asked.wardId), // of another: here with a file that was lent
     handovers,

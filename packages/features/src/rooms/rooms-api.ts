@@ -1,4 +1,4 @@
-import { alongCorridor, type RoomView, type roomEntries } from '@healthcare/domain/rooms';
+import { asTheyLie, type RoomView, type roomEntries } from '@healthcare/domain/rooms';
 import type { Act, Held } from '@healthcare/replica';
 import { mapped, type NotDone, notSaved, portsIn, replicaApi, streamOf } from '../state/index.ts';
 
@@ -7,12 +7,10 @@ export type RoomAsked = Act<typeof roomEntries>;
 
 const roomsApi = replicaApi.injectEndpoints({
   endpoints: (build) => ({
-    /** The rooms that this workstation holds, as they lie along the corridor, then by name as a person counts (2 before 10). */
+    /** The rooms that this workstation holds, as they lie along the corridor, then by name as a person counts (2 before 10); so do their beds. */
     rooms: build.query<readonly Room[], void>(
       streamOf((replica) =>
-        mapped(replica.shelves.rooms.watch({}), (rooms) =>
-          rooms.filter(({ state }) => state === 'added').toSorted(alongCorridor),
-        ),
+        mapped(replica.shelves.rooms.watch({}), (rooms) => asTheyLie(rooms.filter(({ state }) => state === 'added'))),
       ),
     ),
     /** Judged by the domain's rules, then saved here; the screens see it through the stream above. */

@@ -74,7 +74,7 @@ function Leaving({ stay: { until, leave } }: { readonly stay: Stay }) {
     <span className={css.out} data-today={isToday || undefined} data-late={until < now || undefined}>
       <IconDoorExit size={15} className="turns" aria-hidden />
       <span className="unseen">{t(until < now ? 'tile.outLate' : 'tile.out')}</span>
-      <span className="ltr">{shortly(until, now, language)}</span>
+      <bdi>{shortly(until, now, language)}</bdi>
     </span>
   );
 }
