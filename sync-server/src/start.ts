@@ -15,6 +15,7 @@ import { Feeds } from './gateway/couch-feeds.ts';
 import { erase } from './gateway/erase.ts';
 import { appFrom } from './http/app.ts';
 import { openPaths } from './http/open-paths.ts';
+import { patience } from './http/patience.ts';
 import { liveHub } from './live/hub.ts';
 import { openLog } from './log/log.ts';
 import type { Outbox } from './mail/outbox.ts';
@@ -70,9 +71,6 @@ export interface RunningServer {
   /** Answers what is under way, closes the databases. Safe to call twice. */
   stop(): Promise<void>;
 }
-
-/** Headers and bodies that trickle in hold a connection, and there are only so many (ms). Node looks every half minute by itself. */
-const patience = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 } as const;
 
 /** How often sessions that have run out are ended, so that their sockets close (ms). */
 const SWEEP_EVERY_MS = 15_000;
