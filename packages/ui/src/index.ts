@@ -10,6 +10,7 @@ export * from './kit/icons.ts';
 export * from './kit/Keys.tsx';
 export type { ListSection } from './kit/list/list-rows.ts';
 export * from './kit/list/VirtualList.tsx';
+export * from './kit/NoticeLine.tsx';
 export * from './kit/Page.tsx';
 export * from './kit/PersonChip.tsx';
 export * from './kit/Pill.tsx';

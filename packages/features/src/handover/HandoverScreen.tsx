@@ -72,7 +72,7 @@ function OfWard({ session, wardId }: { readonly session: Session; readonly wardI
             onAcknowledge={writes ? acts.acknowledge : undefined}
           />
           <LeftOpen handovers={pages.leftOpen} onSign={writes ? (one) => acts.sign([one]) : undefined} />
-          <ThisShift writing={pages.writing} patients={work.patients} person={person} onNote={note} acts={acts} />
+          <ThisShift writing={pages.writing} work={work} person={person} onNote={note} acts={acts} />
           <Earlier handovers={pages.earlier} />
         </div>
         <WorkList work={work} hears={hears} onNote={note} />

@@ -12,10 +12,11 @@ import { type PointOf, pointsIn } from './pages.ts';
 import { TakeBackDialog } from './TakeBackDialog.tsx';
 import type { HandoverActs } from './use-handover.ts';
 import { useHandoverWords } from './use-handover-words.ts';
+import type { WorkOfWard } from './use-open-work.ts';
 
 export interface ThisShiftProps {
   readonly writing: readonly Handover[];
-  readonly patients: readonly Stay[];
+  readonly work: Pick<WorkOfWard, 'patients' | 'nameOf'>;
   readonly person: Person;
   /** Absent for who may not write. */
   readonly onNote: ((subject: Subject) => void) | undefined;
@@ -23,8 +24,9 @@ export interface ThisShiftProps {
 }
 
 /** What is told: about the ward, about calls and beds, and patient by patient. */
-export function ThisShift({ writing, patients, person, onNote, acts }: ThisShiftProps) {
+export function ThisShift({ writing, work, person, onNote, acts }: ThisShiftProps) {
   const { t } = useHandoverWords();
+  const { patients, nameOf } = work;
   const [back, setBack] = useState<PointOf | null>(null);
   const points = pointsIn(writing);
   const lies = new Set(patients.map(({ id }) => id));
@@ -60,7 +62,7 @@ export function ThisShift({ writing, patients, person, onNote, acts }: ThisShift
       <ul className={css.patients}>
         {patients.map((stay) => (
           <li key={stay.id}>
-            <PatientLine stay={stay} onNote={onNote} />
+            <PatientLine stay={stay} name={nameOf(stay)} onNote={onNote} />
             {lines(
               points.filter(({ point: { subject } }) => subject.is === 'stay' && subject.id === stay.id),
               false,
@@ -73,13 +75,18 @@ export function ThisShift({ writing, patients, person, onNote, acts }: ThisShift
   );
 }
 
-function PatientLine({ stay, onNote }: { readonly stay: Stay } & Pick<ThisShiftProps, 'onNote'>) {
+interface PatientLineProps extends Pick<ThisShiftProps, 'onNote'> {
+  readonly stay: Stay;
+  readonly name: string;
+}
+
+function PatientLine({ stay, name, onNote }: PatientLineProps) {
   const { t, place } = useHandoverWords();
   return (
     <div className={css.patient}>
       <span className={css.place}>{place(stay.room, stay.bed)}</span>
       <b>
-        <bdi>{stay.patient}</bdi>
+        <bdi>{name}</bdi>
       </b>
       <span className={css.quiet}>
         <bdi>{stay.disease}</bdi>
@@ -88,7 +95,7 @@ function PatientLine({ stay, onNote }: { readonly stay: Stay } & Pick<ThisShiftP
         <Button
           variant="default"
           size="sm"
-          aria-label={t('write.addFor', { label: stay.patient })}
+          aria-label={t('write.addFor', { label: name })}
           onClick={() => onNote(subjectOfStay(stay))}
         >
           {t('write.add')}

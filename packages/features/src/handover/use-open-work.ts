@@ -1,7 +1,7 @@
 import type { Session } from '@healthcare/protocol';
 import { useNow } from '@healthcare/ui';
 import { useMemo } from 'react';
-import { type Stay, useCurrentStaysQuery } from '../beds/index.ts';
+import { type Stay, useCurrentStaysQuery, useStayNames } from '../beds/index.ts';
 import { type Call, useOpenCallsQuery } from '../calls/index.ts';
 import { useDisputed } from '../disputes/index.ts';
 import { useWaitingCases } from '../refusals/index.ts';
@@ -16,6 +16,8 @@ export interface WorkOfWard {
   readonly disputed: NonNullable<ReturnType<typeof useDisputed>>;
   readonly refusals: ReturnType<typeof useWaitingCases>;
   readonly patients: readonly Stay[];
+  /** How the patient of a stay is called in the language in force. */
+  readonly nameOf: (stay: Stay) => string;
   /** Of all of these together, patients not. */
   readonly count: number;
 }
@@ -32,10 +34,12 @@ export function useOpenWork(session: Session, wardId: string): WorkOfWard {
   const refusals = useWaitingCases(session);
   const minuteMs = useNow(60_000);
   const dueBefore = plainTime(spanOf(shiftAt(minuteMs)).untilMs);
-  const items = useMemo(
-    () => openWork({ wardId, calls: calls ?? noCalls, stays: stays ?? noStays, dueBefore }),
-    [wardId, calls, stays, dueBefore],
-  );
+  const nameOf = useStayNames(stays ?? noStays);
+  const items = useMemo(() => {
+    const names = new Map((stays ?? noStays).map((stay) => [stay.id, nameOf(stay)]));
+    const open = openWork({ wardId, calls: calls ?? noCalls, stays: stays ?? noStays, dueBefore });
+    return open.map((item) => ({ ...item, patient: names.get(item.subject.id ?? '') ?? item.patient }));
+  }, [wardId, calls, stays, dueBefore, nameOf]);
   const patients = useMemo(() => patientsOf(stays ?? noStays, wardId), [stays, wardId]);
   return {
     loaded: calls !== undefined && stays !== undefined && disputed !== undefined,
@@ -43,6 +47,7 @@ export function useOpenWork(session: Session, wardId: string): WorkOfWard {
     disputed: disputed ?? noDisputes,
     refusals,
     patients,
+    nameOf,
     count: items.length + (disputed?.length ?? 0) + refusals.length,
   };
 }

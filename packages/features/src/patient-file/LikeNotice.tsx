@@ -1,5 +1,5 @@
 import type { Session } from '@healthcare/protocol';
-import { IconAlertTriangleFilled, useWords } from '@healthcare/ui';
+import { IconAlertTriangleFilled, NoticeLine, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import {
@@ -13,7 +13,6 @@ import {
 import { personOf } from '../session/index.ts';
 import { hashOf } from '../state/index.ts';
 import { MergeDialog } from './MergeDialog.tsx';
-import css from './PatientFile.module.css';
 
 /** Beyond them nobody compares; the search has all. */
 const MOST_NAMED = 3;
@@ -40,20 +39,24 @@ function Like({ patient, like: { row, by }, session }: LikeProps) {
   const facts = [sexOf(row), born, row.fileNumber].filter(Boolean).join(said('comma'));
   const may = by !== 'namesake' && mayActOnPatient('merged', personOf(session), patient.wards);
   return (
-    <div className={css.like} data-by={by} role="status">
-      <IconAlertTriangleFilled size={20} aria-hidden />
-      <p>
+    <>
+      <NoticeLine
+        icon={IconAlertTriangleFilled}
+        tone="attention"
+        acts={
+          may && (
+            <Button variant="default" onClick={() => setMerging(true)}>
+              {t('like.go')}
+            </Button>
+          )
+        }
+      >
         <b>{t(`like.${by}`)}</b>{' '}
         <a href={hashOf({ screen: fileScreen(row.id), call: null })}>
           <bdi>{label}</bdi>
         </a>{' '}
         <bdi>{facts}</bdi>. {t(`like.do.${may ? 'merge' : by}`)}
-      </p>
-      {may && (
-        <Button variant="default" onClick={() => setMerging(true)}>
-          {t('like.go')}
-        </Button>
-      )}
+      </NoticeLine>
       {merging && (
         <MergeDialog
           patient={patient}
@@ -62,6 +65,6 @@ function Like({ patient, like: { row, by }, session }: LikeProps) {
           onClose={() => setMerging(false)}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -1,6 +1,16 @@
 import { mayAct, serverRights } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
-import { EmptyState, IconArrowsSplit2, IconCloudOff, IconHelp, IconLoader, Skeleton, useWords } from '@healthcare/ui';
+import {
+  EmptyState,
+  IconArrowsSplit2,
+  IconCloudOff,
+  IconHelp,
+  IconLoader,
+  NoticeLine,
+  Skeleton,
+  useWords,
+} from '@healthcare/ui';
+import { Fragment } from 'react';
 import { useSelector } from 'react-redux';
 import { FileGate, FileReaderList } from '../access/index.ts';
 import { type FilePart, fileParts, fileScreen, usePatientQuery, usePatientWords } from '../patients/index.ts';
@@ -133,24 +143,24 @@ function Merged({ file: { patient, others } }: { readonly file: PatientFileView 
   const { data: into } = usePatientQuery(patient.mergedInto, { skip: patient.mergedInto === '' });
   if (patient.mergedInto !== '')
     return (
-      <p className={css.notice} role="status">
-        <IconArrowsSplit2 size={20} aria-hidden />
-        {t('merged.into')}
+      <NoticeLine icon={IconArrowsSplit2} tone="plain">
+        {t('merged.into')}{' '}
         <a href={hashOf({ screen: fileScreen(patient.mergedInto), call: null })}>
           {into ? <bdi>{labelOf(into)}</bdi> : t('merged.other')}
         </a>
-      </p>
+      </NoticeLine>
     );
   if (others.length === 0) return null;
   return (
-    <p className={css.notice} role="status">
-      <IconArrowsSplit2 size={20} aria-hidden />
-      {t('merged.contains', { count: others.length })}
+    <NoticeLine icon={IconArrowsSplit2} tone="plain">
+      {t('merged.contains', { count: others.length })}{' '}
       {others.map((one) => (
-        <a key={one.id} href={hashOf({ screen: fileScreen(one.id), call: null })}>
-          <bdi>{labelOf(one)}</bdi>
-        </a>
+        <Fragment key={one.id}>
+          <a href={hashOf({ screen: fileScreen(one.id), call: null })}>
+            <bdi>{labelOf(one)}</bdi>
+          </a>{' '}
+        </Fragment>
       ))}
-    </p>
+    </NoticeLine>
   );
 }

@@ -1,11 +1,10 @@
 import { mayAct } from '@healthcare/domain';
 import { type PrimaryFault, wardRights } from '@healthcare/domain/wards';
 import type { Session } from '@healthcare/protocol';
-import { IconAlertTriangleFilled, tell, useWords } from '@healthcare/ui';
+import { IconAlertTriangleFilled, NoticeLine, tell, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { usePorts } from '../state/index.ts';
 import { useNotDoneSentence } from '../sync/index.ts';
-import css from './PrimaryFaultLine.module.css';
 import { useStationNames } from './station-name.ts';
 import { usePrimaryFault } from './use-primary-fault.ts';
 import { useTakePrimaryMutation, useWardPagesQuery, useWardStationsQuery } from './wards-api.ts';
@@ -28,13 +27,14 @@ export function PrimaryFaultLine({ wardId, session }: PrimaryFaultLineProps) {
   const said = isOwn ? 'ownCut' : fault.is;
   const name = fault.is === 'none' ? '' : nameOf(fault.station);
   return (
-    <section className={css.fault} aria-label={t('primary.label')}>
-      <IconAlertTriangleFilled size={20} aria-hidden />
-      <p aria-live="polite">
-        <b>{t(`primary.${said}`, { name })}</b> {t(`primary.${said}Do`)} <Suggested fault={fault} />
-      </p>
-      {session && fault.is !== 'notKnown' && <TakeOver session={session} wardId={wardId} />}
-    </section>
+    <NoticeLine
+      icon={IconAlertTriangleFilled}
+      tone="attention"
+      label={t('primary.label')}
+      acts={session && fault.is !== 'notKnown' && <TakeOver session={session} wardId={wardId} />}
+    >
+      <b>{t(`primary.${said}`, { name })}</b> {t(`primary.${said}Do`)} <Suggested fault={fault} />
+    </NoticeLine>
   );
 }
 

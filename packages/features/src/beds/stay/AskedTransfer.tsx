@@ -8,6 +8,7 @@ import { useNames } from '../../staff/index.ts';
 import { type PatientsById, patientOf } from '../bed-patients.ts';
 import { SexAndAge } from '../board/PatientFacts.tsx';
 import { plainTimeOf } from '../plain-time.ts';
+import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
@@ -28,6 +29,7 @@ export function AskedTransfer({ stay, beds, patients, session }: AskedTransferPr
   const { nameOf } = useNames();
   const nowMs = useNow(60_000);
   const [answering, setAnswering] = useState<'take' | 'refuse' | null>(null);
+  const name = useStayName(stay);
   const asked = openTransfer(stay);
   if (!asked) return null;
   const who = whoIs(stay, patientOf(stay, patients), { language, today: plainTimeOf(nowMs).slice(0, 10) });
@@ -36,7 +38,7 @@ export function AskedTransfer({ stay, beds, patients, session }: AskedTransferPr
   return (
     <TaskCard
       icon={IconArrowsExchange}
-      label={stay.patient}
+      label={name}
       title={t('transfer.asks', { ward: stay.wardId, patient: isolated(who.name) })}
       why={
         <>
@@ -65,6 +67,7 @@ export function AskedTransfer({ stay, beds, patients, session }: AskedTransferPr
 function RefuseDialog({ stay, asked, onClose }: { stay: Stay; asked: Transfer; onClose: () => void }) {
   const { t } = useWords('beds');
   const act = useStayAct();
+  const name = useStayName(stay);
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const go = async () => {
@@ -74,7 +77,7 @@ function RefuseDialog({ stay, asked, onClose }: { stay: Stay; asked: Transfer; o
   };
   return (
     <ReasonDialog
-      title={t('transfer.refuseTitle', { patient: stay.patient })}
+      title={t('transfer.refuseTitle', { patient: name })}
       what={<p>{t('transfer.refuseWhat', { ward: stay.wardId })}</p>}
       label={t('transfer.refuseLabel')}
       reason={reason}

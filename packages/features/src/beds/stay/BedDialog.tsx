@@ -8,6 +8,7 @@ import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
 import type { TileFacts } from '../board/tile-facts.ts';
 import { callFrom } from '../call-from.ts';
+import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
@@ -110,6 +111,7 @@ function TakeBackDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const ui = useWords('ui');
   const act = useStayAct();
+  const name = useStayName(stay);
   const asked = openTransfer(stay);
   const go = async () => {
     if (!asked) return onClose();
@@ -117,7 +119,7 @@ function TakeBackDialog({ stay, onClose, onDone }: DoingDialogProps) {
     if (await act(stay.id, stay.patient, { kind: 'transferWithdrawn', data })) onDone();
   };
   return (
-    <Dialog title={t('transfer.backTitle', { patient: stay.patient })} opened onClose={onClose}>
+    <Dialog title={t('transfer.backTitle', { patient: name })} opened onClose={onClose}>
       <p>{t('transfer.backWhat', { ward: asked?.wardId ?? '' })}</p>
       <div className={css.choices}>
         <Button variant="default" onClick={onClose}>

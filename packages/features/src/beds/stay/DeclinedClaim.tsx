@@ -8,6 +8,7 @@ import { useIdPerChoice } from '../../drafts/index.ts';
 import { useNames } from '../../staff/index.ts';
 import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
+import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
@@ -30,6 +31,7 @@ const MOST_OFFERED = 3;
 export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimProps) {
   const { t, language } = useWords('beds');
   const { nameOf } = useNames();
+  const name = useStayName(stay);
   const nowMs = useNow(60_000);
   // Of a declined move: the bed that was not given, while the patient lies in another.
   const move = declinedMove(stay);
@@ -40,8 +42,8 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
   return (
     <TaskCard
       icon={IconBed}
-      label={stay.patient}
-      title={t('declined.who', { patient: isolated(stay.patient), place })}
+      label={name}
+      title={t('declined.who', { patient: isolated(name), place })}
       why={
         <>
           {sentenceFor(no, language)} {t('askedBy', asked)}.

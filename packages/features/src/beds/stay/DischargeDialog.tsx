@@ -4,6 +4,7 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useOpenCallsQuery } from '../../calls/index.ts';
 import css from '../BedBoard.module.css';
+import { useStayName } from '../stay-names.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import type { DoingDialogProps } from './doing-props.ts';
 import { StayDocumentsList } from './StayDocumentsList.tsx';
@@ -17,6 +18,7 @@ export const dischargeChecks = ['letter', 'medicines', 'lines', 'belongings', 'f
 export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const act = useStayAct();
+  const name = useStayName(stay);
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState<readonly string[]>([]);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -35,7 +37,7 @@ export function DischargeDialog({ stay, onClose, onDone }: DoingDialogProps) {
   };
   return (
     <ReasonDialog
-      title={t('left.title', { patient: stay.patient })}
+      title={t('left.title', { patient: name })}
       what={
         <div className={css.form}>
           <p>{t('left.what', { place })}</p>

@@ -2,6 +2,7 @@ import { Dialog, DialogActs, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import css from '../BedBoard.module.css';
+import { useStayName } from '../stay-names.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { changedFacts } from './changed-facts.ts';
 import type { DoingDialogProps } from './doing-props.ts';
@@ -12,6 +13,7 @@ export function FactsDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const ui = useWords('ui');
   const act = useStayAct();
+  const name = useStayName(stay);
   const [texts, setTexts] = useState(() => factTextsOf(stay));
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const save = async () => {
@@ -22,7 +24,7 @@ export function FactsDialog({ stay, onClose, onDone }: DoingDialogProps) {
     if (await act(stay.id, stay.patient, { kind: 'amended', data: said.facts })) onDone();
   };
   return (
-    <Dialog title={t('facts.title', { patient: stay.patient })} size={720} opened onClose={onClose}>
+    <Dialog title={t('facts.title', { patient: name })} size={720} opened onClose={onClose}>
       <form
         className={css.form}
         onSubmit={(event) => {

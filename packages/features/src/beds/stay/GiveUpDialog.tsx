@@ -1,6 +1,7 @@
 import { stayEntries } from '@healthcare/domain/stays';
 import { ReasonDialog, useWords } from '@healthcare/ui';
 import { useState } from 'react';
+import { useStayName } from '../stay-names.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import type { DoingDialogProps } from './doing-props.ts';
 
@@ -8,6 +9,7 @@ import type { DoingDialogProps } from './doing-props.ts';
 export function GiveUpDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const act = useStayAct();
+  const name = useStayName(stay);
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const wanted =
@@ -19,7 +21,7 @@ export function GiveUpDialog({ stay, onClose, onDone }: DoingDialogProps) {
   };
   return (
     <ReasonDialog
-      title={t('withdrawn.title', { patient: stay.patient })}
+      title={t('withdrawn.title', { patient: name })}
       what={<p>{t('withdrawn.what', { place: t('place', { room: wanted.room, bed: wanted.bed }) })}</p>}
       label={t('withdrawn.label')}
       reason={reason}

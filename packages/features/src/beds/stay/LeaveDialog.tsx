@@ -4,6 +4,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import css from '../BedBoard.module.css';
 import { plainTimeOf } from '../plain-time.ts';
+import { useStayName } from '../stay-names.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import type { DoingDialogProps } from './doing-props.ts';
 
@@ -12,6 +13,7 @@ export function LeaveDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const ui = useWords('ui');
   const act = useStayAct();
+  const name = useStayName(stay);
   const [backAt, setBackAt] = useState('');
   const [wrong, setWrong] = useState(false);
   const now = plainTimeOf(useNow(60_000));
@@ -22,7 +24,7 @@ export function LeaveDialog({ stay, onClose, onDone }: DoingDialogProps) {
     if (fits && (await act(stay.id, stay.patient, { kind: 'wentOnLeave', data }))) onDone();
   };
   return (
-    <Dialog title={t('leave.title', { patient: stay.patient })} opened onClose={onClose}>
+    <Dialog title={t('leave.title', { patient: name })} opened onClose={onClose}>
       <form
         className={css.form}
         onSubmit={(event) => {

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useIdPerChoice } from '../../drafts/index.ts';
 import css from '../BedBoard.module.css';
 import { type PatientsById, patientOf } from '../bed-patients.ts';
+import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { OfferList } from './OfferList.tsx';
@@ -24,6 +25,7 @@ export function MoveDialog({ stay, to, beds, patients, onClose }: MoveDialogProp
   const { t } = useWords('beds');
   const ui = useWords('ui');
   const act = useStayAct();
+  const name = useStayName(stay);
   const idOf = useIdPerChoice();
   const [chosen, setChosen] = useState(to);
   const offers = useOffers(stay, beds, patients);
@@ -34,7 +36,7 @@ export function MoveDialog({ stay, to, beds, patients, onClose }: MoveDialogProp
       onClose();
   };
   return (
-    <Dialog title={t('move.title', { patient: stay.patient })} opened onClose={onClose} size={720}>
+    <Dialog title={t('move.title', { patient: name })} opened onClose={onClose} size={720}>
       <form
         className={css.form}
         onSubmit={(event) => {

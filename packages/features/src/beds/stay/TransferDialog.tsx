@@ -3,6 +3,7 @@ import { ReasonDialog, useWords } from '@healthcare/ui';
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useWardsAsked } from '../hospital/use-wards.ts';
+import { useStayName } from '../stay-names.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import type { DoingDialogProps } from './doing-props.ts';
 
@@ -10,6 +11,7 @@ import type { DoingDialogProps } from './doing-props.ts';
 export function TransferDialog({ stay, onClose, onDone }: DoingDialogProps) {
   const { t } = useWords('beds');
   const act = useStayAct();
+  const name = useStayName(stay);
   const wards = useWardsAsked().filter(({ wardId }) => wardId !== lyingIn(stay)?.wardId);
   const [wardId, setWardId] = useState<string | null>(null);
   const [reason, setReason] = useState('');
@@ -21,7 +23,7 @@ export function TransferDialog({ stay, onClose, onDone }: DoingDialogProps) {
   };
   return (
     <ReasonDialog
-      title={t('transfer.title', { patient: stay.patient })}
+      title={t('transfer.title', { patient: name })}
       what={
         <>
           <p>{t('transfer.what')}</p>

@@ -4,7 +4,8 @@ import { stayRights } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
 import { useWords } from '@healthcare/ui';
 import { Select } from '@mantine/core';
-import { type Stay, useCurrentStaysQuery } from '../../beds/index.ts';
+import { useMemo } from 'react';
+import { type Stay, useCurrentStaysQuery, useStayNames } from '../../beds/index.ts';
 import { peopleOf } from '../../calls/index.ts';
 import { patientsOf } from '../../handover/index.ts';
 import { type Room, useWardRooms } from '../../rooms/index.ts';
@@ -21,7 +22,8 @@ export function Assignments({ session, wardId }: { readonly session: Session; re
   const person = personOf(session);
   const { rooms } = useWardRooms(wardId);
   const { data: stays = noStays } = useCurrentStaysQuery();
-  const patients = patientsOf(stays, wardId);
+  const patients = useMemo(() => patientsOf(stays, wardId), [stays, wardId]);
+  const nameOf = useStayNames(patients);
   return (
     <div className={css.scroll}>
       <section className={css.card} aria-labelledby="by-room">
@@ -38,7 +40,12 @@ export function Assignments({ session, wardId }: { readonly session: Session; re
         {patients.length === 0 && <p className={css.quiet}>{t('people.noPatients')}</p>}
         <ul className={css.lines}>
           {patients.map((stay) => (
-            <PatientLine key={stay.id} stay={stay} may={may(stayRights, 'amended', person, wardId)} />
+            <PatientLine
+              key={stay.id}
+              stay={stay}
+              patient={nameOf(stay)}
+              may={may(stayRights, 'amended', person, wardId)}
+            />
           ))}
         </ul>
       </section>
@@ -69,13 +76,19 @@ function RoomLine({ room, may: changes }: { readonly room: Room; readonly may: b
   );
 }
 
-function PatientLine({ stay, may: changes }: { readonly stay: Stay; readonly may: boolean }) {
+interface PatientLineProps {
+  readonly stay: Stay;
+  readonly patient: string;
+  readonly may: boolean;
+}
+
+function PatientLine({ stay, patient, may: changes }: PatientLineProps) {
   const { t } = useWords('lead');
   const names = useNames();
   const { ofStay } = useAssign();
   const choice = (field: 'doctor' | 'nurse') => (
     <Choice
-      label={t(`people.${field}`, { patient: stay.patient })}
+      label={t(`people.${field}`, { patient })}
       asks={t(`people.asks.${field}`)}
       among={peopleOf(names, field)}
       chosen={stay[field]}
@@ -87,7 +100,7 @@ function PatientLine({ stay, may: changes }: { readonly stay: Stay; readonly may
     <li>
       <span>{t('people.place', { room: stay.room, bed: stay.bed })}</span>
       <b>
-        <bdi>{stay.patient}</bdi>
+        <bdi>{patient}</bdi>
       </b>
       {choice('doctor')}
       {choice('nurse')}
