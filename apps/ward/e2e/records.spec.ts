@@ -114,7 +114,7 @@ test('pictures that a browser does not show by itself: a DICOM film packed by JP
   await expect(page.getByRole('img', { name: 'plain.dcm, 300 by 200 pixels' })).toBeVisible();
   const plain = await middle('plain.dcm');
   await closeWhatLiesOnTop(page);
-  for (const by of ['jpeg2000', 'jpegLs'] as const) {
+  for (const by of ['jpeg2000', 'htj2k', 'jpegLs'] as const) {
     await add(page, `${by}.dcm`, '', dicomFile({ ...film, packed: await packedFrames(film, by) }));
     await page.getByRole('button', { name: `Open ${by}.dcm` }).click();
     await expect(page.getByRole('img', { name: `${by}.dcm, 300 by 200 pixels` })).toBeVisible();

@@ -12,6 +12,10 @@ declare module '*.module.css' {
   export default classes;
 }
 
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  export { default } from '@cornerstonejs/codec-openjpeg/decodewasmjs';
+}
+
 /** A file of the build, by its address beside the page. */
 declare module '*.wav' {
   const address: string;

@@ -62,7 +62,7 @@ export const layers: readonly Layer[] = [
       /^pdfjs-dist/,
       /^dicom-parser$/,
       /^jpeg-lossless-decoder-js$/,
-      /^@cornerstonejs\/codec-(openjpeg|charls)\//,
+      /^@cornerstonejs\/codec-(openjpeg|openjph|charls)\//,
       /^utif2$/,
       /^uqr$/,
       /^@simplewebauthn\/browser$/,

@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url);
 
 interface Encoder {
   getDecodedBuffer(info: object): Uint8Array;
-  /** JPEG 2000 alone. */
+  /** Both kinds of JPEG 2000. */
   setQuality?(lossless: boolean, quantisation: number): void;
   setDecompositions?(levels: number): void;
   encode(): void;
@@ -17,6 +17,7 @@ type Codec = Readonly<Record<string, new () => Encoder>>;
 /** By which a frame is packed without loss, and the transfer syntax of it (PS3.6, A). */
 const codecs = {
   jpeg2000: { from: '@cornerstonejs/codec-openjpeg', encoder: 'J2KEncoder', syntax: '1.2.840.10008.1.2.4.90' },
+  htj2k: { from: '@cornerstonejs/codec-openjph', encoder: 'HTJ2KEncoder', syntax: '1.2.840.10008.1.2.4.201' },
   jpegLs: { from: '@cornerstonejs/codec-charls', encoder: 'JpegLSEncoder', syntax: '1.2.840.10008.1.2.4.80' },
 } as const;
 
@@ -30,7 +31,14 @@ export async function packedFrames(
   const codec: Codec = await require(from)({ print: () => undefined });
   const all = pixels(asked, frames);
   const size = rows * columns * 2;
-  const info = { width: columns, height: rows, bitsPerSample: 16, componentCount: 1, isSigned: false };
+  const info = {
+    width: columns,
+    height: rows,
+    bitsPerSample: 16,
+    componentCount: 1,
+    isSigned: false,
+    isUsingColorTransform: false,
+  };
   return {
     syntax,
     frames: Array.from({ length: frames }, (_, frame) => {

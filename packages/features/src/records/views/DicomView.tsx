@@ -1,4 +1,4 @@
-import { EmptyState, IconAlertCircle, Skeleton, useWords } from '@healthcare/ui';
+import { clinicalDay, EmptyState, IconAlertCircle, type PlainDay, Skeleton, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import {
@@ -89,12 +89,12 @@ function useRead(blob: Blob, frame: number): Read {
 
 /** The name in the file is not compared with the patient: whoever reads it sees both. */
 function About({ file: { about } }: { readonly file: DicomFile }) {
-  const { t } = useWords('records');
+  const { t, language } = useWords('records');
   const facts = [
     ['modality', about.modality],
     ['study', about.study],
     ['series', about.series],
-    ['date', about.date.replace(/^(\d{4})(\d\d)(\d\d)$/, '$3/$2/$1')],
+    ['date', clinicalDay(about.date.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3') as PlainDay, language)],
     ['patient', about.patient],
   ] as const;
   return (

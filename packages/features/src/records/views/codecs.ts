@@ -18,6 +18,15 @@ export async function unpackedJpegLs(packed: Uint8Array): Promise<Unpacked> {
   return unpackedBy(await decoderOf(open, program, 'JpegLSDecoder'), packed);
 }
 
+/** High-throughput JPEG 2000 (ISO 15444-15): by OpenJPH, in the same way. */
+export async function unpackedHtj2k(packed: Uint8Array): Promise<Unpacked> {
+  const [{ default: open }, { default: program }] = await Promise.all([
+    import('@cornerstonejs/codec-openjph/wasmjs'),
+    import('@cornerstonejs/codec-openjph/wasm?url'),
+  ]);
+  return unpackedBy(await decoderOf(open, program, 'HTJ2KDecoder'), packed);
+}
+
 type Open = typeof import('@cornerstonejs/codec-openjpeg/decodewasmjs')['default'];
 
 const opened = new Map<string, ReturnType<Open>>();

@@ -1,6 +1,6 @@
 import type { DataSet } from 'dicom-parser';
 import type { Unpacked } from './codec.ts';
-import { unpackedJpeg2000, unpackedJpegLs } from './codecs.ts';
+import { unpackedHtj2k, unpackedJpeg2000, unpackedJpegLs } from './codecs.ts';
 
 /** A decoded picture of a DICOM file (PS3.3, C.7.6.3), ready to be shown through a window. */
 export interface DicomPicture {
@@ -56,8 +56,15 @@ const plain: ReadonlySet<string> = new Set([
 const losslessJpeg: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.4.57', '1.2.840.10008.1.2.4.70']);
 /** Lossless and not; pictures in them say themselves which. */
 const jpeg2000: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.4.90', '1.2.840.10008.1.2.4.91']);
+const htj2k: ReadonlySet<string> = new Set([
+  '1.2.840.10008.1.2.4.201',
+  '1.2.840.10008.1.2.4.202',
+  '1.2.840.10008.1.2.4.203',
+]);
 const jpegLs: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.4.80', '1.2.840.10008.1.2.4.81']);
 const baselineJpeg = '1.2.840.10008.1.2.4.50';
+/** 12 bits, as a rule. */
+const extendedJpeg = '1.2.840.10008.1.2.4.51';
 const rle = '1.2.840.10008.1.2.5';
 
 /** Reads a DICOM file (PS3.10). Throws what is none. */
@@ -91,6 +98,8 @@ export async function readDicom(bytes: Uint8Array): Promise<DicomFile> {
           await unpackedJpeg(packed(), shape),
         );
       if (jpeg2000.has(syntax)) return unpackedPicture(shape, await unpackedJpeg2000(packed()));
+      if (htj2k.has(syntax)) return unpackedPicture(shape, await unpackedHtj2k(packed()));
+      if (syntax === extendedJpeg) return unpackedPicture(shape, await unpackedExtended(packed()));
       if (jpegLs.has(syntax)) return unpackedPicture(shape, await unpackedJpegLs(packed()));
       if (syntax === rle) return pictureFrom({ ...shape, planar: false }, unpackedRle(packed(), shape));
       throw new DicomNotShown(syntax);
@@ -204,6 +213,12 @@ async function unpackedLossless(packed: Uint8Array): Promise<Uint8Array> {
   const { Decoder } = await import('jpeg-lossless-decoder-js');
   const copy = packed.slice();
   return new Uint8Array(new Decoder().decompress(copy.buffer, 0, copy.length));
+}
+
+/** Loaded with the first picture that needs it, as the codecs are. */
+async function unpackedExtended(packed: Uint8Array): Promise<Unpacked> {
+  const { unpackedExtendedJpeg } = await import('./jpeg-extended.ts');
+  return unpackedExtendedJpeg(packed);
 }
 
 /** By the browser's own decoder; answers red, green, blue. */
