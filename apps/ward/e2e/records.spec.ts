@@ -93,7 +93,7 @@ test('F1: a PDF and a picture are added while cut off, shown from memory, and se
   await expect(page.getByText('One file was removed', { exact: false })).toBeVisible();
 });
 
-test('pictures that a browser does not show by itself: a DICOM film packed by JPEG 2000 and by JPEG-LS, a scan as TIFF', async ({
+test('pictures that a browser does not show by itself: a DICOM film packed by JPEG 2000 of both kinds and by JPEG-LS, a scan as TIFF', async ({
   browser,
 }) => {
   test.setTimeout(180_000);
