@@ -56,7 +56,7 @@ test('the administrator requires the app of nurses; ends and resets a person', a
   await expect(terminal.page.getByText(/second factor was changed/)).toBeVisible();
 });
 
-test('U6, U7: the administrator gives a nurse a badge, is refused that of a colleague, and takes it away; scanned it chooses the nurse', async ({
+test('U6, U7, U9: the administrator gives a nurse a badge, is refused that of a colleague, and takes it away; scanned it chooses the nurse, and nobody once it is taken away', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
@@ -96,6 +96,28 @@ test('U6, U7: the administrator gives a nurse a badge, is refused that of a coll
   await desk.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
   await expect(desk.getByText('Badge of Salma Nasr taken away')).toBeVisible();
   await expect(desk.getByRole('heading', { name: 'No badge' })).toBeVisible();
+  // The terminal hears of it with its next contact, while it waits at the lock screen.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  const omar = page.getByRole('button', { name: people.omar.en });
+  await expect(async () => {
+    await omar.click();
+    await scan(terminal, 'hc20448811');
+    await expect(page.getByText('This badge has no PIN at this terminal.', { exact: false })).toBeVisible({
+      timeout: 1000,
+    });
+  }).toPass();
+  await expect(salma).toHaveAttribute('aria-pressed', 'false');
+  // And of the next one.
+  await desk.getByRole('button', { name: 'Give a badge' }).click();
+  await dialog.getByLabel('Number of the badge').fill('HC-20448812');
+  await dialog.getByLabel('Number of the badge').press('Enter');
+  await expect(desk.getByRole('heading', { name: 'HC-20448812' })).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(async () => {
+    await omar.click();
+    await scan(terminal, 'hc20448812');
+    await expect(salma).toHaveAttribute('aria-pressed', 'true', { timeout: 1000 });
+  }).toPass();
 });
 
 test('somebody new is invited: an account is opened, the link of the mail opens once, and with the password they choose they come in', async ({

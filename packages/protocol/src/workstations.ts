@@ -123,6 +123,10 @@ export const WorkstationStanding = z.object({
     .optional(),
   /** Of one that is in use: as an administrator has it now; absent from servers that do not tell. */
   place: z.object({ name: z.string(), wards: z.array(z.string()).nullable() }).optional(),
+  /** Wall ms of the server, by which PINs end; absent from servers that do not tell. */
+  serverTimeMs: z.number().optional(),
+  /** Of one that is in use and has proven itself: whose sign-ins wait under a PIN there, and the numbers they sign in by. */
+  waiting: z.array(z.object({ user: z.string(), badges: z.array(z.string()) })).optional(),
 });
 export type WorkstationStanding = Readonly<z.infer<typeof WorkstationStanding>>;
 

@@ -1,7 +1,17 @@
-import type { AccountShown } from '@healthcare/protocol';
+import type { AccountShown, WorkstationStanding } from '@healthcare/protocol';
 import { expect, test } from 'vitest';
 import { bothSteps, mailsAt } from '../../testing/both-steps.ts';
-import { type Caller, codeOf, password, secretOf, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+import {
+  type Caller,
+  codeOf,
+  enrolledStation,
+  password,
+  secretOf,
+  send,
+  serverUnderTest,
+  signIn,
+} from '../../testing/server-under-test.ts';
+import { asStation, newStation, type Station } from '../../testing/station.ts';
 
 const badgeOf = (by: Caller, user: string, badge: string) =>
   by.request(`/api/accounts/${user}/badge`, { method: 'PUT', body: { badge } });
@@ -76,6 +86,50 @@ test('U6 only an administrator, only freshly proven, only for an account that is
   expect(await codeOf(await badgeOf(adam, 'salma', 'HC-2045'))).toBe('403 account/not-fresh');
   expect(await codeOf(await noBadge(adam, 'salma'))).toBe('403 account/not-fresh');
   expect((await shown(adam, 'salma')).badge).toBe('HC-2044');
+});
+
+test('U9 a workstation hears the numbers of those whose PINs wait there, as they are now, and of nobody else', async () => {
+  const server = await serverUnderTest();
+  const [adam, station, other] = [
+    await signIn(server, 'adam'),
+    await enrolledStation(server),
+    await enrolledStation(server),
+  ];
+  const waitingAt = async (where: Station) => {
+    const answer = await asStation(server.url, where, '/api/workstation/contact', { version: '1', unsent: 0 });
+    return ((await answer.json()) as WorkstationStanding).waiting;
+  };
+  const salma = await signIn(server, 'salma', { station });
+  await signIn(server, 'omar', { station });
+  expect(await waitingAt(station)).toEqual([]); // nobody has a PIN
+  expect((await salma.request('/api/session/pin', { method: 'PUT' })).status).toBe(200);
+  expect(await waitingAt(station)).toEqual([{ user: 'salma', badges: ['01000000001'] }]);
+  await badgeOf(adam, 'salma', 'HC-2044');
+  expect(await waitingAt(station)).toEqual([{ user: 'salma', badges: ['01000000001', 'HC-2044'] }]);
+  await badgeOf(adam, 'salma', 'HC-2045');
+  expect(await waitingAt(station)).toEqual([{ user: 'salma', badges: ['01000000001', 'HC-2045'] }]);
+  await noBadge(adam, 'salma');
+  expect(await waitingAt(station)).toEqual([{ user: 'salma', badges: ['01000000001'] }]);
+  expect(await waitingAt(other)).toEqual([]);
+  await salma.request('/api/session', { method: 'DELETE' });
+  expect(await waitingAt(station)).toEqual([]);
+});
+
+test('U9 one that has not proven itself, or is out of use, hears nothing of anybody', async () => {
+  const server = await serverUnderTest();
+  const station = await enrolledStation(server);
+  const salma = await signIn(server, 'salma', { station });
+  await salma.request('/api/session/pin', { method: 'PUT' });
+  const contact = { version: '1', unsent: 0 };
+  const unproven = await send(server.url, '/api/workstation/contact', { method: 'POST', body: contact });
+  expect(await unproven.json()).not.toHaveProperty('waiting');
+  const foreign = { ...newStation(station.secret, () => server.clock.ms) };
+  expect(await (await asStation(server.url, foreign, '/api/workstation/contact', contact)).json()).not.toHaveProperty(
+    'waiting',
+  );
+  await server.workstations.revoke(salma.session.workstation, 'adam', 'retired');
+  const after = await (await asStation(server.url, station, '/api/workstation/contact', contact)).json();
+  expect([(after as WorkstationStanding).state, 'waiting' in (after as object)]).toEqual(['revoked', false]);
 });
 
 test('U7 the badge alone opens nothing, and nobody may have it as their password', async () => {

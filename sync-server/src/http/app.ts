@@ -192,7 +192,8 @@ export function appFrom(parts: AppParts): Express {
   app.use('/api/refusals', refusalRoutes(parts));
   app.use('/api/connections', connectionRoutes(parts));
   app.use('/api/wards', wardRoutes(parts));
-  app.use('/api', enrolmentRoutes({ ...parts, endAt: (id) => sessions.endAt(id) }), workstationRoutes(parts));
+  const ofStations = { endAt: (id: string) => sessions.endAt(id), waitingAt: (id: string) => sessions.waitingAt(id) };
+  app.use('/api', enrolmentRoutes({ ...parts, ...ofStations }), workstationRoutes(parts));
   const surface = couchSurface({ databases, feeds: parts.feeds, upkeep: upkeep(parts.pouch, [...databases.keys()]) });
   app.use('/db', databaseRoutes({ databases, couchSurface: surface, log }));
   // The ward's last: it lives at the root, and the others below it.

@@ -104,6 +104,8 @@ export interface Sessions {
   }[];
   /** A session whose person has set a PIN waits for them until it expires: others work at the terminal in between. */
   keepForPin(grant: string): Promise<void>;
+  /** Whose sign-ins wait under a PIN at this workstation. */
+  waitingAt(workstation: string): readonly string[];
   /** A session goes on in another ward of its person. */
   move(grant: string, wardId: string): Promise<Session | ProblemCode>;
   /**
@@ -251,7 +253,15 @@ function ofPeople({ book, options, wardsAt }: Parts): Pick<Sessions, 'listOf' | 
   };
 }
 
-type AtWorkstations = 'endAt' | 'placeAnew' | 'workstations' | 'knowsWorkstation' | 'move' | 'lend' | 'takeBack';
+type AtWorkstations =
+  | 'endAt'
+  | 'placeAnew'
+  | 'workstations'
+  | 'waitingAt'
+  | 'knowsWorkstation'
+  | 'move'
+  | 'lend'
+  | 'takeBack';
 
 function atWorkstations({ book, options, wardsAt }: Parts): Pick<Sessions, AtWorkstations> {
   const openAt = (workstation: string) =>
@@ -291,6 +301,9 @@ function atWorkstations({ book, options, wardsAt }: Parts): Pick<Sessions, AtWor
         lentOnly((one) => one.scope !== scope),
       );
     },
+    waitingAt: (workstation) => [
+      ...new Set(openAt(workstation).flatMap(({ underPin, user }) => (underPin ? user : []))),
+    ],
     knowsWorkstation: (workstation) => book.knowsWorkstation(workstation),
     workstations: () => lastUsesAt(book),
   };

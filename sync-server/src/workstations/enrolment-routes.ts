@@ -9,6 +9,7 @@ import { bodyOf } from '../http/body.ts';
 import { consume } from '../http/limiter.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Secrets } from '../secrets/index.ts';
+import type { Accounts } from '../sessions/accounts.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import { askedBy, lateOr } from './demanded.ts';
 import type { CodeRecord, EnrolmentCodes } from './enrolment-codes.ts';
@@ -28,6 +29,9 @@ export interface EnrolmentParts {
   readonly fingerprint: string | undefined;
   /** Ends the sessions of a workstation that has got another key. */
   readonly endAt: (workstation: string) => Promise<void>;
+  /** Whose sign-ins wait under a PIN at a workstation. */
+  readonly waitingAt: (workstation: string) => readonly string[];
+  readonly accounts: Pick<Accounts, 'byId'>;
   readonly now: () => number;
   readonly log: Logger;
 }

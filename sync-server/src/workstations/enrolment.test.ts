@@ -357,7 +357,7 @@ test('N6 at a lost workstation nothing counts that was made after it was taken a
   expect(kept?.refused ?? []).toEqual([]);
   expect(refused?.refused?.map(({ code: why }) => why)).toEqual(['grant/revoked']);
   const standing = await (await asStation(server.url, station, '/api/workstation/contact', contact)).json();
-  expect(standing).toEqual({ state: 'revoked', reason: 'lost' });
+  expect(standing).toEqual({ state: 'revoked', reason: 'lost', serverTimeMs: server.clock.ms });
 });
 
 test('N6 of files a workstation that is taken away hands in its own, is told which chunks of those are missing, and is given none', async () => {

@@ -7,22 +7,25 @@ import { pushed } from '../gateway/database-routes.ts';
 import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Secrets } from '../secrets/index.ts';
+import { numbersOf } from '../sessions/login-keys.ts';
 import { sealKeysFor } from '../sessions/seal-keys.ts';
 import { askedBy, lateOr } from './demanded.ts';
 import type { EnrolmentParts } from './enrolment-routes.ts';
-import type { WorkstationRecord } from './workstations.ts';
+import { isOut, type WorkstationRecord } from './workstations.ts';
 
 /** What a workstation asks and tells by its key alone, signed in or not, and what one may still do that is taken away. */
 export function standingRoutes(parts: EnrolmentParts): Router {
-  const { workstations, databases, secrets, audit, log } = parts;
+  const { workstations, databases, secrets, audit, now, log } = parts;
   const router = Router();
   router.post(
     '/contact',
-    route((request, response) => {
+    route(async (request, response) => {
       const told = bodyOf(request, WorkstationContact);
       const record = provenBy(parts, request);
       if (record) workstations.contact(record._id, told);
-      response.json(standingOf(record, secrets));
+      const waiting = await waitingAt(parts, record);
+      const standing: WorkstationStanding = { ...standingOf(record, secrets), serverTimeMs: now(), ...waiting };
+      response.json(standing);
     }),
   );
   router.post(
@@ -101,6 +104,20 @@ export function handedInFiles(parts: Proven & { readonly files: FileStore }): Ro
     next();
   });
   return router.use(sendingRoutes(parts.files, (response) => callers.get(response) as FileCaller)); // set just above
+}
+
+/** U9: told only to whoever has the key of the workstation, and while it is in use. */
+async function waitingAt(
+  { waitingAt, accounts }: EnrolmentParts,
+  record: WorkstationRecord | undefined,
+): Promise<Pick<WorkstationStanding, 'waiting'>> {
+  if (!record?.publicKey || isOut(record)) return {};
+  const users = waitingAt(record._id);
+  const waiting = users.map(async (user) => {
+    const account = await accounts.byId(user);
+    return { user, badges: account ? [...numbersOf(account)] : [] };
+  });
+  return { waiting: await Promise.all(waiting) };
 }
 
 function sound(ids: readonly string[]): string[] {

@@ -11,6 +11,7 @@ import {
   keyFor,
   keyringInMemory,
   keysInMemory,
+  knownTimeIn,
 } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
 import type { ReactNode } from 'react';
@@ -24,6 +25,7 @@ import { volumeIn } from './call-volume.ts';
 import { asEnrolled, enrolledHere } from './enrolled.tsx';
 import { type Identity, identityOf } from './identity.ts';
 import { keepProgram } from './keep-program.ts';
+import { heardBy, knownTimePlace } from './known-here.ts';
 import { handedIn, lostWith } from './leaving.ts';
 import { Notice } from './Notice.tsx';
 import { onlyWindow } from './only-window.ts';
@@ -87,7 +89,8 @@ function rootOfPage(): Root {
 async function houseOf({ app, places, around }: Page, { workstation, prover }: Identity): Promise<House> {
   const shownKey = await keyFor('people', fromBase64url(around.secret));
   const place = await idbKeyring(`${app.kind}-people`).catch(() => keyringInMemory());
-  const keyring = await Keyring.open({ place, shownKey, workstation, now: Date.now });
+  const time = knownTimeIn(knownTimePlace(places.profile));
+  const keyring = await Keyring.open({ place, shownKey, workstation, time });
   // On a disk that keeps nothing, a reload asks for a new sign-in.
   const grantKeys = grantKeysIn(await idbKeys(`${app.kind}-keys`).catch(() => keysInMemory()));
   const sound = webAudioSound(() => new AudioContext(), volumeIn(places.profile));
@@ -118,6 +121,7 @@ async function open(root: Root, first: House, carried: Carried, { identity, as }
       house = { ...house, around: as(now) };
       room?.standsAt(house.around.settings);
     },
+    stood: (stands) => void heardBy(house.keyring, stands),
   });
   const enter = async (left: Carried): Promise<void> => {
     room = new Room(house, left, {

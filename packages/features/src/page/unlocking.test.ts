@@ -16,7 +16,13 @@ async function terminalWithOmar() {
   const shownKey = await keyFor('people', new Uint8Array(32).fill(3));
   const cost = { memoryKiB: 64, passes: 1 };
   const place = keyringInMemory();
-  const keyring = await Keyring.open({ place, shownKey, workstation: 'wk-here', now: () => nowMs, cost });
+  const keyring = await Keyring.open({
+    place,
+    shownKey,
+    workstation: 'wk-here',
+    time: { now: () => nowMs, heard: () => undefined },
+    cost,
+  });
   const pass = { session: { ...nurse, user: 'omar', grant: 'g-omar' }, token, person: 'p'.repeat(43) };
   await keyring.set({ ...omar, badges: ['01000000002', '88204417'] }, '720518', pass);
   const unlocking = unlockingOf({

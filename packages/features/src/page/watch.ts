@@ -12,6 +12,8 @@ interface Told {
   readonly takenAway: () => void;
   /** It has another name, or other wards. */
   readonly placed: (now: Enrolled) => void;
+  /** What the server has answered; undefined: nothing, and time has passed. */
+  readonly stood: (stands: WorkstationStanding | undefined) => void;
 }
 
 const LOOK_EVERY_MS = 60_000;
@@ -22,15 +24,17 @@ export class Watch {
   readonly #identity: Identity;
   readonly #profile: OwnStorage;
   readonly #takenAway: () => void;
-  readonly #placed: (now: Enrolled) => void;
+  readonly #placed: Told['placed'];
+  readonly #stood: Told['stood'];
   readonly #ended = new AbortController();
   #heard: Heard = { link: 'starting', unsent: 0, sealed: true, sessionOver: null };
 
-  constructor(identity: Identity, profile: OwnStorage, { takenAway, placed }: Told) {
+  constructor(identity: Identity, profile: OwnStorage, { takenAway, placed, stood }: Told) {
     this.#identity = identity;
     this.#profile = profile;
     this.#takenAway = takenAway;
     this.#placed = placed;
+    this.#stood = stood;
     const { signal } = this.#ended;
     const looking = setInterval(() => void this.look(), LOOK_EVERY_MS);
     signal.addEventListener('abort', () => clearInterval(looking));
@@ -58,6 +62,7 @@ export class Watch {
       unsent: sealed ? null : unsent,
     });
     if (this.#ended.signal.aborted) return;
+    this.#stood(stands.ok ? stands.value : undefined);
     if (stands.ok && isTakenAway(stands.value.state)) {
       this.stop();
       this.#takenAway();

@@ -1,6 +1,6 @@
 import type { PersonHere } from '@healthcare/replica';
 import { clockTime, IconUserPlus, PersonChip, useWords } from '@healthcare/ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { roleShape } from '../staff/index.ts';
 import css from './LockScreen.module.css';
 import { PinPad } from './PinPad.tsx';
@@ -16,6 +16,12 @@ export function LockScreen({ people, onOther }: LockScreenProps) {
   const { t } = useWords('unlock');
   const [user, setUser] = useState(people[0]?.user ?? '');
   const person = people.find((one) => one.user === user) ?? people[0];
+  const field = useRef<HTMLInputElement>(null);
+  /** Also of whoever is chosen already: the PIN, or a badge, comes next. */
+  const choose = (chosen: string) => {
+    setUser(chosen);
+    field.current?.focus();
+  };
   return (
     <div className={css.lock}>
       <div>
@@ -24,7 +30,7 @@ export function LockScreen({ people, onOther }: LockScreenProps) {
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a list of large buttons. */}
         <div className={css.people} role="group" aria-label={t('title')}>
           {people.map((one) => (
-            <Person key={one.user} person={one} chosen={one === person} onChoose={() => setUser(one.user)} />
+            <Person key={one.user} person={one} chosen={one === person} onChoose={() => choose(one.user)} />
           ))}
           <button type="button" className={css.person} data-other onClick={onOther}>
             <IconUserPlus size={24} stroke={1.75} aria-hidden />
@@ -32,7 +38,9 @@ export function LockScreen({ people, onOther }: LockScreenProps) {
           </button>
         </div>
       </div>
-      {person && <PinPad key={person.user} person={person} people={people} onScanned={setUser} onOther={onOther} />}
+      {person && (
+        <PinPad key={person.user} field={field} person={person} people={people} onScanned={setUser} onOther={onOther} />
+      )}
     </div>
   );
 }

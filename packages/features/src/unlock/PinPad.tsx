@@ -2,7 +2,7 @@ import type { PersonHere } from '@healthcare/replica';
 import { IconAlertCircle, IconBackspace, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import type { ThunkDispatch, UnknownAction } from '@reduxjs/toolkit';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useDispatch } from 'react-redux';
 import { unlocked, type WithSession } from '../session/index.ts';
 import { type UnlockAnswer, usePorts } from '../state/index.ts';
@@ -12,6 +12,8 @@ import { scannedPerson, Typing } from './scanned.ts';
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 interface PinPadProps {
+  /** Where the PIN goes. */
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly person: PersonHere;
   /** Everybody who can unlock here. */
   readonly people: readonly PersonHere[];
@@ -21,10 +23,9 @@ interface PinPadProps {
 }
 
 /** By keyboard, touch or scanner: whatever is typed goes into the field, and Enter unlocks. */
-export function PinPad({ person, people, onScanned, onOther }: PinPadProps) {
+export function PinPad({ field, person, people, onScanned, onOther }: PinPadProps) {
   const { t, language } = useWords('unlock');
   const { pin, setPin, wrong, waiting, submit } = useUnlock({ person, people, onScanned });
-  const field = useRef<HTMLInputElement>(null);
   const name = person.name[language];
   const press = (next: string) => {
     setPin(next);
@@ -89,7 +90,7 @@ export function PinPad({ person, people, onScanned, onOther }: PinPadProps) {
   );
 }
 
-function useUnlock({ person: { user }, people, onScanned }: Omit<PinPadProps, 'onOther'>) {
+function useUnlock({ person: { user }, people, onScanned }: Omit<PinPadProps, 'onOther' | 'field'>) {
   const { t } = useWords('unlock');
   const { unlocking } = usePorts();
   const dispatch = useDispatch<ThunkDispatch<WithSession, unknown, UnknownAction>>();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fromBase64, toBase64 } from '../seals/base64.ts';
 import { keyFor } from '../seals/data-key.ts';
 import { openedText, sealedText } from '../seals/sealed-text.ts';
+import type { KnownTime } from './known-time.ts';
 import { badgeText } from './pin.ts';
 import { type PinCost, pinCost, pinKey, SALT_BYTES } from './pin-key.ts';
 
@@ -26,9 +27,9 @@ const Shown = z.object({
 export type ShownPerson = Readonly<z.infer<typeof Shown>>;
 
 const Kept = Shown.extend({
-  /** When they were last at work here; wall ms. */
+  /** When they were last at work here; wall ms of the server, as far as it was known. */
   lastMs: z.number(),
-  /** Until when the sign-in counts, and with it the PIN; wall ms. */
+  /** Until when the sign-in counts, and with it the PIN; wall ms of the server. */
   untilMs: z.number(),
   /** Wrong PINs since the last right one. */
   failures: z.number(),
@@ -63,6 +64,11 @@ export type Unlocked =
   | { readonly ok: false; readonly code: 'pin/wrong'; readonly left: number }
   | { readonly ok: false; readonly code: 'pin/destroyed' | 'pin/none' };
 
+/** What the server tells the workstation of those whose sign-ins wait under a PIN there. */
+export type WaitingPeople = readonly { readonly user: string; readonly badges: readonly string[] }[];
+
+/** Whose sign-in is over by what is known here is not shown; by a clock that may be wrong it goes from the disk only after so long (ms). */
+const SURELY_OVER_MS = 24 * 3_600_000;
 /** Wrong PINs in a row before what it opens is destroyed. */
 export const MOST_FAILURES = 10;
 
@@ -72,7 +78,8 @@ export interface KeyringParts {
   readonly shownKey: CryptoKey;
   /** Bound into every box: of another workstation it does not open. */
   readonly workstation: string;
-  readonly now: () => number;
+  /** By this a PIN ends: not by a clock that anybody can set. */
+  readonly time: KnownTime;
   /** What one try costs; tests give less. */
   readonly cost?: PinCost;
 }
@@ -95,7 +102,7 @@ export class Keyring {
   static async open(parts: KeyringParts): Promise<Keyring> {
     const keyring = new Keyring(parts);
     keyring.#kept = await keyring.#read();
-    await keyring.#dropExpired().catch(() => undefined); // a full disk: they are passed over all the same
+    await keyring.#dropExpired(SURELY_OVER_MS).catch(() => undefined); // a full disk: they are passed over all the same
     keyring.#tell();
     return keyring;
   }
@@ -113,7 +120,7 @@ export class Keyring {
   /** From now on this PIN opens this. Takes the place of an earlier one of the same person. */
   set(person: ShownPerson, pin: string, opened: OpenedByPin): Promise<void> {
     return this.#inTurn(async () => {
-      const { cost = pinCost, now } = this.#parts;
+      const { cost = pinCost, time } = this.#parts;
       const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
       const bits = crypto.getRandomValues(new Uint8Array(32));
       const box = await sealedText(await pinKey(pin, salt, cost), this.#about(person.user), toBase64(bits));
@@ -121,7 +128,7 @@ export class Keyring {
       const { session, token, ...keys } = opened;
       const pass = await this.#sealedPass(person.user, key, { session, token });
       const sealed = { ...pass, keys: await sealedText(key, this.#about(person.user), JSON.stringify(keys)) };
-      await this.#keep({ ...person, lastMs: now(), failures: 0, salt: toBase64(salt), cost, box, ...sealed });
+      await this.#keep({ ...person, lastMs: time.now(), failures: 0, salt: toBase64(salt), cost, box, ...sealed });
       this.#here = { user: person.user, key };
     });
   }
@@ -141,7 +148,7 @@ export class Keyring {
         if (failures < MOST_FAILURES) return { ok: false, code: 'pin/wrong', left: MOST_FAILURES - failures };
         return this.#destroy({ ...kept, failures });
       }
-      await this.#keep({ ...kept, failures: 0, lastMs: this.#parts.now() });
+      await this.#keep({ ...kept, failures: 0, lastMs: this.#now() });
       const opener = await keyFor('pin', fromBase64(bits));
       const [pass, keys] = await Promise.all(
         [kept.pass, kept.keys].map(async (sealed) => JSON.parse(await openedText(opener, this.#about(user), sealed))),
@@ -160,6 +167,31 @@ export class Keyring {
     });
   }
 
+  /** The server has told its time (wall ms): what is over by it goes from the disk. */
+  heard(serverMs: number): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#parts.time.heard(serverMs);
+      await this.#dropExpired(0);
+      this.#tell();
+    });
+  }
+
+  /** Time has passed without a word of the server. */
+  passed(): void {
+    this.#tell();
+  }
+
+  /** By which numbers they sign in now (U9): a badge of whoever has another, or is not among them any more, chooses nobody. */
+  knows(waiting: WaitingPeople): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#kept.map((one) => {
+        const badges = waiting.find(({ user }) => user === one.user)?.badges ?? [];
+        return { ...one, badges: [...new Set(badges.map(badgeText).filter(Boolean))] };
+      });
+      if (JSON.stringify(now) !== JSON.stringify(this.#kept)) await this.#write(now);
+    });
+  }
+
   /** Nobody is here any more. */
   leave(): void {
     this.#here = undefined;
@@ -171,13 +203,18 @@ export class Keyring {
   }
 
   #valid(user: string): Kept | undefined {
-    return this.#kept.find((one) => one.user === user && this.#parts.now() < one.untilMs);
+    return this.#kept.find((one) => one.user === user && this.#now() < one.untilMs);
   }
 
-  /** Their sign-ins are over, so nothing their PINs open is of use. */
-  async #dropExpired(): Promise<void> {
-    const valid = this.#kept.filter(({ untilMs }) => this.#parts.now() < untilMs);
+  /** Their sign-ins have been over for so long, so nothing their PINs open is of use. */
+  async #dropExpired(forMs: number): Promise<void> {
+    const nowMs = this.#now();
+    const valid = this.#kept.filter(({ untilMs }) => nowMs < untilMs + forMs);
     if (valid.length < this.#kept.length) await this.#write(valid);
+  }
+
+  #now(): number {
+    return this.#parts.time.now();
   }
 
   async #destroy(kept: Kept): Promise<Unlocked> {
@@ -206,7 +243,8 @@ export class Keyring {
   }
 
   #tell(): void {
-    const valid = this.#kept.filter(({ untilMs }) => this.#parts.now() < untilMs);
+    const nowMs = this.#now();
+    const valid = this.#kept.filter(({ untilMs }) => nowMs < untilMs);
     const shown = valid.map(({ user, name, role, sex, badges, lastMs, box }) => ({
       ...{ user, name, role, sex, lastMs },
       ...(badges && { badges }),

@@ -3,6 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import { expect, test } from 'vitest';
 import { keyFor } from '../seals/data-key.ts';
 import { Keyring, type KeyringPlace, MOST_FAILURES } from './keyring.ts';
+import { type KnownTime, knownTimeIn } from './known-time.ts';
 import { pinTrouble } from './pin.ts';
 
 const hour = 3_600_000;
@@ -41,8 +42,19 @@ function disk(): KeyringPlace & { text: string | undefined } {
 }
 
 const shownKey = keyFor('people', new Uint8Array(32).fill(3));
+/** A workstation that knows the time as it is told here. */
+function timeBy(now: () => number): KnownTime {
+  let aheadMs = 0;
+  return {
+    now: () => now() + aheadMs,
+    heard: (serverMs) => {
+      aheadMs = serverMs - now();
+    },
+  };
+}
+
 async function keyringOn(place: KeyringPlace, { now = (): number => hour, workstation = 'wk-1' } = {}) {
-  return Keyring.open({ place, shownKey: await shownKey, workstation, now, cost: cheap });
+  return Keyring.open({ place, shownKey: await shownKey, workstation, time: timeBy(now), cost: cheap });
 }
 
 test.each([
@@ -153,13 +165,58 @@ test('who has shown again who they are has another token: the PIN opens that one
   });
 });
 
-test('with the sign-in ends the PIN: it is neither shown nor kept', async () => {
+test('with the sign-in ends the PIN: it is not shown, opens nothing, and is not kept once the server has said so', async () => {
   const place = disk();
   const keyring = await keyringOn(place);
   await keyring.set(salma, right, opened);
   const later = await keyringOn(place, { now: () => 13 * hour });
   expect(await firstValueFrom(later.people)).toEqual([]);
   expect(await later.unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
-  const back = await keyringOn(place); // a clock set back does not bring it back
-  expect(await back.unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
+  expect(await (await keyringOn(place)).unlock('salma', right)).toMatchObject({ ok: true }); // its clock was wrong, and is right again
+  await later.heard(13 * hour);
+  expect(await (await keyringOn(place)).unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
+});
+
+test('a PIN whose sign-in has been over for a day is not kept, also where no server was heard', async () => {
+  const place = disk();
+  await (await keyringOn(place)).set(salma, right, opened);
+  await keyringOn(place, { now: () => 37 * hour });
+  expect(await (await keyringOn(place)).unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
+});
+
+test('X22 a PIN that has ended by the server is not brought back by a clock that is set back', async () => {
+  const [place, clocks] = [disk(), { wallMs: hour, steadyMs: 0 }];
+  const told: { text: string | null } = { text: null };
+  const time = () =>
+    knownTimeIn(
+      { read: () => told.text, write: (text) => void Object.assign(told, { text }) },
+      { wall: () => clocks.wallMs, steady: () => clocks.steadyMs },
+    );
+  const parts = { place, shownKey: await shownKey, workstation: 'wk-1', cost: cheap };
+  const keyring = await Keyring.open({ ...parts, time: time() });
+  await keyring.heard(hour);
+  await keyring.set(salma, right, opened);
+  clocks.steadyMs = 11.5 * hour; // eleven and a half hours of work, and the clock says that none has passed
+  expect(await keyring.unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
+  expect(await firstValueFrom(keyring.people)).toMatchObject([{ user: 'salma' }]); // as it was told last
+  keyring.passed();
+  expect(await firstValueFrom(keyring.people)).toEqual([]);
+  const again = await Keyring.open({ ...parts, time: time() });
+  expect(await again.unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
+});
+
+test('U9 a badge that was given, changed or taken away counts here once the server has told of it', async () => {
+  const place = disk();
+  const keyring = await keyringOn(place);
+  await keyring.set({ ...salma, badges: ['01000000001', 'hc2044'] }, right, opened);
+  const badges = async () => (await firstValueFrom((await keyringOn(place)).people)).map((one) => one.badges);
+  await keyring.knows([{ user: 'salma', badges: ['0100 000 0001', 'HC-2045'] }]);
+  expect(await badges()).toEqual([['01000000001', 'hc2045']]);
+  expect([keyring.isBadgeOfAnother('HC-2044', 'omar'), keyring.isBadgeOfAnother('HC-2045', 'omar')]).toEqual([
+    false,
+    true,
+  ]);
+  await keyring.knows([]); // their sign-in waits here no longer
+  expect(await badges()).toEqual([[]]);
+  expect(await keyring.unlock('salma', right)).toMatchObject({ ok: true });
 });
