@@ -22,6 +22,7 @@ export * from './language/isolate.ts';
 export * from './language/language.ts';
 export * from './language/listed.ts';
 export * from './language/speaking.ts';
+export type { Say } from './language/spoken.ts';
 export * from './language/time.ts';
 export * from './language/use-now.ts';
 export * from './language/use-words.ts';

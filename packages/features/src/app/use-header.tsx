@@ -39,19 +39,24 @@ export function useLeave(): () => void {
   }, [dispatch]);
 }
 
+/** Each part follows what it shows by itself: a bed that changes does not draw the others. */
 function WardState({ session }: { readonly session: Session }) {
-  const beds = useWords('beds');
-  const declined = useBedDecisions(session.wardId);
   return (
     <>
       <SoundControl />
       <SoundSettings />
       <LinkState />
       <WaitingFiles />
-      {declined > 0 && <CountLink screen="beds" icon={IconBed} word={beds.t('count', { count: declined })} />}
+      <BedDecisions wardId={session.wardId} />
       <DecisionCounts session={session} />
     </>
   );
+}
+
+function BedDecisions({ wardId }: Pick<Session, 'wardId'>) {
+  const { t } = useWords('beds');
+  const count = useBedDecisions(wardId);
+  return count > 0 ? <CountLink screen="beds" icon={IconBed} word={t('count', { count })} /> : null;
 }
 
 /** How the link stands; pressing it leads to what was not accepted. */

@@ -45,11 +45,17 @@ export function useWardBeds(wardId: string | null): WardBeds | undefined {
   return useMemo(() => (loaded && stays ? wardBeds(wardId, rooms, stays) : undefined), [wardId, rooms, loaded, stays]);
 }
 
-/** How many decisions about beds wait in the ward: declined claims, and patients it is asked to take. */
+/** How many decisions about beds wait in the ward: declined claims, and patients it is asked to take. Drawn again when their number changes. */
 export function useBedDecisions(wardId: string | null): number {
-  const { data: stays = [] } = useCurrentStaysQuery();
-  return stays.filter((stay) => isDeclinedIn(stay, wardId) || isAskedOf(stay, wardId)).length;
+  const { count } = useCurrentStaysQuery(undefined, {
+    selectFromResult: ({ data = noStays }) => ({
+      count: data.filter((stay) => isDeclinedIn(stay, wardId) || isAskedOf(stay, wardId)).length,
+    }),
+  });
+  return count;
 }
+
+const noStays: readonly Stay[] = [];
 
 export function wardBeds(wardId: string | null, rooms: readonly Room[], stays: readonly Stay[]): WardBeds {
   const beds = bedsOf(rooms, stays).filter((bed) => wardId === null || bed.wardId === wardId);

@@ -33,15 +33,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'packages/ui',
     below: [],
-    outside: [
-      ...react,
-      /^@mantine\//,
-      /^@tabler\//,
-      /^@tanstack\/react-virtual$/,
-      /^i18next/,
-      /^react-i18next$/,
-      /^virtual:theme\.css$/,
-    ],
+    outside: [...react, /^@mantine\//, /^@tabler\//, /^@tanstack\/react-virtual$/, /^i18next/, /^virtual:theme\.css$/],
     node: false,
   },
   { folder: 'packages/ui/build', below: ['ui'], outside: [/^@mantine\//, /^vite$/], node: true },

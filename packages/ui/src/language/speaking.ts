@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import ICU from 'i18next-icu';
-import { initReactI18next } from 'react-i18next';
 import { readSetting, settingNames, writeSetting } from '../settings.ts';
 import { uiWords } from '../words.ts';
 import { type Bundle, directionOf, isLanguage, type Language, languages, localeOf, type Words } from './language.ts';
+import { wordsChanged } from './spoken.ts';
 
 const bundles = new Map<string, Bundle>([['ui', uiWords]]);
 
@@ -12,6 +12,7 @@ export function addWords(namespace: string, words: Bundle): void {
   bundles.set(namespace, words);
   if (!i18next.isInitialized) return;
   for (const language of languages) i18next.addResourceBundle(language, namespace, words[language], true, true);
+  wordsChanged(); // a feature loaded later brings its words with it: screens that are open say them at once
 }
 
 /**
@@ -30,7 +31,6 @@ export function startLanguage(first: Language = 'en'): void {
 export function startWords(language: Language): void {
   void i18next
     .use(new ICU({ parseLngForICU: (spoken: string) => (isLanguage(spoken) ? localeOf[spoken] : spoken) }))
-    .use(initReactI18next)
     .init({
       lng: language,
       fallbackLng: false,
@@ -38,9 +38,8 @@ export function startWords(language: Language): void {
       initAsync: false,
       resources: { en: spokenIn('en'), ar: spokenIn('ar') },
       interpolation: { escapeValue: false },
-      // A feature loaded later brings its words with it: screens that are open say them at once.
-      react: { useSuspense: false, bindI18nStore: 'added' },
     });
+  i18next.on('languageChanged', wordsChanged);
 }
 
 /** The one place where language and direction change together; kept for the next start of this workstation. */

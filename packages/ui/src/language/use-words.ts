@@ -1,14 +1,19 @@
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import { isLanguage, type Language, localeOf } from './language.ts';
+import { useSyncExternalStore } from 'react';
+import { hearWords, type Spoken, spokenNow } from './spoken.ts';
 
-/** Says a key of the namespace in the language in force. Values are ICU arguments. */
-export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+const readers = new Map<string, () => Spoken>();
 
 /** Words of one namespace (`ui` is this package's own), with the language in force and its locale. */
-export function useWords(namespace: string): { readonly t: Say; readonly language: Language; readonly locale: string } {
-  const { t: translated, i18n } = useTranslation(namespace);
-  const language = isLanguage(i18n.language) ? i18n.language : 'en';
-  const t = useCallback<Say>((key, values) => (values ? translated(key, values) : translated(key)), [translated]);
-  return { t, language, locale: localeOf[language] };
+export function useWords(namespace: string): Spoken {
+  const now = readerOf(namespace);
+  return useSyncExternalStore(hearWords, now, now);
+}
+
+/** The same function each time: React follows another one anew. */
+function readerOf(namespace: string): () => Spoken {
+  const known = readers.get(namespace);
+  if (known) return known;
+  const made = () => spokenNow(namespace);
+  readers.set(namespace, made);
+  return made;
 }

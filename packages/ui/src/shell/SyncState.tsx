@@ -1,8 +1,9 @@
 import { IconAlertCircle, IconCloudCheck, IconCloudOff, IconCloudUp, IconPlugConnectedX } from '../kit/icons.ts';
 import type { Language } from '../language/language.ts';
+import type { Say } from '../language/spoken.ts';
 import { elapsed, momentOf } from '../language/time.ts';
 import { useNow } from '../language/use-now.ts';
-import { type Say, useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-words.ts';
 import { type LinkFacts, type LinkTone, linkTone } from './link-facts.ts';
 import css from './Shell.module.css';
 

@@ -39,21 +39,33 @@ export function BoardBar({ tiles, reader: { user, today }, filter, onFilter, nam
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws and announces a form; this chooses a view */}
       <div className={css.filters} role="group" aria-label={t('filters')}>
         {filters.map((one, at) => (
-          <button
-            key={one}
-            type="button"
-            className={css.filter}
-            aria-pressed={one === filter}
-            onClick={() => onFilter(one === filter ? 'all' : one)}
-          >
-            {t(`filter.${one}`)} <b>{counts[at]}</b>
-          </button>
+          <FilterButton key={one} filter={one} count={counts[at] ?? 0} pressed={one === filter} onFilter={onFilter} />
         ))}
       </div>
       <BoardActs named={named} onNamed={onNamed} onAdmit={onAdmit} />
     </div>
   );
 }
+
+interface FilterButtonProps extends Pick<BoardBarProps, 'filter' | 'onFilter'> {
+  readonly count: number;
+  readonly pressed: boolean;
+}
+
+/** Only those whose number changes are drawn again. */
+const FilterButton = memo(function FilterButton({ filter, count, pressed, onFilter }: FilterButtonProps) {
+  const { t } = useWords('beds');
+  return (
+    <button
+      type="button"
+      className={css.filter}
+      aria-pressed={pressed}
+      onClick={() => onFilter(pressed ? 'all' : filter)}
+    >
+      {t(`filter.${filter}`)} <b>{count}</b>
+    </button>
+  );
+});
 
 /** What leads away from the board stays as it is when a number beside it changes. */
 const BoardActs = memo(Acts);

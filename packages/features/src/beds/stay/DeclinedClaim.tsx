@@ -1,13 +1,14 @@
 import { sentenceFor, stampMs } from '@healthcare/domain';
-import { type BedPlace, type BedState, declinedMove, wardsOf } from '@healthcare/domain/stays';
+import { type BedPlace, type BedState, declinedMove, type Offer, wardsOf } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
 import { IconAlertTriangle, IconBed, isolated, momentOf, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useIdPerChoice } from '../../drafts/index.ts';
 import { useNames } from '../../staff/index.ts';
 import css from '../BedBoard.module.css';
 import type { PatientsById } from '../bed-patients.ts';
+import { sameProps } from '../board/same-props.ts';
 import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
@@ -51,7 +52,7 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
       }
     >
       {mayActOnStay('claimed', session, wardsOf(stay)) ? (
-        <Choices stay={stay} beds={beds} patients={patients} />
+        <Offered stay={stay} beds={beds} patients={patients} />
       ) : (
         <p className={css.quiet}>{t('declined.others')}</p>
       )}
@@ -59,12 +60,23 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
   );
 }
 
-function Choices({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) {
+function Offered({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) {
+  return <Choices stay={stay} offered={useOffers(stay, beds, patients).slice(0, MOST_OFFERED)} />;
+}
+
+interface ChoicesProps {
+  readonly stay: Stay;
+  readonly offered: readonly Offer[];
+}
+
+/** Not drawn again for what changes in a bed that is not offered. */
+const Choices = memo(Choice, sameProps<ChoicesProps>({ offered: areSameOffers }));
+
+function Choice({ stay, offered }: ChoicesProps) {
   const { t } = useWords('beds');
   const act = useStayAct();
   const [giving, setGiving] = useState(false);
   const idOf = useIdPerChoice();
-  const offered = useOffers(stay, beds, patients).slice(0, MOST_OFFERED);
   const claim = (place: BedPlace) => {
     const moving = declinedMove(stay) ? { moving: true as const } : {};
     const data = { ...place, patient: stay.patient, ...named(stay), ...moving };
@@ -96,4 +108,9 @@ function Choices({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) 
       {giving && <GiveUpDialog stay={stay} onClose={() => setGiving(false)} onDone={() => setGiving(false)} />}
     </>
   );
+}
+
+/** Plain data of at most three beds. */
+function areSameOffers(a: readonly Offer[], b: readonly Offer[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

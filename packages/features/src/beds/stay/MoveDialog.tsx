@@ -1,4 +1,4 @@
-import { type BedPlace, type BedState, lyingIn, offersFor } from '@healthcare/domain/stays';
+import { type BedPlace, type BedState, lyingIn, type Offer, offersFor } from '@healthcare/domain/stays';
 import { Dialog, DialogActs, EmptyState, IconBed, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
@@ -64,7 +64,7 @@ export function MoveDialog({ stay, to, beds, patients, onClose }: MoveDialogProp
 }
 
 /** B19, for the patient of this stay. */
-export function useOffers(stay: Stay, beds: readonly BedState<Stay>[], patients: PatientsById) {
+export function useOffers(stay: Stay, beds: readonly BedState<Stay>[], patients: PatientsById): readonly Offer[] {
   return useMemo(() => {
     const sexOf = (one: Stay) => patientOf(one, patients)?.sex ?? 'notKnown';
     const from = lyingIn(stay) ?? { wardId: stay.wardId, roomId: stay.roomId };
