@@ -1,17 +1,25 @@
-import { expect, type Page, test } from '@playwright/test';
+import { seedFolder } from '@healthcare/sync-server';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
-import { becomesLive, closeTerminals, openTerminal, setPin, signIn, unlock } from './terminal.ts';
+import { becomesLive, closeTerminals, openTerminal, setPin, signIn, type Terminal, unlock } from './terminal.ts';
 import { openWard, smallWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
 test.beforeEach(async () => {
   // None is chosen yet.
-  ward = await openWard(undefined, undefined, { documents: { ...smallWard.documents, wards: [] } });
+  ward = await openWard(undefined, withDemoCode, { documents: { ...smallWard.documents, wards: [] } });
 });
 test.afterEach(async ({ browser }) => {
   await closeTerminals(browser);
   await ward.remove();
 });
+
+const demoCode = 'JRNEY-DEMOS';
+
+function withDemoCode(folder: string): Promise<void> {
+  const code = { code: demoCode, kind: 'ward', name: 'Demo', wards: [], uses: 9, hours: 24, demo: true } as const;
+  return seedFolder(folder, { accounts: [], documents: {}, enrolmentCodes: [{ ...code, wards: [] }] });
+}
 
 const fault = (page: Page) => page.getByRole('region', { name: 'Primary station of the ward' });
 
@@ -74,3 +82,32 @@ test('choosing the primary station, and its fault, in both languages and both sc
   await page.getByRole('list', { name: 'Primary workstation' }).scrollIntoViewIfNeeded();
   await looksRight(page, 'primary-station');
 });
+
+test('W9: in a demo the first terminal at which somebody works is the primary one, and no other takes over from it by itself', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const [a, b] = [await demoTerminal(browser), await demoTerminal(browser)];
+  await signIn(a, 'salma');
+  await becomesLive(a);
+  await expect(fault(a.page)).toBeHidden();
+  await signIn(b, 'heba');
+  await becomesLive(b);
+  await b.page.getByRole('link', { name: 'Lead', exact: true }).click();
+  await b.page
+    .getByRole('group', { name: 'What about the ward' })
+    .getByRole('button', { name: 'Calls', exact: true })
+    .click();
+  const stations = b.page.getByRole('list', { name: 'Primary workstation' }).getByRole('listitem');
+  await expect(stations.filter({ hasText: 'On the line since' })).toHaveCount(2);
+  await expect(stations.filter({ hasText: 'This workstation.' }).getByRole('button')).toBeEnabled();
+  await expect(fault(b.page)).toBeHidden();
+  await a.context.close();
+  await expect(fault(b.page)).toContainText('is not on the line.', { timeout: 40_000 });
+  await expect(fault(b.page).getByRole('button', { name: 'Make this station the primary' })).toBeVisible();
+});
+
+/** As whoever opens the demo's page. */
+function demoTerminal(browser: Browser): Promise<Terminal> {
+  return openTerminal(browser, ward, {}, `#enrol=${demoCode}`);
+}

@@ -44,7 +44,7 @@ import { StandingBanners, StationAbout } from '../settings/index.ts';
 import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../sync/index.ts';
 import { IdleLock, PinOffer } from '../unlock/index.ts';
-import { PrimaryFaultLine } from '../wards/index.ts';
+import { DemoPrimary, PrimaryFaultLine } from '../wards/index.ts';
 import { useHeader, useLeave } from './use-header.tsx';
 import { useWardShortcuts } from './use-ward-shortcuts.ts';
 
@@ -80,6 +80,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       strip={
         <>
           <StandingBanners />
+          <DemoPrimary session={session} />
           <PrimaryFaultLine wardId={session.wardId} session={session} />
           <SetUpNotice here={here} />
           <EmergencyBanner session={session} />

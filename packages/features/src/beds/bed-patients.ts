@@ -26,7 +26,7 @@ const bedPatientsApi = replicaApi.injectEndpoints({
 const nobody: PatientsById = {};
 
 /** Who the patients of these stays are, as far as it is known here, and the documents into which theirs were merged (P8). */
-export function useBedPatients(stays: readonly Stay[]): PatientsById {
+export function useBedPatients(stays: readonly Pick<Stay, 'patientId'>[]): PatientsById {
   const own = useMemo(() => stays.map(({ patientId }) => patientId).filter(Boolean), [stays]);
   const { data: first = nobody } = usePatients(own);
   const all = useMemo(() => [...own, ...mergedInto(first)], [own, first]);

@@ -4,10 +4,11 @@ import { patientLabel } from '../patients/index.ts';
 import { patientOf, useBedPatients } from './bed-patients.ts';
 import type { Stay } from './stays-api.ts';
 
-type NameOf = (stay: Pick<Stay, 'patient' | 'patientId'>) => string;
+type Called = Pick<Stay, 'patient' | 'patientId'>;
+type NameOf = (stay: Called) => string;
 
 /** How the patients of these stays are called in the language in force, as their files say; without a file, as the bed was asked for. */
-export function useStayNames(stays: readonly Stay[]): NameOf {
+export function useStayNames(stays: readonly Called[]): NameOf {
   const { language } = useWords('beds');
   const patients = useBedPatients(stays);
   return useMemo(
@@ -20,6 +21,6 @@ export function useStayNames(stays: readonly Stay[]): NameOf {
 }
 
 /** The same for one. */
-export function useStayName(stay: Stay): string {
+export function useStayName(stay: Called): string {
   return useStayNames(useMemo(() => [stay], [stay]))(stay);
 }

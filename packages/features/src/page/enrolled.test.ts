@@ -41,3 +41,12 @@ test('N10 it says what it is called and which wards it has, as it hears them', (
   const now = asEnrolled(around, { ...enrolled, name: 'Trolley', wards: ['3A', '4B'] });
   expect(now.settings.station).toEqual({ name: 'Trolley', wards: ['3A', '4B'] });
 });
+
+test('W9 only a terminal that a demo has enrolled says so, and tells whoever stands before it', () => {
+  const around = { settings: { wardId: '4B', banners: [] } } as unknown as Surroundings; // the part that is read
+  const demo = asEnrolled(around, { ...enrolled, wards: null, demo: true }).settings;
+  expect(demo.station?.demo).toBe(true);
+  expect(demo.banners.map(({ read }) => read)).toEqual(['demo']);
+  const own = asEnrolled(around, enrolled).settings;
+  expect([own.station?.demo, own.banners]).toEqual([undefined, []]);
+});

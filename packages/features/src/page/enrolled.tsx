@@ -114,7 +114,7 @@ export function asEnrolled(around: Surroundings, enrolled: Enrolled | null): Sur
   const isHere = wardId === null || wards === null || wards.includes(wardId);
   const { en, ar } = enrolmentWords;
   const told = demo ? [{ en: en.demo.banner, ar: ar.demo.banner, read: 'demo' }] : [];
-  const station = { name, wards };
+  const station = { name, wards, ...(demo && { demo }) };
   const settings = { ...around.settings, station, wardId: isHere ? wardId : null, banners: [...banners, ...told] };
   return { ...around, settings };
 }

@@ -54,18 +54,24 @@ type OneProps = PersonFormProps & { readonly words: PatientWords };
 function Identity({ fields, onChange, words: { t } }: OneProps) {
   return (
     <div className={css.identity}>
-      <Segments
-        label={t('form.identity')}
-        segments={(['known', 'unknown'] as const).map((id) => ({ id, word: t(`identity.${id}`) }))}
-        chosen={fields.identity}
-        onChoose={(identity) => onChange({ identity })}
-      />
-      <Segments
-        label={t('field.sex')}
-        segments={(['female', 'male', 'notKnown'] as const).map((id) => ({ id, word: t(`sex.${id}`) }))}
-        chosen={fields.sex}
-        onChoose={(sex) => onChange({ sex })}
-      />
+      <div className={css.choice}>
+        <span aria-hidden>{t('form.identity')}</span>
+        <Segments
+          label={t('form.identity')}
+          segments={(['known', 'unknown'] as const).map((id) => ({ id, word: t(`identity.${id}`) }))}
+          chosen={fields.identity}
+          onChoose={(identity) => onChange({ identity })}
+        />
+      </div>
+      <div className={css.choice}>
+        <span aria-hidden>{t('field.sex')}</span>
+        <Segments
+          label={t('field.sex')}
+          segments={(['female', 'male', 'notKnown'] as const).map((id) => ({ id, word: t(`sex.${id}`) }))}
+          chosen={fields.sex}
+          onChoose={(sex) => onChange({ sex })}
+        />
+      </div>
       {fields.identity === 'unknown' && (
         <p className={css.hint}>
           <IconInfoCircle size={18} aria-hidden />

@@ -160,7 +160,7 @@ function CallLine({ row }: { readonly row: HistoryRow }) {
         {t(`kind.${row.kind}`)} {row.about !== null && <bdi>{row.about}</bdi>}
       </span>
       <span className={css.quiet}>
-        {t(`state.${row.state}`)} <bdi>{momentOf(row.raisedMs, nowMs, language)}</bdi>
+        {t('raisedAt', { state: t(`state.${row.state}`), at: momentOf(row.raisedMs, nowMs, language) })}
       </span>
     </span>
   );

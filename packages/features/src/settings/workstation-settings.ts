@@ -10,6 +10,8 @@ export interface StationHere {
   readonly name: string;
   /** The wards it may show; null: every ward of its people. Empty at a desk. */
   readonly wards: readonly string[] | null;
+  /** Enrolled by the code of a demo hospital. */
+  readonly demo?: boolean;
 }
 
 /** Where this workstation stands, from the machine policy or, in a browser, from the address of the page. */

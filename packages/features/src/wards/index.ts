@@ -1,3 +1,4 @@
+export * from './DemoPrimary.tsx';
 export * from './PrimaryFaultLine.tsx';
 export * from './station-name.ts';
 export * from './use-primary-fault.ts';

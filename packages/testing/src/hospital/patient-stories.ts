@@ -47,7 +47,7 @@ export class PatientBook {
       nationalId: nationalId(born, sex, dice),
       fileNumber: `HC-${String(4000 + number).padStart(6, '0')}`,
       phone: dice.phone(),
-      contactName: `${dice.one(givenNames.female).en} ${family.en}`,
+      contactName: contactOf(dice.one(givenNames.female), family, number % 2 === 0 ? 'ar' : 'en'),
       contactPhone: dice.phone(),
       bloodGroup: dice.one(['A+', 'A+', 'O+', 'O+', 'O-', 'B+', 'AB+'] as const),
       ...(dice.happens(60) && { insurance: String(dice.between(100_000_000, 999_999_999)) }),
@@ -88,6 +88,11 @@ export class PatientBook {
       );
     }
   }
+}
+
+/** As somebody wrote it down, in one of the scripts. */
+function contactOf(given: BothScripts, family: BothScripts, script: 'en' | 'ar'): string {
+  return `${given[script]} ${family[script]}`;
 }
 
 function labelOf(family: BothScripts, given: BothScripts, script: 'en' | 'ar'): string {

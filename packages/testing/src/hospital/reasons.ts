@@ -51,10 +51,9 @@ export const kindsOfTwenty: readonly CallKind[] = [
   'surgery',
 ];
 
-/** Why a patient left a bed. */
-export const leaveReasons = [
-  'discharged home',
-  'moved to another hospital',
-  'خرج إلى المنزل',
-  'خرج بناءً على طلبه',
-] as const;
+/** Why a patient left a bed, in the script in which the ward wrote of them. */
+export const leaveReasons: readonly BothScripts[] = [
+  { en: 'Discharged home', ar: 'خرج إلى بيته' },
+  { en: 'Went to another hospital', ar: 'نُقل إلى مستشفى آخر' },
+  { en: 'Left at own request', ar: 'خرج بناءً على طلبه' },
+];

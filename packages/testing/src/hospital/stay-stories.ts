@@ -117,10 +117,10 @@ class Book {
   notHeld(place: BedPlace, sex: 'female' | 'male', team: Team): readonly Entries[] {
     if (this.#dice.happens(TO_CLEAN)) {
       const since = this.#nowMs - this.#dice.between(30, 100) * hour;
-      const { story, illness } = this.#confirmed(place, sex, team, since);
+      const { story, illness, script } = this.#confirmed(place, sex, team, since);
       const leftMs = this.#nowMs - this.#dice.between(15, 150) * 60_000;
       const needs = illness.isolation ? 'deepCleaning' : 'cleaning';
-      story.add('left', team.nurse(), leftMs, { reason: this.#dice.one(leaveReasons), needs });
+      story.add('left', team.nurse(), leftMs, { reason: this.#dice.one(leaveReasons)[script], needs });
       if (this.#dice.happens(30)) story.add('cleaningBegun', team.nurse(), leftMs + 600_000, { claim: claimOf(story) });
       return [story.document];
     }
@@ -141,9 +141,9 @@ class Book {
   }
 
   #past(place: BedPlace, sex: 'female' | 'male', team: Team, untilMs: number): Entries {
-    const { story } = this.#confirmed(place, sex, team, untilMs - this.#dice.between(30, 90) * hour);
+    const { story, script } = this.#confirmed(place, sex, team, untilMs - this.#dice.between(30, 90) * hour);
     const leftMs = untilMs - 3 * hour;
-    story.add('left', team.nurse(), leftMs, { reason: this.#dice.one(leaveReasons), needs: 'cleaning' });
+    story.add('left', team.nurse(), leftMs, { reason: this.#dice.one(leaveReasons)[script], needs: 'cleaning' });
     return story.add('cleaned', team.nurse(), leftMs + hour, { claim: claimOf(story) }).document;
   }
 

@@ -27,7 +27,7 @@ export function Dialog({ title, opened, onClose, size = 'md', onlyByButton = fal
       withCloseButton={!onlyByButton}
       closeOnClickOutside={!onlyByButton}
       closeOnEscape={!onlyByButton}
-      classNames={{ title: css.title ?? '' }}
+      classNames={{ title: css.title ?? '', content: css.content ?? '' }}
       closeButtonProps={{ 'aria-label': t('kit.close') }}
     >
       {children}

@@ -12,6 +12,7 @@ import {
 import { memo, useMemo, useState } from 'react';
 import { searchable, termsIn } from '../../finding/index.ts';
 import { useNames } from '../../staff/index.ts';
+import { useStayName } from '../stay-names.ts';
 import css from './PastStays.module.css';
 import type { StaySearch } from './stay-index.ts';
 import type { StayRow } from './stay-row.ts';
@@ -61,13 +62,14 @@ const idOf = ({ id }: StayRow) => id;
 const Row = memo(function Row({ row }: { readonly row: StayRow }) {
   const { t, language } = useWords('beds');
   const { nameOf } = useNames();
+  const patient = useStayName(row);
   const nowMs = useNow(60_000);
   const at = (ms: number | null) => (ms === null ? '–' : momentOf(ms, nowMs, language));
   const answering = [row.doctor, row.nurse].flatMap((user) => (user ? [nameOf(user)] : [])).join(' / ');
   return (
     <div className={css.row}>
       <b className={css.who}>
-        <bdi>{row.patient}</bdi>
+        <bdi>{patient}</bdi>
       </b>
       <span>{t('place', { room: row.room, bed: row.bed })}</span>
       <span className={css.why}>

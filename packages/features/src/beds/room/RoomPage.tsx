@@ -13,11 +13,13 @@ import {
 } from '@healthcare/ui';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { fileScreen } from '../../patients/index.ts';
 import { useRoomsQuery } from '../../rooms/index.ts';
 import { useNames } from '../../staff/index.ts';
 import { hashOf } from '../../state/index.ts';
 import board from '../BedBoard.module.css';
 import { type PatientsById, patientOf, useBedPatients } from '../bed-patients.ts';
+import { SexAndAge } from '../board/PatientFacts.tsx';
 import { shownStay } from '../board/tile-facts.ts';
 import { PastStays } from '../history/PastStays.tsx';
 import { mayActOnBed } from '../may-act-on-bed.ts';
@@ -99,7 +101,7 @@ interface NowProps {
 }
 
 function Now({ beds, patients, session }: NowProps) {
-  const { t, language } = useWords('beds');
+  const { t } = useWords('beds');
   const [closing, setClosing] = useState<BedState<Stay> | null>(null);
   const today = plainTimeOf(useNow(60_000)).slice(0, 10);
   return (
@@ -124,9 +126,7 @@ function Now({ beds, patients, session }: NowProps) {
               )}
               {people.map((stay) => (
                 <div key={stay.id}>
-                  <p className={css.who}>
-                    <bdi>{whoIs(stay, patientOf(stay, patients), { language, today }).name}</bdi>
-                  </p>
+                  <WhoLies stay={stay} patients={patients} today={today} />
                   <StayFactList stay={stay} />
                 </div>
               ))}
@@ -136,5 +136,31 @@ function Now({ beds, patients, session }: NowProps) {
       </ul>
       {closing && <CloseBedDialog bed={closing} onClose={() => setClosing(null)} />}
     </section>
+  );
+}
+
+interface WhoLiesProps {
+  readonly stay: Stay;
+  readonly patients: PatientsById;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** The name leads to the file, where there is one. */
+function WhoLies({ stay, patients, today }: WhoLiesProps) {
+  const { t, language } = useWords('beds');
+  const patient = patientOf(stay, patients);
+  const who = whoIs(stay, patient, { language, today });
+  const name = <bdi>{who.name}</bdi>;
+  return (
+    <>
+      <p className={css.who}>
+        {patient ? <a href={hashOf({ screen: fileScreen(patient.id), call: null })}>{name}</a> : name}
+      </p>
+      <p className={board.quiet}>
+        <SexAndAge who={who} />
+        {who.allergy !== 'none' && ` · ${t(`tile.allergy.${who.allergy}`)}`}
+      </p>
+    </>
   );
 }

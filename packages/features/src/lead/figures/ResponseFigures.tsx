@@ -42,23 +42,27 @@ export function ResponseFigures({ rows, days }: ResponseFiguresProps) {
         </Button>
       </div>
       <div className={css.beside}>
-        <LazyBars
-          label={t('response.chart')}
-          name="kind"
-          unit={t('response.unit')}
-          rows={callKinds.map((kind) => {
-            const row = shown.find((one) => one.kind === kind);
-            return {
-              kind: word(kind),
-              median: minutes(row?.toAccept.median),
-              p90: minutes(row?.toAccept.p90),
-            };
-          })}
-          series={[
-            { name: 'median', label: t('response.median') },
-            { name: 'p90', label: t('response.p90'), quiet: true },
-          ]}
-        />
+        {shown.some(({ accepted }) => accepted > 0) ? (
+          <LazyBars
+            label={t('response.chart')}
+            name="kind"
+            unit={t('response.unit')}
+            rows={callKinds.map((kind) => {
+              const row = shown.find((one) => one.kind === kind);
+              return {
+                kind: word(kind),
+                median: minutes(row?.toAccept.median),
+                p90: minutes(row?.toAccept.p90),
+              };
+            })}
+            series={[
+              { name: 'median', label: t('response.median') },
+              { name: 'p90', label: t('response.p90'), quiet: true },
+            ]}
+          />
+        ) : (
+          <p className={css.quiet}>{t('response.noneAccepted')}</p>
+        )}
         <table className={css.table}>
           <thead>
             <tr>
@@ -79,7 +83,7 @@ export function ResponseFigures({ rows, days }: ResponseFiguresProps) {
                 <td>{row.accepted}</td>
                 {[row.toAccept.median, row.toAccept.p90, row.toArrive.median, row.toArrive.p90].map((ms, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: four figures that never change their places
-                  <td key={at}>{ms === null ? t('noFigure') : <span className="ltr">{elapsed(ms)}</span>}</td>
+                  <td key={at}>{ms === null ? <NoFigure /> : <span className="ltr">{elapsed(ms)}</span>}</td>
                 ))}
                 <td>{row.escalated}</td>
               </tr>
@@ -88,6 +92,17 @@ export function ResponseFigures({ rows, days }: ResponseFiguresProps) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** A table of words that say "none" hides the figures among them. */
+function NoFigure() {
+  const { t } = useWords('lead');
+  return (
+    <>
+      <span aria-hidden>–</span>
+      <span className="unseen">{t('noFigure')}</span>
+    </>
   );
 }
 
