@@ -47,6 +47,6 @@ test('W9 only a terminal that a demo has enrolled says so, and tells whoever sta
   const demo = asEnrolled(around, { ...enrolled, wards: null, demo: true }).settings;
   expect(demo.station?.demo).toBe(true);
   expect(demo.banners.map(({ read }) => read)).toEqual(['demo']);
-  const own = asEnrolled(around, enrolled).settings;
+  const own = asEnrolled(around, { ...enrolled, wards: ['4B'] }).settings;
   expect([own.station?.demo, own.banners]).toEqual([undefined, []]);
 });
