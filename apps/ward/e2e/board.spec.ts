@@ -19,6 +19,7 @@ test('the board of a full ward and what is around it, in both languages and both
     await page.keyboard.press('b');
     await expect(page.getByRole('heading', { name: 'Ward board' })).toBeVisible();
     await looksRight(page, 'board');
+    await initialsOnly(page);
     await firstHeld(page).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await looksRight(page, 'board-bed');
@@ -54,3 +55,16 @@ test('the board of a full ward and what is around it, in both languages and both
     await ward.remove();
   }
 });
+
+/** Names go from the beds and from what waits above them, and come back. */
+async function initialsOnly(page: Page): Promise<void> {
+  const board = page.locator('main');
+  const names = page.getByRole('button', { name: 'Names', exact: true });
+  const lying = await firstHeld(page).locator('bdi').first().innerText();
+  const waiting = (await board.getByRole('article').first().getAttribute('aria-label')) ?? '';
+  for (const name of [lying, waiting]) await expect(board).toContainText(name);
+  await names.click();
+  for (const name of [lying, waiting]) await expect(board).not.toContainText(name);
+  await names.click();
+  for (const name of [lying, waiting]) await expect(board).toContainText(name);
+}

@@ -112,6 +112,8 @@ export interface WorkstationSettings {
   readonly language: Language | null;
   readonly idleLockSeconds: number;
   readonly pinRequired: boolean;
+  /** The board of this terminal shows initials, and nobody turns names on. */
+  readonly boardInitialsOnly: boolean;
   /** By which this machine enrols itself at its first start; null: somebody enters one. */
   readonly enrolmentCode: string | null;
   /** Of the certificate that the server has shown to this machine (SHA-256); null without TLS, or before it was reached. */

@@ -84,7 +84,8 @@ function saving(window: BrowserWindow, log: ShellLog): SavingParts {
 }
 
 async function settingsNow({ configuration, banners, guard, pin }: RouteParts): Promise<WorkstationSettings> {
-  const { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, enrolmentCode } = configuration;
+  const { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, boardInitialsOnly, enrolmentCode } =
+    configuration;
   const disk = await guard.state();
   const diskBanner: readonly Banner[] = disk === 'well' ? [] : [`disk/${disk}`];
   return {
@@ -94,6 +95,7 @@ async function settingsNow({ configuration, banners, guard, pin }: RouteParts): 
     language,
     idleLockSeconds,
     pinRequired,
+    boardInitialsOnly,
     enrolmentCode,
     serverFingerprint: pin.seen,
     banners: [...banners, ...diskBanner, ...(pin.isRefused ? (['server/certificate-changed'] as const) : [])],

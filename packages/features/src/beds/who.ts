@@ -48,6 +48,11 @@ export function initialsFor(name: string): string {
   return initialsOf(name.replaceAll(',', ''));
 }
 
+/** As the board is shown: to those who work here, or to everybody who passes. */
+export function nameShown(name: string, named: boolean): string {
+  return named ? name : initialsFor(name);
+}
+
 function allergyOf(patient: BedPatient): Who['allergy'] {
   if (contradictsItself(patient)) return 'disputed';
   return patient.allergyState === 'known' ? 'known' : 'none';

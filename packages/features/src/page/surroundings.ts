@@ -34,7 +34,7 @@ export async function surroundings(app: App, profile: OwnStorage): Promise<Surro
 
 async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
   const [
-    { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, banners, enrolmentCode },
+    { serverUrl, kind, wardId, language, idleLockSeconds, pinRequired, boardInitialsOnly, banners, enrolmentCode },
     secret,
     { generation },
   ] = await Promise.all([desktop.settings(), desktop.secret(), desktop.witness.read()]);
@@ -44,6 +44,7 @@ async function inDesktop(desktop: WorkstationApi): Promise<Surroundings> {
     station: null,
     idleLockSeconds,
     pinRequired,
+    boardInitialsOnly,
     banners: banners.map((banner) => standingBanner(banner, generation)),
   };
   return { serverUrl, settings, secret, isNew: generation <= 1, enrolmentCode, language: language ?? 'en', desktop };
@@ -57,8 +58,10 @@ function standingBanner(banner: Banner, start: number): StandingBanner {
 }
 
 /** A ward terminal is passed by everybody, a desk by few; a desktop's policy says it otherwise. */
-function usualRules(kind: App['kind']): Pick<WorkstationSettings, 'idleLockSeconds' | 'pinRequired'> {
-  return { idleLockSeconds: kind === 'ward' ? 120 : 900, pinRequired: false };
+function usualRules(
+  kind: App['kind'],
+): Pick<WorkstationSettings, 'idleLockSeconds' | 'pinRequired' | 'boardInitialsOnly'> {
+  return { idleLockSeconds: kind === 'ward' ? 120 : 900, pinRequired: false, boardInitialsOnly: false };
 }
 
 /** A browser stands in a ward when its address says so: `/?ward=4B`. */

@@ -25,6 +25,8 @@ export interface WorkstationSettings {
   readonly idleLockSeconds: number;
   /** Whoever signs in has to set a PIN, instead of being asked whether they want one. */
   readonly pinRequired: boolean;
+  /** Everybody who passes sees the board of this terminal: it shows initials, and nobody turns names on. */
+  readonly boardInitialsOnly: boolean;
   /** Warnings of this machine that stay on the screen for as long as they are true. */
   readonly banners: readonly StandingBanner[];
 }

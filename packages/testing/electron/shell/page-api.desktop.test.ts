@@ -28,6 +28,7 @@ test('the page learns whom it talks to and what it is', async () => {
     serverFingerprint: null,
     idleLockSeconds: 120,
     pinRequired: false,
+    boardInitialsOnly: false,
     banners: [],
     appVersion: '3.2.1',
   });

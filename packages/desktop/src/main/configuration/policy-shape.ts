@@ -55,6 +55,8 @@ export const policyShape = z.strictObject({
   idleLockSeconds: z.int().min(15).max(3600).optional(),
   /** Whoever signs in has to set a PIN for this machine. */
   pinRequired: z.boolean().optional(),
+  /** The board of this terminal hangs where everybody passes: it shows initials, and nobody turns names on. */
+  boardInitialsOnly: z.boolean().optional(),
   kiosk: z.boolean().optional(),
   /** Allows a Linux machine without a key store; its pages then carry a permanent banner. */
   allowPlainTextKeyStore: z.boolean().optional(),

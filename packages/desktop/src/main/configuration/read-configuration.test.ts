@@ -69,6 +69,7 @@ test('what nobody decides has a safe value', async () => {
   expect(await read({ policy: { serverUrl } })).toMatchObject({
     idleLockSeconds: 120,
     pinRequired: false,
+    boardInitialsOnly: false,
     kiosk: false,
     allowPlainTextKeyStore: false,
     updates: null,

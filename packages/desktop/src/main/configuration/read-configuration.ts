@@ -16,6 +16,7 @@ export interface Configuration {
   readonly language: Language | null;
   readonly idleLockSeconds: number;
   readonly pinRequired: boolean;
+  readonly boardInitialsOnly: boolean;
   readonly kiosk: boolean;
   readonly allowPlainTextKeyStore: boolean;
   readonly recoveryKey: string | null;
@@ -82,6 +83,7 @@ function withDefaults(policy: Omit<Policy, 'serverUrl'>, kind: WorkstationKind) 
     language: policy.language ?? null,
     idleLockSeconds: policy.idleLockSeconds ?? idleLockSeconds[kind],
     pinRequired: policy.pinRequired ?? false,
+    boardInitialsOnly: policy.boardInitialsOnly ?? false,
     kiosk: policy.kiosk ?? kind === 'patient',
     allowPlainTextKeyStore: policy.allowPlainTextKeyStore ?? false,
     recoveryKey: policy.recoveryKey ?? null,

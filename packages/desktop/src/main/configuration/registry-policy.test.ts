@@ -9,6 +9,7 @@ const printed = [
   '    WardId    REG_SZ    Ward 4 B',
   '    IdleLockSeconds    REG_DWORD    0x3c',
   '    Kiosk    REG_DWORD    0x1',
+  '    BoardInitialsOnly    REG_DWORD    0x1',
   '    Odd    REG_BINARY    00FF',
   '',
 ].join('\r\n');
@@ -19,6 +20,7 @@ test('what reg.exe prints is read: text with spaces, numbers, nothing else', () 
     WardId: 'Ward 4 B',
     IdleLockSeconds: 60,
     Kiosk: 1,
+    BoardInitialsOnly: 1,
   });
 });
 
@@ -28,6 +30,7 @@ test('the values are a policy by our names', () => {
     wardId: 'Ward 4 B',
     idleLockSeconds: 60,
     kiosk: true,
+    boardInitialsOnly: true,
   });
 });
 

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, { readonly field: string; readonly isFlag?:
   Language: { field: 'language' },
   IdleLockSeconds: { field: 'idleLockSeconds' },
   PinRequired: { field: 'pinRequired', isFlag: true },
+  BoardInitialsOnly: { field: 'boardInitialsOnly', isFlag: true },
   Kiosk: { field: 'kiosk', isFlag: true },
   AllowPlainTextKeyStore: { field: 'allowPlainTextKeyStore', isFlag: true },
   RecoveryKey: { field: 'recoveryKey' },

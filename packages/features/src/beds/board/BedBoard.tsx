@@ -91,7 +91,7 @@ function Board({ session, beds, patients, onCall }: BoardProps) {
           {t('cut')}
         </p>
       )}
-      <BoardTasks beds={beds} session={session} patients={patients} onOpen={openBed} />
+      <BoardTasks beds={beds} session={session} patients={patients} named={named} onOpen={openBed} />
       {tiles.length === 0 ? (
         <EmptyState icon={IconBed} title={t('none')} why={t('noneWhy')} />
       ) : (
@@ -153,9 +153,9 @@ function OverBoard({ over, tiles, onCall, onMove, ...rest }: OverBoardProps) {
   return tile ? <OpenBed tile={tile} onMove={onMove} onCall={onCall && call} {...rest} /> : null;
 }
 
-/** Names, or initials only: as this terminal was left. */
-function useBoardNames(): readonly [boolean, (names: boolean) => void] {
-  const { boardNames } = usePorts();
+/** Names, or initials only: as this terminal was left, unless its policy leaves no choice. */
+function useBoardNames(): readonly [boolean, ((names: boolean) => void) | undefined] {
+  const { boardNames, settings } = usePorts();
   const [named, setNamed] = useState(boardNames.shown);
   const rename = useCallback(
     (names: boolean) => {
@@ -164,7 +164,7 @@ function useBoardNames(): readonly [boolean, (names: boolean) => void] {
     },
     [boardNames],
   );
-  return [named, rename];
+  return settings.boardInitialsOnly ? [false, undefined] : [named, rename];
 }
 
 /** What every bed shows; looked up again when something here has changed. */

@@ -19,7 +19,8 @@ export interface BoardBarProps {
   readonly filter: Filter;
   readonly onFilter: (filter: Filter) => void;
   readonly named: boolean;
-  readonly onNamed: (named: boolean) => void;
+  /** Absent where the terminal's policy leaves no choice. */
+  readonly onNamed: ((named: boolean) => void) | undefined;
   /** Absent for who may admit nobody. */
   readonly onAdmit: (() => void) | undefined;
 }
@@ -74,10 +75,12 @@ function Acts({ named, onNamed, onAdmit }: Pick<BoardBarProps, 'named' | 'onName
   const { t } = useWords('beds');
   return (
     <>
-      <button type="button" className={css.filter} aria-pressed={named} onClick={() => onNamed(!named)}>
-        {named ? <IconEye size={20} aria-hidden /> : <IconEyeOff size={20} aria-hidden />}
-        <span className={css.word}>{t('names')}</span>
-      </button>
+      {onNamed && (
+        <button type="button" className={css.filter} aria-pressed={named} onClick={() => onNamed(!named)}>
+          {named ? <IconEye size={20} aria-hidden /> : <IconEyeOff size={20} aria-hidden />}
+          <span className={css.word}>{t('names')}</span>
+        </button>
+      )}
       {onAdmit && (
         <button type="button" className={css.filter} onClick={onAdmit}>
           <IconUserPlus size={20} aria-hidden />

@@ -9,13 +9,15 @@ import { DeclinedClaim } from '../stay/DeclinedClaim.tsx';
 import { TaskCard } from '../stay/TaskCard.tsx';
 import { type Twins, twinsIn } from '../twins.ts';
 import type { WardBeds } from '../ward-beds.ts';
-import { nameOf } from '../who.ts';
+import { nameOf, nameShown } from '../who.ts';
 import { keyOf } from './tile-facts.ts';
 
 export interface BoardTasksProps {
   readonly beds: WardBeds;
   readonly session: Session;
   readonly patients: PatientsById;
+  /** Names, or initials only, as on the board below. */
+  readonly named: boolean;
   /** Opens a bed of the board. */
   readonly onOpen: (key: string) => void;
 }
@@ -36,16 +38,20 @@ export function BoardTasks({ beds, onOpen, ...rest }: BoardTasksProps) {
         <AskedTransfer key={stay.id} stay={stay} beds={all} {...rest} />
       ))}
       {twins.map((one) => (
-        <InTwoBeds key={one.patient.id} twins={one} onOpen={onOpen} />
+        <InTwoBeds key={one.patient.id} twins={one} named={rest.named} onOpen={onOpen} />
       ))}
     </section>
   );
 }
 
 /** B20: two documents were merged, and both had a bed: somebody looks where the patient lies, and the other bed is left. */
-function InTwoBeds({ twins: { patient, beds }, onOpen }: { twins: Twins; onOpen: (key: string) => void }) {
+function InTwoBeds({
+  twins: { patient, beds },
+  named,
+  onOpen,
+}: { readonly twins: Twins } & Pick<BoardTasksProps, 'named' | 'onOpen'>) {
   const { t, language } = useWords('beds');
-  const name = nameOf(patient, language);
+  const name = nameShown(nameOf(patient, language), named);
   return (
     <TaskCard
       icon={IconArrowsSplit2}

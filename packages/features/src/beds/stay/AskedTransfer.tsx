@@ -12,7 +12,7 @@ import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
-import { whoIs } from '../who.ts';
+import { nameShown, whoIs } from '../who.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { TaskCard } from './TaskCard.tsx';
 
@@ -21,15 +21,17 @@ export interface AskedTransferProps {
   readonly beds: readonly BedState<Stay>[];
   readonly patients: PatientsById;
   readonly session: Session;
+  /** Names, or initials only. */
+  readonly named: boolean;
 }
 
 /** B16: another ward asks this one to take a patient: who, why, and the two answers. */
-export function AskedTransfer({ stay, beds, patients, session }: AskedTransferProps) {
+export function AskedTransfer({ stay, beds, patients, session, named }: AskedTransferProps) {
   const { t, language } = useWords('beds');
   const { nameOf } = useNames();
   const nowMs = useNow(60_000);
   const [answering, setAnswering] = useState<'take' | 'refuse' | null>(null);
-  const name = useStayName(stay);
+  const name = nameShown(useStayName(stay), named);
   const asked = openTransfer(stay);
   if (!asked) return null;
   const who = whoIs(stay, patientOf(stay, patients), { language, today: plainTimeOf(nowMs).slice(0, 10) });
@@ -39,7 +41,7 @@ export function AskedTransfer({ stay, beds, patients, session }: AskedTransferPr
     <TaskCard
       icon={IconArrowsExchange}
       label={name}
-      title={t('transfer.asks', { ward: stay.wardId, patient: isolated(who.name) })}
+      title={t('transfer.asks', { ward: stay.wardId, patient: isolated(nameShown(who.name, named)) })}
       why={
         <>
           <SexAndAge who={who} /> <bdi>{stay.disease}</bdi>

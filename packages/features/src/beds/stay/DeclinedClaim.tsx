@@ -13,6 +13,7 @@ import { useStayName } from '../stay-names.ts';
 import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { mayActOnStay } from '../ward-beds.ts';
+import { nameShown } from '../who.ts';
 import { GiveUpDialog } from './GiveUpDialog.tsx';
 import { named, useOffers } from './MoveDialog.tsx';
 import { TaskCard } from './TaskCard.tsx';
@@ -23,16 +24,18 @@ export interface DeclinedClaimProps {
   readonly beds: readonly BedState<Stay>[];
   readonly patients: PatientsById;
   readonly session: Session;
+  /** Names, or initials only. */
+  readonly named: boolean;
 }
 
 /** As many as stand in one row beside the reason; all of them are on the board below. */
 const MOST_OFFERED = 3;
 
 /** B6: a patient without the bed that was asked for: why, and the free beds, one press each. */
-export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimProps) {
+export function DeclinedClaim({ stay, beds, patients, session, named: byName }: DeclinedClaimProps) {
   const { t, language } = useWords('beds');
   const { nameOf } = useNames();
-  const name = useStayName(stay);
+  const name = nameShown(useStayName(stay), byName);
   const nowMs = useNow(60_000);
   // Of a declined move: the bed that was not given, while the patient lies in another.
   const move = declinedMove(stay);
@@ -60,7 +63,7 @@ export function DeclinedClaim({ stay, beds, patients, session }: DeclinedClaimPr
   );
 }
 
-function Offered({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session'>) {
+function Offered({ stay, beds, patients }: Omit<DeclinedClaimProps, 'session' | 'named'>) {
   return <Choices stay={stay} offered={useOffers(stay, beds, patients).slice(0, MOST_OFFERED)} />;
 }
 
