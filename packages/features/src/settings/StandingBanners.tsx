@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled, IconX, useWords } from '@healthcare/ui';
+import { IconAlertTriangleFilled, IconX, NoticeLine, useWords } from '@healthcare/ui';
 import { useState } from 'react';
 import { usePorts } from '../state/index.ts';
 import css from './StandingBanners.module.css';
@@ -15,15 +15,20 @@ export function StandingBanners() {
   return settings.banners
     .filter(({ read }) => read === undefined || !(closed.includes(read) || readBanners.has(read)))
     .map(({ read, ...sentence }) => (
-      <div key={sentence.en} className={css.banner}>
-        <IconAlertTriangleFilled size={20} aria-hidden />
-        <p role="status">{sentence[language]}</p>
-        {read !== undefined && (
-          <button type="button" className={css.close} onClick={() => close(read)}>
-            <IconX size={20} aria-hidden />
-            {t('read')}
-          </button>
-        )}
-      </div>
+      <NoticeLine
+        key={sentence.en}
+        icon={IconAlertTriangleFilled}
+        tone="attention"
+        acts={
+          read !== undefined && (
+            <button type="button" className={css.close} onClick={() => close(read)}>
+              <IconX size={20} aria-hidden />
+              {t('read')}
+            </button>
+          )
+        }
+      >
+        {sentence[language]}
+      </NoticeLine>
     ));
 }

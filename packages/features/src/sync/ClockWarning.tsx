@@ -1,6 +1,5 @@
-import { IconClockHour4, useWords } from '@healthcare/ui';
+import { IconClockHour4, NoticeLine, useWords } from '@healthcare/ui';
 import { useSelector } from 'react-redux';
-import css from './ClockWarning.module.css';
 import { spanOf } from './span.ts';
 import { syncOf } from './sync-slice.ts';
 
@@ -13,9 +12,8 @@ export function ClockWarning() {
   if (clockOffsetMs === null || Math.abs(clockOffsetMs) <= WORTH_SAYING_MS) return null;
   const { unit, n } = spanOf(Math.abs(clockOffsetMs));
   return (
-    <p className={css.clock} role="status">
-      <IconClockHour4 size={20} aria-hidden />
+    <NoticeLine icon={IconClockHour4} tone="attention">
       {t('clock', { span: t(`span.${unit}`, { n }), direction: clockOffsetMs > 0 ? 'ahead' : 'behind' })}
-    </p>
+    </NoticeLine>
   );
 }

@@ -10,7 +10,7 @@ import {
 } from '@healthcare/domain/stays';
 import type { Session } from '@healthcare/protocol';
 import { Dialog, DialogActs, EmptyState, IconAlertTriangle, IconBed, useWords } from '@healthcare/ui';
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { PatientPicker, type PickedPatient, usePatientQuery } from '../../patients/index.ts';
@@ -22,6 +22,7 @@ import type { Stay } from '../stays-api.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import { changedFacts } from './changed-facts.ts';
 import { FactFields, noFacts } from './FactFields.tsx';
+import { MomentField } from './MomentField.tsx';
 import { OfferList } from './OfferList.tsx';
 
 export interface AdmitDialogProps {
@@ -89,12 +90,11 @@ function Admission({ patient, to, beds, patients, onClose }: AdmitDialogProps & 
           onChange={(event) => setReserves(event.currentTarget.checked)}
         />
         {reserves && (
-          <TextInput
-            type="datetime-local"
+          <MomentField
             label={t('admit.from')}
             value={from}
-            error={wrong.includes('reservedFrom') && t('fact.noTime')}
-            onChange={(event) => setFrom(event.currentTarget.value)}
+            wrong={wrong.includes('reservedFrom') ? t('fact.noTime') : null}
+            onChange={setFrom}
           />
         )}
         <DialogActs>

@@ -1,9 +1,10 @@
 import { isolations, type StayFacts } from '@healthcare/domain/stays';
 import { TextField, useWords } from '@healthcare/ui';
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useNames } from '../../staff/index.ts';
 import { peopleFor } from '../people-for.ts';
 import css from './FactFields.module.css';
+import { MomentField } from './MomentField.tsx';
 
 /** The facts of a stay as a form holds them; empty is not said. */
 export type FactTexts = Readonly<Record<keyof StayFacts, string>>;
@@ -74,12 +75,11 @@ export function FactFields({ facts, onChange, wrong }: FactFieldsProps) {
         allowDeselect={false}
         onChange={(isolation) => onChange({ isolation: isolation ?? 'none' })}
       />
-      <TextInput
-        type="datetime-local"
+      <MomentField
         label={t('fact.until')}
         value={facts.until}
-        error={wrong.includes('until') && t('fact.noTime')}
-        onChange={(event) => onChange({ until: event.currentTarget.value })}
+        wrong={wrong.includes('until') ? t('fact.noTime') : null}
+        onChange={(until) => onChange({ until })}
       />
       <Textarea
         className={css.wide ?? ''}

@@ -1,12 +1,13 @@
 import { stayEntries } from '@healthcare/domain/stays';
 import { Dialog, DialogActs, useNow, useWords } from '@healthcare/ui';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import css from '../BedBoard.module.css';
 import { plainTimeOf } from '../plain-time.ts';
 import { useStayName } from '../stay-names.ts';
 import { useStayAct } from '../use-stay-act.ts';
 import type { DoingDialogProps } from './doing-props.ts';
+import { MomentField } from './MomentField.tsx';
 
 /** B18: the patient goes for a while, and the bed stays theirs. */
 export function LeaveDialog({ stay, onClose, onDone }: DoingDialogProps) {
@@ -33,13 +34,11 @@ export function LeaveDialog({ stay, onClose, onDone }: DoingDialogProps) {
         }}
       >
         <p>{t('leave.what', { place: t('place', { room: stay.room, bed: stay.bed }) })}</p>
-        <TextInput
-          type="datetime-local"
+        <MomentField
           label={t('leave.back')}
           value={backAt}
-          min={now}
-          error={wrong && t('leave.wrong')}
-          onChange={(event) => setBackAt(event.currentTarget.value)}
+          wrong={wrong ? t('leave.wrong') : null}
+          onChange={setBackAt}
         />
         <DialogActs>
           <Button variant="default" onClick={onClose}>
