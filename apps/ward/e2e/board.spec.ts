@@ -41,6 +41,14 @@ test('the board of a full ward and what is around it, in both languages and both
     await page.getByRole('link', { name: 'Hospital' }).click();
     await expect(page.getByRole('heading', { name: 'Ward 4A' })).toBeVisible();
     await looksRight(page, 'hospital');
+    await page.getByRole('link', { name: 'Lead', exact: true }).click();
+    await expect(page.getByRole('img', { name: /^Minutes from the call/ })).toBeVisible();
+    await looksRight(page, 'lead-figures-full');
+    await page.getByRole('link', { name: 'On paper', exact: true }).click();
+    await page.getByRole('button', { name: 'Make it anew' }).click();
+    await looksRight(page, 'downtime-full');
+    await page.keyboard.press('b');
+    await page.getByRole('link', { name: 'Hospital' }).click();
     await ward.kill();
     await expect(page.getByText('The server is not reached: other wards are as of')).toBeVisible();
     await page.getByRole('link', { name: 'To the ward board' }).click();

@@ -2,12 +2,14 @@ import { ageAt, type PatientView } from '@healthcare/domain/patients';
 import { clinicalDay, type Language, type PlainDay, type Say, useNow, useWords } from '@healthcare/ui';
 import { dayOf } from './typed-day.ts';
 
-type Called = Pick<PatientView, 'family' | 'given'>;
+type Called = Pick<PatientView, 'family' | 'given'> & Partial<Pick<PatientView, 'identity'>>;
 type Born = Pick<PatientView, 'born' | 'bornAbout'>;
 
-/** "Fatma Hassan El-Masry", as stays and calls name a patient; at most 120 letters, as they take. */
-export function patientLabel({ family, given }: Called, language: Language): string {
-  return `${given[language]} ${family[language]}`.trim().slice(0, 120);
+/** "Fatma Hassan El-Masry", as stays and calls name a patient, or "Unknown woman 26-Nov-2026 03:10"; at most 120 letters, as they take. */
+export function patientLabel({ family, given, identity }: Called, language: Language): string {
+  const familyFirst = identity === 'unknown' && language === 'en';
+  const spoken = familyFirst ? [family.en, given.en] : [given[language], family[language]];
+  return spoken.join(' ').trim().slice(0, 120);
 }
 
 export interface PatientWords {

@@ -5,7 +5,7 @@ import { clinicalDate, clockTime } from '@healthcare/ui';
 export function unknownName(sex: PatientView['sex'], nowMs: number): Pick<PatientView, 'family' | 'given'> {
   const came = (language: 'en' | 'ar') => `${clinicalDate(nowMs, language)} ${clockTime(nowMs)}`;
   return {
-    family: { en: 'Unknown', ar: 'غير معروف' },
+    family: { en: 'Unknown', ar: sex === 'female' ? 'مجهولة الهوية' : 'مجهول الهوية' },
     given: { en: `${persons[sex].en} ${came('en')}`, ar: `${persons[sex].ar} ${came('ar')}` },
   };
 }

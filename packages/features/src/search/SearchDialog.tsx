@@ -53,6 +53,7 @@ function Search({ session, onClose }: Omit<SearchDialogProps, 'opened'>) {
   const answer = found.current ? whole : 'not-yet';
   const { field, list } = useChoiceList(t('found'), groups, { text: typed, answer });
   const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
+  const hears = useSelector(hearsServer);
   if (member !== null)
     return <MemberCard user={member} session={session} onBack={() => setMember(null)} onClose={onClose} />;
   return (
@@ -65,7 +66,7 @@ function Search({ session, onClose }: Omit<SearchDialogProps, 'opened'>) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <p className={css.said} role="status">
-        {typed !== '' && t('count', { count: found.all })}
+        {typed !== '' && t('count', { count: found.all })} {count > 0 && !hears && t('noneWhyCut')}
       </p>
       {list}
       {count === 0 && <Nothing searched={typed !== ''} reading={found.reading} />}
