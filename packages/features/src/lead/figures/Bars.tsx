@@ -12,17 +12,17 @@ export interface BarsProps {
   readonly unit: string;
 }
 
-/** A chart has an axis of numbers, so it runs from left to right in both languages. Loaded when somebody looks. */
+/** A chart has an axis of numbers, so it runs from left to right in both languages; Arabic words and dates keep their direction in it. Loaded when somebody looks. */
 export function Bars({ label, rows, name, series, unit }: BarsProps) {
   return (
     <div dir="ltr" role="img" aria-label={label}>
       <BarChart
         h={240}
-        data={rows.map((row) => ({ ...row }))}
+        data={rows.map((row) => ({ ...row, [name]: isolated(String(row[name])) }))}
         dataKey={name}
         series={series.map((one) => ({
           name: one.name,
-          label: isolated(one.label), // Arabic words keep their direction in it
+          label: isolated(one.label),
           color: one.quiet ? 'var(--edge)' : 'var(--accent)',
         }))}
         unit={unit}
