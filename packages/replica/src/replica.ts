@@ -53,6 +53,11 @@ export interface Shelf<View extends object, Schemas extends EntrySchemas> {
   readonly changed: Observable<string>;
   /** Once, without watching. */
   read(selection: Selection<View>): Promise<readonly Held<View>[]>;
+  /**
+   * Once, in the order of ids: documents after this id, at most so many of them. By an index: a page costs the same however many there are.
+   * One that is saved or answered for at this moment may be left out; `changed` tells of it.
+   */
+  readAfter(id: string, limit: number): Promise<readonly Held<View>[]>;
 }
 
 type ShelfOf<Descriptor> = Descriptor extends DomainAggregate<infer View, infer Schemas> ? Shelf<View, Schemas> : never;

@@ -100,6 +100,7 @@ function shelvesBehind(
       watchCount: (where) => from((replica) => shelfIn(replica).watchCount(where), EMPTY),
       changed: from((replica) => shelfIn(replica).changed, EMPTY),
       read: async (selection) => (opened.value ? shelfIn(opened.value).read(selection) : []),
+      readAfter: async (id, limit) => (opened.value ? shelfIn(opened.value).readAfter(id, limit) : []),
     };
     return [name, shelf] as const;
   });

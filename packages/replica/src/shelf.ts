@@ -46,12 +46,25 @@ export function shelfOn<View extends object, Schemas extends EntrySchemas>(parts
     watchMany: (ids) => rows.findByIds([...ids]).$.pipe(map((found) => shown([...found.values()]))),
     watchCount: (where) => rows.count({ selector: selectorFrom(where) }).$ as Observable<number>,
     changed: rows.$.pipe(map(({ documentId }) => documentId)),
-    read: async (selection) => {
-      // Below RxDB's documents: a long list that nobody watches need not be kept in its caches.
-      const prepared = rows.find(queryFrom(selection)).getPreparedQuery();
-      return (await rows.storageInstance.query(prepared)).documents.map((row) => plain<View>(row));
-    },
+    read: async (selection) => (await stored(rows, queryFrom(selection))).map((row) => plain<View>(row)),
+    readAfter: async (id, limit) => (await rowsAfter(rows, id, limit)).map((row) => plain<View>(row)),
   };
+}
+
+type Rows = OpenCollection['rows'];
+
+/** Below RxDB's documents: a long list that nobody watches need not be kept in its caches. */
+async function stored(rows: Rows, query: MangoQuery<HeldRow>): Promise<readonly HeldRow[]> {
+  return (await rows.storageInstance.query(rows.find(query).getPreparedQuery())).documents;
+}
+
+/** What is sent and what is not, each by the index that has them in the order of ids. Asked for ids alone, every page would walk through all rows. */
+async function rowsAfter(rows: Rows, id: string, limit: number): Promise<readonly HeldRow[]> {
+  const page = (dirty: HeldRow['dirty']) =>
+    stored(rows, { selector: { dirty, id: { $gt: id } }, sort: [{ id: 'asc' }], limit });
+  const found = [...(await page(0)), ...(await page(1))];
+  const each = new Map(found.map((row) => [row.id, row]));
+  return [...each.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
 }
 
 /** Of a kind of data that this workstation does not hold: nothing for who looks, and a refusal for who acts. */
@@ -63,6 +76,7 @@ export const notHeld: Shelf<object, EntrySchemas> = {
   watchCount: () => of(0),
   changed: NEVER,
   read: async () => [],
+  readAfter: async () => [],
 };
 
 async function added(

@@ -31,8 +31,7 @@ export function likePatients(
 }
 
 function likeness(of: PatientRow, numbers: readonly string[], other: PatientRow): Likeness | null {
-  const theirs = other.numbers.split(' ');
-  if (numbers.some((number) => theirs.includes(number))) return 'number';
+  if (numbers.some((number) => other.numbers.includes(` ${number} `))) return 'number';
   if (!haveOneName(of, other)) return null;
   return areToldApart(of, other) ? 'namesake' : 'name';
 }

@@ -16,13 +16,13 @@ function shelfOf(count: number) {
   };
   for (let at = 0; at < count; at += 1) put(`p${at}`, at === count - 1 ? 'Lastone' : 'Family');
   let reads = 0;
-  const read = async ({ where, limit }: { where: { id: { $gt: string } }; limit: number }) => {
+  const readAfter = async (after: string, limit: number) => {
     reads += 1;
     const sorted = [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    return sorted.filter(({ id }) => id > where.id.$gt).slice(0, limit);
+    return sorted.filter(({ id }) => id > after).slice(0, limit);
   };
   const watchOne = (id: string) => new Told(all.get(id));
-  const patients = { read, watchOne, watchCount: () => total, changed };
+  const patients = { readAfter, watchOne, watchCount: () => total, changed };
   const book = new PatientBook({ shelves: { patients }, sync } as unknown as Replica, () => Promise.resolve());
   total.tell(count);
   return { book, all, put, changed, sync, reads: () => reads };
@@ -68,4 +68,18 @@ test('a first sync is not disturbed; the book follows when it is through', async
   sync.tell(quietSync);
   await expect.poll(() => found().rows.length).toBe(1);
   expect(reads()).toBe(1);
+});
+
+test('who asks the same again is given the same rows, until somebody has changed', async () => {
+  const { book, put, changed } = shelfOf(20);
+  const [one, other] = [lookAt(book, 'mona'), lookAt(book, 'mona')];
+  await expect.poll(() => one().reading).toBe(false);
+  expect(one().rows).toHaveLength(20);
+  expect(other().rows).toBe(one().rows);
+  const before = one().rows;
+  put('p3', 'Newname');
+  changed.tell('p3');
+  await expect.poll(() => one().rows === before).toBe(false);
+  expect(one().rows.map(({ family }) => family.en)).toContain('Newname');
+  expect(other().rows).toBe(one().rows);
 });

@@ -36,7 +36,7 @@ export class PatientBook {
   /** Who is found now, and again whenever somebody is read in or changes. */
   watch(text: string): Streamed<PatientsFound> {
     return mapped(this.#follower.told, () => ({
-      rows: this.#index.search(text),
+      rows: this.#follower.answer(`found ${text}`, () => this.#index.search(text)),
       read: this.#index.size,
       total: Math.max(this.#total, this.#index.size),
       reading: this.#follower.reading,
@@ -45,12 +45,12 @@ export class PatientBook {
 
   /** P2, P5: those about whom people said different things while apart. */
   watchHaving(what: 'disputed' | 'contradicted'): Streamed<readonly string[]> {
-    return mapped(this.#follower.told, () => this.#index.having(what));
+    return mapped(this.#follower.told, () => this.#follower.answer(what, () => this.#index.having(what)));
   }
 
   /** P8: the other documents of this person, those merged into merged ones included. */
   watchMergedInto(id: string): Streamed<readonly string[]> {
-    return mapped(this.#follower.told, () => this.#index.mergedInto(id));
+    return mapped(this.#follower.told, () => this.#follower.answer(`into ${id}`, () => this.#index.mergedInto(id)));
   }
 }
 

@@ -75,15 +75,15 @@ export class PatientIndex {
   /** A whole number first, then one that ends so (the last digits are what people remember), then any other. */
   #numbered(numbers: readonly string[], typed: string): readonly PatientRow[] {
     const inParts = numbers.length > 1 || numbers[0] !== typed;
+    const [alone, atEnd] = [` ${typed} `, `${typed} `];
     const [whole, ended, other]: [PatientRow[], PatientRow[], PatientRow[]] = [[], [], []];
     for (const row of this.#rows.values()) {
       if (!row.numbers.includes(typed)) {
         if (inParts && hasAll(row, numbers)) other.push(row);
         continue;
       }
-      const all = ` ${row.numbers} `;
-      if (all.includes(` ${typed} `)) whole.push(row);
-      else (all.includes(`${typed} `) ? ended : other).push(row);
+      if (row.numbers.includes(alone)) whole.push(row);
+      else (row.numbers.includes(atEnd) ? ended : other).push(row);
     }
     return [whole, ended, other].flatMap((rows) => (rows.length > MOST_ORDERED ? rows : rows.sort(compare)));
   }
@@ -91,11 +91,10 @@ export class PatientIndex {
   /** By the beginnings of the words, whole words first. Walking through all is faster than an index where thousands are found. */
   #begun(words: readonly string[]): readonly PatientRow[] {
     const wanted = words.map((word) => withoutArticle(word).map((one) => ` ${one}`));
+    const alone = wanted.map((any) => any.map((one) => `${one} `));
     const [whole, begun]: [PatientRow[], PatientRow[]] = [[], []];
     for (const row of this.#rows.values()) {
-      const names = ` ${row.names} `;
-      if (!wanted.every((any) => any.some((one) => names.includes(one)))) continue;
-      (wanted.every((any) => any.some((one) => names.includes(`${one} `))) ? whole : begun).push(row);
+      if (hasEach(row, wanted)) (hasEach(row, alone) ? whole : begun).push(row);
     }
     return [...whole, ...begun];
   }
@@ -119,6 +118,11 @@ export class PatientIndex {
 
 function isNumber(word: string): boolean {
   return word.length >= LEAST_DIGITS && /\d/.test(word);
+}
+
+/** Of each word one of its forms. */
+function hasEach({ names }: PatientRow, words: readonly (readonly string[])[]): boolean {
+  return words.every((forms) => forms.some((form) => names.includes(form)));
 }
 
 function hasAll(row: PatientRow, numbers: readonly string[]): boolean {

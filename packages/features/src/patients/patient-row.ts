@@ -13,9 +13,9 @@ export interface PatientRow
   readonly disputed: boolean;
   /** P5: a review of the allergies is due. */
   readonly contradicted: boolean;
-  /** Words of the name in both scripts, folded. */
+  /** Words of the name in both scripts, folded; a space before and after each, so that a beginning is found as a part. */
   readonly names: string;
-  /** Numbers one after another with spaces between, digits and small letters only. */
+  /** Numbers, digits and small letters only; a space before and after each. */
   readonly numbers: string;
 }
 
@@ -39,8 +39,8 @@ export function patientRow({ id, ...patient }: PatientView & { readonly id: stri
     ...(born !== undefined && { born }),
     ...(bornAbout !== undefined && { bornAbout }),
     ...(fileNumber !== undefined && { fileNumber }),
-    names: [...new Set(words)].join(' '),
-    numbers: numbers.join(' '),
+    names: ` ${[...new Set(words)].join(' ')} `,
+    numbers: ` ${numbers.join(' ')} `,
   };
 }
 

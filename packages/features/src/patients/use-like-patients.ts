@@ -22,9 +22,7 @@ export function useLikePatients(patient: Patient): readonly LikePatient[] {
 
 /** Those that belong to one person alone; a phone is shared by a family. */
 function ownNumbers({ nationalId, passport, insurance, fileNumber }: PatientView): readonly string[] {
-  return [nationalId, passport, insurance, fileNumber].flatMap((one) =>
-    one === undefined ? [] : [numberAsCompared(one)],
-  );
+  return [nationalId, passport, insurance, fileNumber].map((one) => numberAsCompared(one ?? '')).filter(Boolean);
 }
 
 /** Whom nobody knows is found by no name. */

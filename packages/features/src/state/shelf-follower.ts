@@ -5,7 +5,7 @@ import type { Streamed } from './streamed.ts';
 export interface FollowedShelf<Document> {
   readonly changed: Streamed<string>;
   watchOne(id: string): Streamed<Document | undefined>;
-  read(selection: { where: object; sort: readonly object[]; limit: number }): Promise<readonly Document[]>;
+  readAfter(id: string, limit: number): Promise<readonly Document[]>;
 }
 
 /** What keeps what is read, and answers by it. */
@@ -19,6 +19,9 @@ export interface Keeper<Document> {
 /** Reading this many documents is not felt while typing. */
 const PAGE = 500;
 
+/** A patient's file asks eight at once. */
+const MOST_ANSWERED = 12;
+
 /** Reads all documents of a shelf into memory in idle time, page by page; then follows what changes. */
 export class ShelfFollower<Document extends { readonly id: string }> {
   readonly #shelf: FollowedShelf<Document>;
@@ -26,6 +29,7 @@ export class ShelfFollower<Document extends { readonly id: string }> {
   readonly #idle: () => Promise<void>;
   readonly #heard = new Set<() => void>();
   readonly #changed = new Set<string>();
+  readonly #answered = new Map<string, unknown>();
   #busy = false;
   #receiving = false;
   /** Reading page by page is due: at the start, and after many have come at once. */
@@ -65,6 +69,17 @@ export class ShelfFollower<Document extends { readonly id: string }> {
     },
   };
 
+  /** The answer to a question, looked for once until something is read: a screen that begins asks twice, and several ask the same. */
+  answer<Answer>(question: string, look: () => Answer): Answer {
+    const known = this.#answered.get(question);
+    if (known !== undefined) return known as Answer; // one question has answers of one kind
+    const found = look();
+    this.#answered.set(question, found);
+    const [oldest] = this.#answered.keys();
+    if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
+    return found;
+  }
+
   /** A long first sync has the disk for itself: it is followed when it is through. */
   #follow(): void {
     if (this.#busy || this.#receiving) return;
@@ -91,7 +106,7 @@ export class ShelfFollower<Document extends { readonly id: string }> {
     this.#readingAll = true;
     const seen = new Set<string>();
     for (let after = ''; ; ) {
-      const page = await this.#shelf.read({ where: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: PAGE });
+      const page = await this.#shelf.readAfter(after, PAGE);
       for (const document of page) {
         seen.add(document.id);
         this.#keeper.put(document);
@@ -119,6 +134,7 @@ export class ShelfFollower<Document extends { readonly id: string }> {
   }
 
   #tell(): void {
+    this.#answered.clear();
     for (const tell of this.#heard) tell();
   }
 }

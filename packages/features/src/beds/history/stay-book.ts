@@ -22,6 +22,7 @@ export class StayBook {
   readonly #index = new StayIndex();
   readonly #heard = new Set<() => void>();
   readonly #changed = new Set<string>();
+  #last: { readonly search: StaySearch; readonly rows: readonly StayRow[] } | null = null;
   #total = 0;
   #all = true;
   #busy = false;
@@ -54,7 +55,13 @@ export class StayBook {
         return { unsubscribe: () => void this.#heard.delete(tell) };
       },
     };
-    return mapped(changes, () => ({ rows: this.#index.search(search), read: this.#index.size, total: this.#total }));
+    return mapped(changes, () => ({ rows: this.#found(search), read: this.#index.size, total: this.#total }));
+  }
+
+  /** A screen that begins asks twice: it is looked for once until something is read. */
+  #found(search: StaySearch): readonly StayRow[] {
+    if (this.#last?.search !== search) this.#last = { search, rows: this.#index.search(search) };
+    return this.#last.rows;
   }
 
   /** A long first sync has the disk for itself: the book follows when it is through. */
@@ -105,6 +112,7 @@ export class StayBook {
   }
 
   #tell(): void {
+    this.#last = null;
     for (const tell of this.#heard) tell();
   }
 }
