@@ -1,3 +1,4 @@
+export * from './DayField.tsx';
 export * from './file-address.ts';
 export * from './likeness.ts';
 export * from './may-act.ts';

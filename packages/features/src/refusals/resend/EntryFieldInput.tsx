@@ -2,6 +2,8 @@ import type { Entry } from '@healthcare/domain';
 import { useWords } from '@healthcare/ui';
 import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { MomentField } from '../../beds/index.ts';
+import { DayField } from '../../patients/index.ts';
 import { PlacePicker, type Room } from '../../rooms/index.ts';
 import { useNames } from '../../staff/index.ts';
 import { usePorts } from '../../state/index.ts';
@@ -43,16 +45,12 @@ export function EntryFieldInput(props: EntryFieldProps) {
       );
     }
     case 'day':
-    case 'dayAndTime':
+    case 'dayAndTime': {
+      const Input = shape.is === 'day' ? DayField : MomentField;
       return (
-        <TextInput
-          type={shape.is === 'day' ? 'date' : 'datetime-local'}
-          label={label}
-          error={error}
-          value={textOf(value)}
-          onChange={(event) => onChange({ [name]: event.currentTarget.value })}
-        />
+        <Input label={label} wrong={error || null} value={textOf(value)} onChange={(to) => onChange({ [name]: to })} />
       );
+    }
     case 'number':
       return (
         <NumberInput
