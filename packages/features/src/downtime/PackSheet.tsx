@@ -1,6 +1,7 @@
 import { stampMs } from '@healthcare/domain';
-import { clinicalDate, clinicalDay, clockTime, listed, momentOf, type PlainDay, useWords } from '@healthcare/ui';
+import { clinicalDate, clockTime, listed, momentOf, useWords } from '@healthcare/ui';
 import { inFull } from '../beds/index.ts';
+import { usePatientWords } from '../patients/index.ts';
 import { useWardName } from '../rooms/index.ts';
 import { useNames } from '../staff/index.ts';
 import type { Pack, PackPatient } from './pack.ts';
@@ -67,11 +68,11 @@ interface PatientRowProps {
 
 function PatientRow({ place, of }: PatientRowProps) {
   const { t, language } = useWords('downtime');
+  const { bornOf } = usePatientWords();
   const { nameOf } = useNames();
   const { file } = of;
   const people = [of.doctor, of.nurse].filter(Boolean).map(nameOf);
-  const born = file && clinicalDay(file.born as PlainDay, language); // the year alone, where no more is known, stays as it is
-  const facts = file ? [t(`sex.${file.sex}`), born, file.number].filter((fact) => fact !== null && fact !== '') : [];
+  const facts = file ? [t(`sex.${file.sex}`), file.born && bornOf(bornIn(file.born)), file.number].filter(Boolean) : [];
   return (
     <tr>
       <td>{t('sheet.at', place)}</td>
@@ -79,29 +80,35 @@ function PatientRow({ place, of }: PatientRowProps) {
         <b>
           <bdi>{file ? listed([file.family[language], file.given[language]], language) : of.name}</bdi>
         </b>
-        {facts.map((fact) => (
-          <div key={fact}>
-            <bdi>{fact}</bdi>
-          </div>
-        ))}
+        <Lines of={facts} />
       </td>
       <td>{file ? <Allergies {...file} /> : t('allergy.unavailable')}</td>
       <td>
-        <bdi>{of.disease}</bdi> <bdi>{of.treatment}</bdi>{' '}
+        <Lines of={[of.disease, of.treatment]} />
         {of.isolation !== 'none' && <b>{t(`isolation.${of.isolation}`)}</b>}
       </td>
       <td>
-        {people.map((name) => (
-          <div key={name}>
-            <bdi>{name}</bdi>
-          </div>
-        ))}
+        <Lines of={people} />
       </td>
       <td>
         <bdi>{of.until && inFull(of.until, language)}</bdi>
       </td>
     </tr>
   );
+}
+
+/** One under the other: side by side two facts read as one, and in another order where their script is another. */
+function Lines({ of }: { readonly of: readonly string[] }) {
+  return of.filter(Boolean).map((fact) => (
+    <div key={fact}>
+      <bdi>{fact}</bdi>
+    </div>
+  ));
+}
+
+/** The day, or the year alone where no more is known. */
+function bornIn(born: string): { readonly born: string } | { readonly bornAbout: number } {
+  return born.includes('-') ? { born } : { bornAbout: Number(born) };
 }
 
 /** Four states, never an empty cell: that would read as none. */
