@@ -354,7 +354,7 @@ export const refusalSentences = {
   'bed/held': {
     staff: {
       en: 'Another patient has this bed. Choose one of the free beds, or give the request up.',
-      ar: 'لدى مريض آخر هذا السرير. اختر أحد الأسرّة الفارغة أو تنازل عن الطلب.',
+      ar: 'لدى مريض آخر هذا السرير. اختر أحد الأسرّة الشاغرة أو تنازل عن الطلب.',
     },
     support: 'Declined by the arbiter: a claim that the server received earlier holds the bed.',
   },
@@ -368,14 +368,14 @@ export const refusalSentences = {
   'bed/unknown': {
     staff: {
       en: 'The hospital has no such bed any more, or not yet. Choose one of the free beds, or give the request up.',
-      ar: 'لم يعد لدى المستشفى هذا السرير، أو ليس بعد. اختر أحد الأسرّة الفارغة أو تنازل عن الطلب.',
+      ar: 'لم يعد لدى المستشفى هذا السرير، أو ليس بعد. اختر أحد الأسرّة الشاغرة أو تنازل عن الطلب.',
     },
     support: 'Declined by the arbiter: the room is not known to the server, or does not have this bed.',
   },
   'bed/other-ward': {
     staff: {
       en: 'This bed belongs to another ward. Choose one of the free beds, or ask that ward.',
-      ar: 'هذا السرير يخص قسمًا آخر. اختر أحد الأسرّة الفارغة أو اسأل ذلك القسم.',
+      ar: 'هذا السرير يخص قسمًا آخر. اختر أحد الأسرّة الشاغرة أو اسأل ذلك القسم.',
     },
     support: 'Declined by the arbiter: the ward of the claim is not the ward of the room; `about` is the room’s ward.',
   },

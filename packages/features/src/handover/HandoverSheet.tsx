@@ -71,8 +71,10 @@ function Notes({ handover }: { readonly handover: Handover }) {
           <tbody>
             {points.map(({ entry, subject, text, by, at, acknowledged }) => (
               <tr key={entry}>
-                <td>{subject.is === 'ward' ? t('write.ward') : subject.label}</td>
-                <td>{text}</td>
+                <td>{subject.is === 'ward' ? t('write.ward') : <bdi>{subject.label}</bdi>}</td>
+                <td>
+                  <bdi>{text}</bdi>
+                </td>
                 <td>{t('write.by', { name: nameOf(by), at: moment(stampMs(at)) })}</td>
                 <td>{names(acknowledged.map((deed) => deed.by))}</td>
               </tr>
@@ -107,7 +109,9 @@ function OpenTable({ work: { items, disputed, refusals, count } }: Pick<Handover
                   : t(`work.kind.${kind}`)}
               </td>
               <td>{place(room, bed)}</td>
-              <td>{patient}</td>
+              <td>
+                <bdi>{patient}</bdi>
+              </td>
               <td>{due ? t('work.due', { at: plainMoment(due) }) : moment(sinceMs)}</td>
             </tr>
           ))}
