@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { entryBy } from './acts.ts';
 import { asked } from './asking.ts';
 import { type Figure, quantile } from './figures.ts';
-import { framesWhile } from './frames.ts';
+import { framesWhile, workedBy } from './frames.ts';
 import { profiled } from './profiled.ts';
 import { apiSession, type Bench, openPage, paintedAt, signIn, withServer } from './workstation-bench.ts';
 
@@ -178,12 +178,14 @@ async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Fig
     );
   };
   const quiet = await framesWhile(page, () => page.waitForTimeout(3000));
+  const worked = await workedBy(page);
   const busy = await profiled(page, 'board-others', () =>
     framesWhile(page, async () => {
       await change('wentOnLeave');
       await change('cameBack');
     }),
   );
+  const workedMs = await worked();
   return [
     {
       what: `frames dropped while ${held.length * 2} changes arrive, per 100 drawn`,
@@ -193,6 +195,12 @@ async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Fig
       note: `${busy.dropped} beside ${busy.drawn}; of a board at rest ${quiet.dropped} beside ${quiet.drawn}`,
     },
     { what: 'longest time without a frame meanwhile', value: busy.longestMs, unit: 'ms' },
+    {
+      what: 'main thread of the page for each of these changes',
+      value: workedMs / (held.length * 2),
+      unit: 'ms',
+      note: 'its processor time, from the line to the painted tile; the same on a machine that has other things to do',
+    },
   ];
 }
 

@@ -14,8 +14,10 @@ import {
   usePatientsFoundQuery,
   usePatientWords,
 } from '../patients/index.ts';
+import { useRecordsOfQuery } from '../records/index.ts';
 import { personOf } from '../session/index.ts';
 import { go, hashOf, useAddress } from '../state/index.ts';
+import { useStaysOfQuery } from './file-api.ts';
 import { PatientFile } from './PatientFile.tsx';
 import css from './PatientsScreen.module.css';
 import type { HeldStay } from './stay-book.ts';
@@ -28,8 +30,13 @@ export function PatientsScreen({ session }: { readonly session: Session }) {
   return <PatientList session={session} />;
 }
 
+const nobody: readonly string[] = [];
+
 function PatientList({ session }: { readonly session: Session }) {
   const { t } = useWords('file');
+  // A file is about to be opened: what it is made of is read into memory while somebody still looks for it.
+  useStaysOfQuery(nobody);
+  useRecordsOfQuery(nobody);
   const [text, setText] = useState('');
   const [registering, setRegistering] = useState(false);
   const searched = useDeferredValue(text.trim());
