@@ -6,6 +6,7 @@ import { entryBy } from './acts.ts';
 import { asked } from './asking.ts';
 import { type Figure, quantile } from './figures.ts';
 import { framesWhile, workedBy } from './frames.ts';
+import { ownWorkWhile } from './own-work.ts';
 import { profiled } from './profiled.ts';
 import { apiSession, type Bench, openPage, paintedAt, signIn, withServer } from './workstation-bench.ts';
 
@@ -186,6 +187,10 @@ async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Fig
     }),
   );
   const workedMs = await worked();
+  const own = await ownWorkWhile(page, async () => {
+    await change('wentOnLeave');
+    await change('cameBack');
+  });
   return [
     {
       what: `frames dropped while ${held.length * 2} changes arrive, per 100 drawn`,
@@ -200,6 +205,13 @@ async function whileOthersChange(page: Page, bench: Bench): Promise<readonly Fig
       value: workedMs / (held.length * 2),
       unit: 'ms',
       note: 'its processor time, from the line to the painted tile; the same on a machine that has other things to do',
+    },
+    {
+      what: 'of these frames those that the page dropped by its own work, per 100 drawn',
+      value: (own.byItself / own.frames) * 100,
+      unit: '%',
+      wanted: { atMost: 1 },
+      note: `the same changes again: ${own.late} of ${own.frames} late, before which it worked for at most ${own.mostMs.toFixed(1)} ms`,
     },
   ];
 }
