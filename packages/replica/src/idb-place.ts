@@ -1,3 +1,5 @@
+import { spaceToWrite } from './space/index.ts';
+
 /**
  * Runs something on an open connection; fails when the browser closes that meanwhile, because a transaction that began on a closing
  * connection neither ends nor fails by itself. Who closes it on purpose is not told of: that waits for what is under way.
@@ -59,14 +61,20 @@ export class Reopened {
   }
 
   #current(): Promise<IDBDatabase> {
-    this.#database ??= this.#open().then(
-      ({ database }) => this.#watched(database),
+    this.#database ??= this.#openAgain().then(
+      (database) => this.#watched(database),
       (trouble) => {
         this.#database = undefined;
         throw new Error('the database cannot be opened again', { cause: this.#trouble ?? trouble });
       },
     );
     return this.#database;
+  }
+
+  async #openAgain(): Promise<IDBDatabase> {
+    await spaceToWrite();
+    const { database } = await this.#open();
+    return database;
   }
 
   #watched(database: IDBDatabase): IDBDatabase {

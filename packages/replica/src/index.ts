@@ -33,6 +33,7 @@ export { fromBase64url, toBase64url } from './seals/base64.ts';
 export { type DataKey, dataKeyFrom, keyFor, keyToWrap } from './seals/data-key.ts';
 export { openedText, sealedText } from './seals/sealed-text.ts';
 export * from './sign-in.ts';
+export { type DiskSpace, diskSpace, untilSpace, watchDisk } from './space/index.ts';
 export { DatabaseNotOpened, type OpenTrouble } from './stores/open-database.ts';
 export type { UpgradeProgress } from './stores/upgrading.ts';
 export * from './unlock/index.ts';

@@ -1,3 +1,5 @@
+import { lookForSpace } from './space/index.ts';
+
 /** Why an act was not saved here: no room on the disk of this workstation, or a fault of it. */
 export type NotSavedCode = 'here/disk-full' | 'here/not-saved';
 
@@ -21,28 +23,8 @@ export async function notSaved(cause: unknown, hasRoom: () => Promise<boolean> =
   return new NotSaved(isFull ? 'here/disk-full' : 'here/not-saved', cause);
 }
 
-/** As much as an act takes with all that a database writes around it (bytes). */
-const ROOM_BYTES = 256 * 1024;
-
-/**
- * Is there room for one more act? Writes it and takes it away again: what `navigator.storage.estimate` tells is not the disk. True where
- * there is no such place to write to.
- */
 async function hasRoomHere(): Promise<boolean> {
-  const place = await globalThis.navigator?.storage?.getDirectory?.().catch(() => undefined);
-  if (!place) return true;
-  const name = `room-${crypto.randomUUID()}`;
-  try {
-    const file = await place.getFileHandle(name, { create: true });
-    const writing = await file.createWritable();
-    await writing.write(new Uint8Array(ROOM_BYTES));
-    await writing.close();
-    return true;
-  } catch (trouble) {
-    return !isDiskFull(trouble);
-  } finally {
-    await place.removeEntry(name).catch(() => undefined); // never made
-  }
+  return (await lookForSpace()) !== 'none';
 }
 
 /** What a full disk is called by the browser (its own bound, and the system's), and by the desktop's journal. */

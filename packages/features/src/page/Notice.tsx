@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import css from './Notice.module.css';
 
 /** A page with one thing to say, before there is a workstation: another window is open, or nothing can be kept here. */
-type About = 'otherWindow' | 'notOpened' | 'newerProgram';
+type About = 'otherWindow' | 'diskFull' | 'notOpened' | 'newerProgram';
 
 interface NoticeProps {
   readonly app: Pick<App, 'kind'>;

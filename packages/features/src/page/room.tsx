@@ -173,10 +173,10 @@ export class Room {
     if (this.#entered) this.#show();
   }
 
-  /** What people have to know from now on. */
-  warn(sentence: Sentence): void {
-    if (this.#found.includes(sentence)) return;
-    this.#found = [...this.#found, sentence];
+  /** What people have to know from now on, or need not any more. */
+  tell(sentence: Sentence, isSo: boolean): void {
+    if (this.#found.includes(sentence) === isSo) return;
+    this.#found = isSo ? [...this.#found, sentence] : this.#found.filter((one) => one !== sentence);
     if (this.#entered) this.#show();
   }
 

@@ -3,6 +3,7 @@ import type { Enrolled, WorkstationWiped } from '@healthcare/protocol';
 import {
   DatabaseNotOpened,
   dataKeyFrom,
+  diskSpace,
   fromBase64url,
   grantKeysIn,
   idbKeyring,
@@ -12,6 +13,8 @@ import {
   keyringInMemory,
   keysInMemory,
   knownTimeIn,
+  untilSpace,
+  watchDisk,
 } from '@healthcare/replica';
 import { addWords, startLanguage, Theme } from '@healthcare/ui';
 import type { ReactNode } from 'react';
@@ -56,6 +59,7 @@ export async function startPage(app: App): Promise<void> {
   startLanguage(around.language);
   if (!around.desktop) keepProgram();
   await onlyWindow(app, () => show(root, <Notice app={app} about="otherWindow" />));
+  await anySpace(app, () => show(root, <Notice app={app} about="diskFull" />));
   try {
     await started(root, { app, places, around });
   } catch (error) {
@@ -78,6 +82,13 @@ async function started(root: Root, page: Page): Promise<void> {
   const here = kept && !kept.left ? kept.session.grant : undefined;
   await house.grantKeys.hideAllBut(here).catch(() => undefined); // a disk that cannot be read has no keys to hide
   await open(root, house, carried, { identity, as: (now) => asEnrolled(around, now) });
+}
+
+/** On a disk without any room nothing is opened: a browser can throw away what it cannot write beside. `waiting` is told then. */
+async function anySpace({ kind }: App, waiting: () => void): Promise<void> {
+  if ((await watchDisk(`${kind}-reserve`)) !== 'none') return;
+  waiting();
+  await untilSpace();
 }
 
 function rootOfPage(): Root {
@@ -123,6 +134,8 @@ async function open(root: Root, first: House, carried: Carried, { identity, as }
     },
     stood: (stands) => void heardBy(house.keyring, stands),
   });
+  let isFull = false;
+  const tellOfDisk = () => room?.tell(bannerSentences['disk/full'], isFull);
   const enter = async (left: Carried): Promise<void> => {
     room = new Room(house, left, {
       render: (screens) => root.render(screens),
@@ -132,9 +145,19 @@ async function open(root: Root, first: House, carried: Carried, { identity, as }
       told: (code) => watch.told(code),
       next: (carriedOn) => void enter(carriedOn),
     });
+    tellOfDisk();
     await room.enter();
   };
-  house.around.desktop?.onServerRefused(() => room?.warn(bannerSentences['server/certificate-changed']));
+  // A desktop tells of its own disk.
+  if (!house.around.desktop)
+    diskSpace.subscribe((space) => {
+      isFull = space !== 'enough';
+      tellOfDisk();
+    });
+  // A desktop looks after its own disk.
+  if (!house.around.desktop)
+    diskSpace.subscribe((space) => room?.tell(bannerSentences['disk/full'], space !== 'enough'));
+  house.around.desktop?.onServerRefused(() => room?.tell(bannerSentences['server/certificate-changed'], true));
   await enter(carried);
   void watch.look();
 }

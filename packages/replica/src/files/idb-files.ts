@@ -1,7 +1,9 @@
 /// <reference path="./pouchdb.d.ts" />
+import { MOST_CHUNK_BYTES } from '@healthcare/domain/records';
 import idb from 'pouchdb-adapter-idb';
 import PouchDB from 'pouchdb-core';
-import type { FileStorage } from './chunk-shelf.ts';
+import { spaceToWrite } from '../space/index.ts';
+import type { ChunkDatabase, FileStorage } from './chunk-shelf.ts';
 
 /** What PouchDB's adapter puts before the name of a database in IndexedDB. */
 const PREFIX = '_pouch_';
@@ -12,8 +14,22 @@ export function idbFiles(): FileStorage {
   const Pouch = PouchDB.plugin(idb);
   return {
     // Without compaction the attachments of what was let go would stay.
-    open: (name) => new Pouch(name, { adapter: 'idb', auto_compaction: true }),
+    open: (name) => withSpace(new Pouch(name, { adapter: 'idb', auto_compaction: true })),
     attachment: (bytes) => new Blob([bytes], { type: 'application/octet-stream' }),
+  };
+}
+
+/** A chunk lies beside its database, and is written twice before the first copy goes (bytes). */
+const FOR_A_CHUNK = 3 * MOST_CHUNK_BYTES;
+
+function withSpace(pouch: ChunkDatabase): ChunkDatabase {
+  return {
+    put: (document) =>
+      spaceToWrite('_attachments' in document ? FOR_A_CHUNK : undefined).then(() => pouch.put(document)),
+    bulkDocs: (documents) => spaceToWrite().then(() => pouch.bulkDocs(documents)),
+    allDocs: (options) => pouch.allDocs(options),
+    getAttachment: (id, name) => pouch.getAttachment(id, name),
+    close: () => pouch.close(),
   };
 }
 

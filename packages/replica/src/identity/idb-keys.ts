@@ -1,3 +1,4 @@
+import { spaceToWrite } from '../space/index.ts';
 import type { KeptKey, KeyPlace } from './grant-key.ts';
 
 interface Kept extends KeptKey {
@@ -22,6 +23,7 @@ export async function idbKeys(name: string, now: () => number = Date.now): Promi
     },
     grants: async () => (await read((keys) => keys.getAllKeys())).map(String),
     async write(grant, kept) {
+      await spaceToWrite();
       const all = await read<Kept[]>((keys) => keys.getAll());
       const writing = database.transaction(KEYS, 'readwrite', { durability: 'strict' });
       const keys = writing.objectStore(KEYS);

@@ -1,6 +1,7 @@
 import type { Journal, Journaled } from '../core/index.ts';
 import { answered, ended, placeOf, Reopened } from '../idb-place.ts';
 import { openedText, sealedText } from '../seals/sealed-text.ts';
+import { spaceToWrite } from '../space/index.ts';
 
 /** The journal of a browser, open. */
 export interface OpenIdbJournal extends Journal {
@@ -42,9 +43,11 @@ export async function openIdbJournal(name: string, key: CryptoKey): Promise<Open
     unreadable: here - (await pending()).length,
     async append(entries) {
       const lines = await Promise.all(entries.map((one) => sealedLine(key, one)));
+      await spaceToWrite();
       await open.use((now) => append(now, lines, places));
     },
     async acknowledge(entryIds) {
+      await spaceToWrite();
       await open.use((now) => acknowledge(now, entryIds, places));
       for (const id of entryIds) places.delete(id);
     },

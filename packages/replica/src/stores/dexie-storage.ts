@@ -1,6 +1,7 @@
 import type { RxStorageInstance } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { untilClosed } from '../idb-place.ts';
+import { spaceToWrite } from '../space/index.ts';
 import type { AnyRxStorage } from './open-database.ts';
 
 /**
@@ -28,6 +29,7 @@ function reopening<Row, Internals>(
       const internals: unknown = await instance.internals;
       const { dexieDb } = internals as { readonly dexieDb: ClosingDatabase };
       const once = () => untilClosed(dexieDb.backendDB(), () => own(...args));
+      if (name === 'bulkWrite') await spaceToWrite();
       await openAgain(dexieDb);
       return once().catch(async (trouble) => {
         if (!isClosed(trouble)) throw trouble;
@@ -55,6 +57,7 @@ interface ClosingDatabase {
  */
 async function openAgain(database: ClosingDatabase): Promise<void> {
   if (database.isOpen()) return;
+  await spaceToWrite();
   const here = await indexedDB.databases();
   if (!here.some(({ name }) => name === database.name)) throw new Error(`${database.name} is gone`);
   await database.open();

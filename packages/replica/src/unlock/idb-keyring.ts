@@ -1,4 +1,5 @@
 import { answered, ended, placeOf, Reopened } from '../idb-place.ts';
+import { spaceToWrite } from '../space/index.ts';
 import type { KeyringPlace } from './keyring.ts';
 
 const TEXTS = 'texts';
@@ -13,13 +14,15 @@ export async function idbKeyring(name: string): Promise<KeyringPlace> {
   const database = new Reopened(first, open);
   return {
     read: () => database.use((now) => answered<string | undefined>(now.transaction(TEXTS).objectStore(TEXTS).get(KEY))),
-    write: (text) =>
-      database.use(async (now) => {
+    write: async (text) => {
+      await spaceToWrite();
+      await database.use(async (now) => {
         const writing = now.transaction(TEXTS, 'readwrite', { durability: 'strict' });
         const done = ended(writing);
         writing.objectStore(TEXTS).put(text, KEY);
         await done;
-      }),
+      });
+    },
   };
 }
 
