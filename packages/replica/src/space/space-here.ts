@@ -26,7 +26,7 @@ export class NoSpace extends Error {
 /** What was found so lately holds for the next write, too: of an act there are some in a row (ms). */
 const HOLDS_MS = 50;
 /** A worker that does not answer must not stop anybody's work (ms). */
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 30_000;
 
 const found = new BehaviorSubject<DiskSpace>('enough');
 let watch: Watch | undefined;
