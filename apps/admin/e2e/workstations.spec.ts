@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
-import { looksRight } from '../../ward/e2e/looks-right.ts';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { looksRight, shot, speak } from '../../ward/e2e/looks-right.ts';
 import { callsOnServer, entriesBy, signInByApi } from '../../ward/e2e/server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from '../../ward/e2e/terminal.ts';
 import { enrolling3A, openWard, twoWards, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
@@ -142,6 +142,20 @@ const callsHeldOf = ({ page }: Terminal, wardId: string) =>
 /** Of the calls of 4B that the server keeps. */
 const rooms = async () => (await callsOnServer(ward)).map(({ room, bed }) => `${room}-${bed}`);
 
+/** The names of those buttons of a dialog that a notice lies over. */
+async function coveredBy(notice: Locator, dialog: Locator): Promise<readonly string[]> {
+  const over = await notice.boundingBox();
+  const covered: string[] = [];
+  for (const button of await dialog.getByRole('button').all()) {
+    const under = await button.boundingBox();
+    if (!over || !under) continue;
+    const beside = under.x + under.width <= over.x || over.x + over.width <= under.x;
+    const above = under.y + under.height <= over.y || over.y + over.height <= under.y;
+    if (!beside && !above) covered.push(await button.innerText());
+  }
+  return covered;
+}
+
 test('N10 a terminal takes over another ward: what was unsent of the old one is handed in, its documents go, the new board is there at once', async ({
   browser,
 }) => {
@@ -167,6 +181,15 @@ test('N10 a terminal takes over another ward: what was unsent of the old one is 
   await expect.poll(rooms).toEqual(expect.arrayContaining(['401-1', '402-1']));
   await expect.poll(() => callsHeldOf(a, '4B')).toBe(0);
   const told = a.page.getByRole('alert').filter({ hasText: 'The hospital has changed your assignment.' });
+  await a.page.keyboard.press('r'); // a notice that stays lies over nothing that acts
+  await expect(a.page.getByRole('dialog')).toBeVisible();
+  for (const language of ['en', 'ar'] as const) {
+    await speak(a.page, language);
+    await shot(a.page, `notice-beside-dialog-${language}`);
+    expect(await coveredBy(told, a.page.getByRole('dialog'))).toEqual([]);
+  }
+  await speak(a.page, 'en');
+  await a.page.keyboard.press('Escape');
   await told.getByRole('button').click();
   await expect(told).toBeHidden();
 

@@ -2,27 +2,17 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scanned } from '@healthcare/testing/raw-scan';
 import { expect } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { test } from 'vitest';
 import { callsOnServer } from '../e2e/server-side.ts';
 import { becomesLive, setPin, signIn, unlock, words } from '../e2e/terminal.ts';
-import { openWard, type WardUnderTest } from '../e2e/ward-under-test.ts';
 import { secretsOfTheDay, workingDay } from '../e2e/working-day.ts';
-import { deskOf, type PackedWard, packedWard } from './packed-ward.ts';
+import { installedWard } from './installed-ward.ts';
+import { deskOf } from './packed-ward.ts';
 
-let program: PackedWard;
-let ward: WardUnderTest;
-
-beforeAll(async () => {
-  program = await packedWard();
-}, 180_000);
-afterAll(() => program.remove());
-beforeEach(async () => {
-  ward = await openWard();
-});
-afterEach(() => ward.remove());
+const here = installedWard();
 
 test('a working day at a desk: calls stay while it is locked and after a restart, the PIN brings its person back, and nothing readable is in the profile', async () => {
-  const desk = await deskOf(program, ward.url);
+  const desk = await deskOf(here.program, here.ward.url);
   const { userData } = desk;
   try {
     const first = await desk.terminal();
@@ -30,7 +20,7 @@ test('a working day at a desk: calls stay while it is locked and after a restart
     await becomesLive(first);
     await setPin(first);
     await workingDay(first);
-    await ward.kill();
+    await here.ward.kill();
     const gone = first.page.waitForEvent('close');
     await first.page.getByRole('button', { name: words.en.switchUser }).click();
     await gone;
@@ -52,14 +42,14 @@ test('a working day at a desk: calls stay while it is locked and after a restart
   expect(scanned(userData, ['Readable Name'])).not.toEqual([]);
   expect(scanned(userData, secretsOfTheDay)).toEqual([]);
 
-  const again = await deskOf(program, ward.url, userData);
+  const again = await deskOf(here.program, here.ward.url, userData);
   try {
     const terminal = await again.terminal();
     await expect(terminal.page.getByRole('region', { name: 'Open calls' }).getByRole('article')).toHaveCount(2);
     await unlock(terminal, 'salma');
-    await ward.start();
+    await here.ward.start();
     await becomesLive(terminal);
-    const raised = async () => (await callsOnServer(ward)).map(({ room, bed }) => `${room}/${bed}`).toSorted();
+    const raised = async () => (await callsOnServer(here.ward)).map(({ room, bed }) => `${room}/${bed}`).toSorted();
     await expect.poll(raised).toEqual(['401/1', '401/1', '402/2', '402/2']);
   } finally {
     await again.workstation.kill();

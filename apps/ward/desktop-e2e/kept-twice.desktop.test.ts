@@ -1,37 +1,27 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { test } from 'vitest';
 import { noiseOverIndexedDb } from '../e2e/noise.ts';
 import { callsOnServer } from '../e2e/server-side.ts';
 import { becomesLive, raise, signIn } from '../e2e/terminal.ts';
-import { openWard, type WardUnderTest } from '../e2e/ward-under-test.ts';
+import { installedWard } from './installed-ward.ts';
 import { killRounds } from './kill-rounds.ts';
-import { deskOf, type PackedWard, packedWard } from './packed-ward.ts';
+import { deskOf } from './packed-ward.ts';
 
 /** More by `npm run kills -- --rounds 50`. */
 const rounds = Number(process.env.HEALTHCARE_KILL_ROUNDS ?? 3);
 
-let program: PackedWard;
-let ward: WardUnderTest;
-
-beforeAll(async () => {
-  program = await packedWard();
-}, 180_000);
-afterAll(() => program.remove());
-beforeEach(async () => {
-  ward = await openWard();
-});
-afterEach(() => ward.remove());
+const here = installedWard();
 
 test('noise over IndexedDB of the profile: the next start has everything that was saved, says so, and hands it in', async () => {
-  const before = await deskOf(program, ward.url);
+  const before = await deskOf(here.program, here.ward.url);
   const { userData } = before;
   try {
     const terminal = await before.terminal();
     await signIn(terminal, 'salma');
     await becomesLive(terminal);
-    await ward.kill();
+    await here.ward.kill();
     await raise(terminal, '402', '1');
     await raise(terminal, '403', '2');
   } finally {
@@ -40,8 +30,8 @@ test('noise over IndexedDB of the profile: the next start has everything that wa
   expect(readdirSync(userData)).toContain('acts.journal');
   expect(noiseOverIndexedDb(join(userData))).toBeGreaterThan(3);
 
-  await ward.start();
-  const after = await deskOf(program, ward.url, userData);
+  await here.ward.start();
+  const after = await deskOf(here.program, here.ward.url, userData);
   try {
     const terminal = await after.terminal();
     await signIn(terminal, 'salma');
@@ -49,7 +39,7 @@ test('noise over IndexedDB of the profile: the next start has everything that wa
     await expect(terminal.card('Room 403, bed 2')).toBeVisible();
     const sentence = 'Nothing that was saved is lost: what was not sent yet (2) is here again and will be sent.';
     await expect(terminal.page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
-    const places = async () => (await callsOnServer(ward)).map(({ room, bed }) => `${room}/${bed}`).toSorted();
+    const places = async () => (await callsOnServer(here.ward)).map(({ room, bed }) => `${room}/${bed}`).toSorted();
     await expect.poll(places).toEqual(['402/1', '403/2']);
   } finally {
     await after.workstation.kill();
@@ -59,8 +49,8 @@ test('noise over IndexedDB of the profile: the next start has everything that wa
 test(
   `everything is killed in the middle of a save, ${rounds} times: what a screen called saved is on the server, once (promises 1, 4)`,
   async () => {
-    await ward.kill();
-    const { said, onServer } = await killRounds(program, ward, rounds);
+    await here.ward.kill();
+    const { said, onServer } = await killRounds(here.program, here.ward, rounds);
     console.log(`${rounds} rounds: ${said.length} calls called saved, ${onServer.length} on the server`);
     expect(said.length).toBeGreaterThanOrEqual(rounds);
     expect(said.filter((mark) => !onServer.includes(mark))).toEqual([]);

@@ -1,27 +1,17 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { test } from 'vitest';
 import { callsOnServer, signInByApi } from '../e2e/server-side.ts';
 import { becomesLive, raise, signIn } from '../e2e/terminal.ts';
-import { openWard, type WardUnderTest } from '../e2e/ward-under-test.ts';
-import { type Desk, deskOf, type PackedWard, packedWard } from './packed-ward.ts';
+import { installedWard } from './installed-ward.ts';
+import { type Desk, deskOf } from './packed-ward.ts';
 
-let program: PackedWard;
-let ward: WardUnderTest;
-
-beforeAll(async () => {
-  program = await packedWard();
-}, 180_000);
-afterAll(() => program.remove());
-beforeEach(async () => {
-  ward = await openWard();
-});
-afterEach(() => ward.remove());
+const here = installedWard();
 
 /** An administrator takes the only ward terminal out of use; answers how to ask what became of it. */
 async function takenOutOfUse(): Promise<() => Promise<string | undefined>> {
-  const adam = await signInByApi(ward, 'adam', 'admin');
+  const adam = await signInByApi(here.ward, 'adam', 'admin');
   const list = async () =>
     (await adam.ask<{ workstations: readonly { id: string; kind: string; state: string }[] }>('/api/workstations'))
       .workstations;
@@ -36,11 +26,11 @@ interface Worked extends Desk {
 }
 
 async function deskWithUnsentCall(): Promise<Worked> {
-  const desk = await deskOf(program, ward.url);
+  const desk = await deskOf(here.program, here.ward.url);
   const terminal = await desk.terminal();
   await signIn(terminal, 'salma');
   await becomesLive(terminal);
-  await ward.kill();
+  await here.ward.kill();
   await raise(terminal, '401', '1');
   const keys = filesIn(join(desk.userData, 'keys'));
   expect(keys.length).toBeGreaterThan(0);
@@ -73,11 +63,11 @@ async function isWiped({ onDisk, userData }: Worked, desk: Desk): Promise<void> 
 test('N6 a desk that is taken out of use hands in what only it has, deletes journal, keys and the page’s storage, and says so', async () => {
   const desk = await deskWithUnsentCall();
   try {
-    await ward.start();
+    await here.ward.start();
     const state = await takenOutOfUse();
     await isWiped(desk, desk);
     expect(await state()).toBe('wiped');
-    expect((await callsOnServer(ward)).map(({ room, bed }) => `${room}/${bed}`)).toEqual(['401/1']);
+    expect((await callsOnServer(here.ward)).map(({ room, bed }) => `${room}/${bed}`)).toEqual(['401/1']);
   } finally {
     await desk.workstation.kill();
   }
@@ -85,18 +75,18 @@ test('N6 a desk that is taken out of use hands in what only it has, deletes jour
 
 test('N6 a desk that is killed as soon as it is told goes on with it at the next start', async () => {
   const desk = await deskWithUnsentCall();
-  await ward.start();
+  await here.ward.start();
   const { page } = await desk.terminal();
   const told = page.getByRole('heading', { name: 'This workstation was taken out of use' });
   const isGoing = Promise.any([told.waitFor(), page.waitForEvent('close')]); // or the page that wipes has come already
   const state = await takenOutOfUse();
   await isGoing;
   await desk.workstation.kill();
-  const again = await deskOf(program, ward.url, desk.userData);
+  const again = await deskOf(here.program, here.ward.url, desk.userData);
   try {
     await isWiped(desk, again);
     expect(await state()).toBe('wiped');
-    expect((await callsOnServer(ward)).map(({ room, bed }) => `${room}/${bed}`)).toEqual(['401/1']);
+    expect((await callsOnServer(here.ward)).map(({ room, bed }) => `${room}/${bed}`)).toEqual(['401/1']);
   } finally {
     await again.workstation.kill();
   }

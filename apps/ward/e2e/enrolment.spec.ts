@@ -46,6 +46,40 @@ test('N1, N2 a new workstation asks for a code, says why one does not do, and is
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
 });
 
+test('N14 an enrolment that breaks off, or finds no server, goes on with the code of its address, of which nothing is left afterwards', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const code = enrolling('ward').split('=').at(-1) ?? '';
+  const isKept = () =>
+    page.evaluate((text) => JSON.stringify({ ...localStorage, ...sessionStorage }).includes(text), code);
+  await context.route('**/api/**', (route) => route.abort());
+  await page.goto(ward.url + enrolling('ward'));
+  await expect(page.getByRole('heading', { name: 'The server does not answer' })).toBeVisible();
+  expect(page.url()).not.toContain('enrol');
+  expect(await isKept()).toBe(true);
+  await page.reload(); // somebody tries what one tries
+  await expect(page.getByRole('heading', { name: 'The server does not answer' })).toBeVisible();
+  await context.unroute('**/api/**');
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible({ timeout: 30_000 });
+  expect(await isKept()).toBe(false);
+  await page.goto('about:blank');
+  await page.goto(ward.url + enrolling('ward')); // opened once more: it is enrolled, and has no use for it
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  expect([await isKept(), page.url().includes('enrol')]).toEqual([false, false]);
+  await context.close();
+});
+
+test('N14 a code of the address that is no good is not kept', async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${ward.url}#enrol=AAAAA-AAAAA`);
+  await expect(page.getByRole('alert')).toContainText('This code is not good');
+  expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain('AAAAA');
+  await context.close();
+});
+
 test('N6 a workstation that is taken away hands in what it has, wipes itself, and says so', async ({ browser }) => {
   const terminal = await openTerminal(browser, ward);
   const { page } = terminal;

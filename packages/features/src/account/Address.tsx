@@ -1,14 +1,16 @@
 import type { AddressChangeBegun } from '@healthcare/protocol';
-import { CodeField, Dialog, DialogActs, IconMail, leftToRight, tell, useWords } from '@healthcare/ui';
+import { CodeField, Dialog, IconMail, leftToRight, tell, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { CodeTimes } from '../session/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { accountServer } from './account-server.ts';
-import { NOT_PROVEN, useProve } from './proof.ts';
-import { Known, Row, Section, Wrong } from './Section.tsx';
+import { FormEnd } from './FormEnd.tsx';
+import { useProve } from './proof.ts';
+import { Known, Row, Section } from './Section.tsx';
 import { useAsked } from './use-asked.ts';
+import { useFormAct } from './use-form-act.ts';
 
 /** Where codes and notices go; changed when the present address and the new one have both agreed. */
 export function Address({ onChanged }: { readonly onChanged: () => void }) {
@@ -74,26 +76,20 @@ interface AddressFormProps {
 
 function AddressForm({ onBegun, onClose }: AddressFormProps) {
   const { t, language } = useWords('account');
-  const ui = useWords('ui');
   const server = accountServer(usePorts().server);
   const prove = useProve();
   const [email, setEmail] = useState('');
   const [missing, setMissing] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const isMissing = !looksLikeAddress(email);
-    setMissing(isMissing);
-    if (isMissing || waiting) return;
-    setWaiting(true);
-    const answer = await prove(() => server.beginAddressChange(email.trim(), language));
-    setWaiting(false);
-    setWrong(answer.ok || answer.code === NOT_PROVEN ? null : answer.code);
-    if (answer.ok) onBegun(answer.value);
-  };
+  const form = useFormAct({
+    lacks() {
+      setMissing(!looksLikeAddress(email));
+      return !looksLikeAddress(email);
+    },
+    act: () => prove(() => server.beginAddressChange(email.trim(), language)),
+    onDone: onBegun,
+  });
   return (
-    <form className={css.form} onSubmit={submit} noValidate>
+    <form className={css.form} onSubmit={form.submit} noValidate>
       <p>{t('address.how')}</p>
       <CodeField
         label={t('address.next')}
@@ -106,15 +102,7 @@ function AddressForm({ onBegun, onClose }: AddressFormProps) {
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <p className={css.quiet}>{t('address.noAccess')}</p>
-      <Wrong code={wrong} />
-      <DialogActs>
-        <Button variant="default" onClick={onClose}>
-          {ui.t('kit.cancel')}
-        </Button>
-        <Button type="submit" loading={waiting}>
-          {t('address.send')}
-        </Button>
-      </DialogActs>
+      <FormEnd {...form} act={t('address.send')} onClose={onClose} />
     </form>
   );
 }
@@ -126,29 +114,26 @@ interface CodesFormProps extends ChangeDialogProps {
 
 function CodesForm({ begun, onBegun, onClose, onDone }: CodesFormProps) {
   const { t } = useWords('account');
-  const ui = useWords('ui');
   const server = accountServer(usePorts().server);
   const prove = useProve();
   const [codes, setCodes] = useState({ next: '', current: '' });
   const [missing, setMissing] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
   const isLacking = (code: string) => missing && code.trim() === '';
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const lacks = codes.next.trim() === '' || (begun.current !== null && codes.current.trim() === '');
-    setMissing(lacks);
-    if (lacks || waiting) return;
-    setWaiting(true);
-    const given = { next: codes.next, ...(begun.current && { current: codes.current }) };
-    const answer = await server.confirmAddressChange(begun.change, given);
-    setWaiting(false);
-    setWrong(answer.ok ? null : answer.code);
-    if (answer.ok) onDone();
-  };
+  const form = useFormAct({
+    lacks() {
+      const lacks = codes.next.trim() === '' || (begun.current !== null && codes.current.trim() === '');
+      setMissing(lacks);
+      return lacks;
+    },
+    act: () => {
+      const given = { next: codes.next, ...(begun.current && { current: codes.current }) };
+      return server.confirmAddressChange(begun.change, given);
+    },
+    onDone: () => onDone(),
+  });
   const resend = async () => {
     const answer = await prove(() => server.resendAddressCodes(begun.change));
-    setWrong(answer.ok || answer.code === NOT_PROVEN ? null : answer.code);
+    form.answered(answer);
     if (!answer.ok) return;
     setCodes({ next: '', current: '' });
     onBegun(answer.value);
@@ -169,20 +154,12 @@ function CodesForm({ begun, onBegun, onClose, onDone }: CodesFormProps) {
     />
   );
   return (
-    <form className={css.form} onSubmit={submit} noValidate>
+    <form className={css.form} onSubmit={form.submit} noValidate>
       <p>{t(begun.current ? 'address.both' : 'address.one')}</p>
       {field('next', begun.next)}
       {begun.current && field('current', begun.current)}
       <CodeTimes begun={begun} offer={begun} onResend={() => void resend()} />
-      <Wrong code={wrong} />
-      <DialogActs>
-        <Button variant="default" onClick={onClose}>
-          {ui.t('kit.cancel')}
-        </Button>
-        <Button type="submit" loading={waiting}>
-          {t('address.confirm')}
-        </Button>
-      </DialogActs>
+      <FormEnd {...form} act={t('address.confirm')} onClose={onClose} />
     </form>
   );
 }

@@ -2,7 +2,6 @@ import type { PasskeyShown } from '@healthcare/protocol';
 import {
   ConfirmDialog,
   Dialog,
-  DialogActs,
   IconFingerprint,
   IconKey,
   momentOf,
@@ -12,14 +11,16 @@ import {
   useWords,
 } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { madeHere, passkeysWorkHere } from '../passkeys/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import type { FactorRowProps } from './Authenticator.tsx';
 import { accountServer } from './account-server.ts';
+import { FormEnd } from './FormEnd.tsx';
 import { NOT_PROVEN, useProve } from './proof.ts';
 import { Row, Wrong } from './Section.tsx';
+import { useFormAct } from './use-form-act.ts';
 
 /** Security keys and fingerprints: added where the browser has them, removed anywhere. */
 export function PasskeyRows({ factors: { passkeys, passkeySite }, onBound, onRemoved }: FactorRowProps) {
@@ -107,34 +108,28 @@ function PasskeyRow({ passkey, onRemoved }: { readonly passkey: PasskeyShown; re
 /** Names it first: the browser's own dialog comes after, and takes the screen. */
 function AddDialog({ onClose, onBound }: { readonly onClose: () => void } & Pick<FactorRowProps, 'onBound'>) {
   const { t } = useWords('account');
-  const ui = useWords('ui');
   const server = accountServer(usePorts().server);
   const prove = useProve();
   const [name, setName] = useState('');
   const [nameless, setNameless] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
-  const add = async (): Promise<void> => {
-    const options = await prove(server.passkeyOptions);
-    if (!options.ok) return setWrong(options.code === NOT_PROVEN ? null : options.code);
-    const made = await madeHere(options.value);
-    if (!made) return setWrong('factor/passkey-not-made');
-    const bound = await prove(() => server.bindPasskey(name.trim(), made));
-    if (bound.ok) onBound(bound.value);
-    else setWrong(bound.code === NOT_PROVEN ? null : bound.code);
-  };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const named = name.trim().length > 0 && name.trim().length <= 40;
-    setNameless(!named);
-    if (!named || waiting) return;
-    setWaiting(true);
-    await add();
-    setWaiting(false);
-  };
+  const form = useFormAct({
+    lacks() {
+      const isNamed = name.trim().length > 0 && name.trim().length <= 40;
+      setNameless(!isNamed);
+      return !isNamed;
+    },
+    async act() {
+      const options = await prove(server.passkeyOptions);
+      if (!options.ok) return options;
+      const made = await madeHere(options.value);
+      if (!made) return { ok: false, code: 'factor/passkey-not-made' } as const;
+      return prove(() => server.bindPasskey(name.trim(), made));
+    },
+    onDone: onBound,
+  });
   return (
     <Dialog title={t('passkeys.dialog')} opened onClose={onClose}>
-      <form className={css.form} onSubmit={submit} noValidate>
+      <form className={css.form} onSubmit={form.submit} noValidate>
         <TextField
           label={t('passkeys.name')}
           description={t('passkeys.nameWhy')}
@@ -144,15 +139,7 @@ function AddDialog({ onClose, onBound }: { readonly onClose: () => void } & Pick
           data-autofocus
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Wrong code={wrong} />
-        <DialogActs>
-          <Button variant="default" onClick={onClose}>
-            {ui.t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={waiting}>
-            {t('passkeys.go')}
-          </Button>
-        </DialogActs>
+        <FormEnd {...form} act={t('passkeys.go')} onClose={onClose} />
       </form>
     </Dialog>
   );

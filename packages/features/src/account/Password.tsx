@@ -1,11 +1,13 @@
-import { Dialog, DialogActs, IconLock, PasswordField, tell, useWords } from '@healthcare/ui';
+import { Dialog, IconLock, PasswordField, tell, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { accountServer } from './account-server.ts';
-import { NOT_PROVEN, useProve } from './proof.ts';
-import { Row, Section, Wrong } from './Section.tsx';
+import { FormEnd } from './FormEnd.tsx';
+import { useProve } from './proof.ts';
+import { Row, Section } from './Section.tsx';
+import { useFormAct } from './use-form-act.ts';
 
 /** The first step of signing in; changed with the old one and a fresh proof. */
 export function Password({ onChanged }: { readonly onChanged: () => void }) {
@@ -42,32 +44,27 @@ interface Wrongs {
 
 function ChangeDialog({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) {
   const { t } = useWords('account');
-  const ui = useWords('ui');
   const server = accountServer(usePorts().server);
   const prove = useProve();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const found: Wrongs = {
-      ...(current === '' && { current: t('password.currentMissing') }),
-      ...([...next].length < 8 && { next: t('password.nextMissing') }),
-      ...(next !== '' && next === current && { next: t('password.same') }),
-    };
-    setWrongs(found);
-    if (Object.keys(found).length > 0 || waiting) return;
-    setWaiting(true);
-    const answer = await prove(() => server.changePassword(current, next), { password: current });
-    setWaiting(false);
-    setWrong(answer.ok || answer.code === NOT_PROVEN ? null : answer.code);
-    if (answer.ok) onDone();
-  };
+  const form = useFormAct({
+    lacks() {
+      const found: Wrongs = {
+        ...(current === '' && { current: t('password.currentMissing') }),
+        ...([...next].length < 8 && { next: t('password.nextMissing') }),
+        ...(next !== '' && next === current && { next: t('password.same') }),
+      };
+      setWrongs(found);
+      return Object.keys(found).length > 0;
+    },
+    act: () => prove(() => server.changePassword(current, next), { password: current }),
+    onDone: () => onDone(),
+  });
   return (
     <Dialog title={t('password.change')} opened onClose={onClose}>
-      <form className={css.form} onSubmit={submit} noValidate>
+      <form className={css.form} onSubmit={form.submit} noValidate>
         <PasswordField
           label={t('password.current')}
           value={current}
@@ -84,15 +81,7 @@ function ChangeDialog({ onClose, onDone }: { readonly onClose: () => void; reado
           autoComplete="new-password"
           onChange={(event) => setNext(event.currentTarget.value)}
         />
-        <Wrong code={wrong} />
-        <DialogActs>
-          <Button variant="default" onClick={onClose}>
-            {ui.t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={waiting}>
-            {t('password.go')}
-          </Button>
-        </DialogActs>
+        <FormEnd {...form} act={t('password.go')} onClose={onClose} />
       </form>
     </Dialog>
   );

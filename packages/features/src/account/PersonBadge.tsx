@@ -1,12 +1,14 @@
 import type { AccountShown } from '@healthcare/protocol';
-import { CodeField, ConfirmDialog, Dialog, DialogActs, IconId, tell, useWords } from '@healthcare/ui';
+import { CodeField, ConfirmDialog, Dialog, IconId, tell, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { usePorts } from '../state/index.ts';
 import css from './Account.module.css';
 import { accountServer } from './account-server.ts';
+import { FormEnd } from './FormEnd.tsx';
 import { NOT_PROVEN, useProve } from './proof.ts';
 import { Row, Wrong } from './Section.tsx';
+import { useFormAct } from './use-form-act.ts';
 
 interface PersonBadgeProps {
   readonly user: string;
@@ -83,27 +85,22 @@ const SHORTEST = 4;
 /** Scanned or typed; a scanner ends with Enter, which saves it. */
 function GiveDialog({ user, name, onClose, onDone }: GiveDialogProps) {
   const { t } = useWords('account');
-  const ui = useWords('ui');
   const server = accountServer(usePorts().server);
   const prove = useProve();
   const [number, setNumber] = useState('');
   const [tried, setTried] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [waiting, setWaiting] = useState(false);
   const isShort = number.trim().length < SHORTEST;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (isShort || waiting) return;
-    setWaiting(true);
-    const answer = await prove(() => server.giveBadgeTo(user, number.trim()));
-    setWaiting(false);
-    setWrong(answer.ok || answer.code === NOT_PROVEN ? null : answer.code);
-    if (answer.ok) onDone();
-  };
+  const form = useFormAct({
+    lacks() {
+      setTried(true);
+      return isShort;
+    },
+    act: () => prove(() => server.giveBadgeTo(user, number.trim())),
+    onDone,
+  });
   return (
     <Dialog title={t('badge.of', { name })} opened onClose={onClose}>
-      <form className={css.form} onSubmit={submit} noValidate>
+      <form className={css.form} onSubmit={form.submit} noValidate>
         <p>{t('badge.how')}</p>
         <CodeField
           label={t('badge.number')}
@@ -114,18 +111,10 @@ function GiveDialog({ user, name, onClose, onDone }: GiveDialogProps) {
           data-autofocus
           onChange={(event) => {
             setNumber(event.currentTarget.value);
-            setWrong(null);
+            form.forget();
           }}
         />
-        <Wrong code={wrong} />
-        <DialogActs>
-          <Button variant="default" onClick={onClose}>
-            {ui.t('kit.cancel')}
-          </Button>
-          <Button type="submit" loading={waiting}>
-            {t('badge.save')}
-          </Button>
-        </DialogActs>
+        <FormEnd {...form} act={t('badge.save')} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -40,7 +40,7 @@ import { PatientsScreen } from '../patient-file/index.ts';
 import { RefusalList } from '../refusals/index.ts';
 import { SearchDialog } from '../search/index.ts';
 import { personOf } from '../session/index.ts';
-import { StandingBanners, StationAbout } from '../settings/index.ts';
+import { StandingBanners, StationPart } from '../settings/index.ts';
 import { go, hashOf, useAddress, usePorts } from '../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../sync/index.ts';
 import { IdleLock, PinOffer } from '../unlock/index.ts';
@@ -105,7 +105,7 @@ export function WardScreen({ session }: { readonly session: Session }) {
       <CallDetails session={session} />
       <RaiseCall session={session} opened={over === 'raise'} onClose={close} />
       <SearchDialog session={session} opened={over === 'search'} onClose={close} />
-      <HelpDialog {...shortcuts} opened={over === 'help'} onClose={close} about={<StationAbout />} />
+      <HelpDialog {...shortcuts} opened={over === 'help'} onClose={close} about={<StationPart />} />
     </Shell>
   );
 }

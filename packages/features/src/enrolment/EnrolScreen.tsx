@@ -16,14 +16,17 @@ export interface EnrolScreenProps {
   readonly enrol: (code: string) => Promise<string | undefined>;
   /** A code that the machine's policy or the address brought along and that did not do. */
   readonly refused?: string | undefined;
+  /** Such a code that the server could not be asked for: tried by itself as soon as it answers. */
+  readonly waiting?: string | undefined;
 }
 
 const ASK_EVERY_MS = 5000;
 
 /** The first start of a workstation: an administrator's code, and the fingerprint to compare before it is entered. */
-export function EnrolScreen({ kind, lostKey, ask, enrol, refused }: EnrolScreenProps) {
+export function EnrolScreen({ kind, lostKey, ask, enrol, refused, waiting }: EnrolScreenProps) {
   const { t, language } = useWords('enrolment');
   const [server, again] = useServer(ask);
+  const wrong = useWaiting({ waiting, enrol, refused, isThere: server?.ok === true });
   const hospital = server?.ok ? server.value.hospital[language] : '';
   return (
     <PlainFrame>
@@ -36,7 +39,7 @@ export function EnrolScreen({ kind, lostKey, ask, enrol, refused }: EnrolScreenP
           </Button>
         </section>
       ) : (
-        <CodeForm enrol={enrol} refused={refused}>
+        <CodeForm key={wrong ?? ''} enrol={enrol} refused={wrong}>
           <h1 id="enrol">{t('title')}</h1>
           <p className={css.sub}>{t('sub', { kind, hospital })}</p>
           {lostKey && <p className={css.notice}>{t('lostKey')}</p>}
@@ -59,6 +62,29 @@ function useServer(ask: EnrolScreenProps['ask']): readonly [Answered<EnrolmentAs
     return () => clearInterval(asking);
   }, [answer?.ok]);
   return [answer, look];
+}
+
+/** Tries the code that waits, until the server has said what it thinks of it. Answers what is wrong now. */
+function useWaiting({
+  waiting,
+  enrol,
+  refused,
+  isThere,
+}: Pick<EnrolScreenProps, 'waiting' | 'enrol' | 'refused'> & { readonly isThere: boolean }): string | undefined {
+  const [wrong, setWrong] = useState(refused);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the server is there
+  useEffect(() => {
+    if (!isThere || waiting === undefined) return;
+    const look = () =>
+      void enrol(waiting).then((code) => {
+        setWrong(code);
+        if (code?.startsWith('enrolment/')) clearInterval(trying);
+      });
+    const trying = setInterval(look, ASK_EVERY_MS);
+    look();
+    return () => clearInterval(trying);
+  }, [isThere]);
+  return wrong;
 }
 
 function CodeForm({

@@ -15,6 +15,8 @@ export interface EnrolledParts {
 }
 
 const KEPT = 'healthcare.enrolled';
+/** A code that came with the address and has not done its work yet. */
+const BROUGHT = 'healthcare.enrolling';
 
 /** What this workstation was enrolled as, as far as it knows. */
 export function enrolledIn(profile: OwnStorage): Enrolled | null {
@@ -46,22 +48,27 @@ export function forgetEnrolled(profile: OwnStorage): void {
  */
 export async function enrolledHere(parts: EnrolledParts): Promise<Enrolled | null> {
   const { identity, profile, around } = parts;
-  const given = codeInAddress() ?? around.enrolmentCode ?? undefined;
+  const brought = codeBrought(profile, around);
+  const given = brought?.code ?? around.enrolmentCode ?? undefined;
   // Whoever has got the link of a mail chooses their password wherever they read it.
   if (location.hash.startsWith('#/password')) return null;
   const kept = enrolledIn(profile);
-  if (kept && !identity.prover.isNew) return kept;
+  if (kept && !identity.prover.isNew) return withoutCode(profile, kept);
   // Its key was destroyed under it: it works on where the server is away, and is enrolled anew as soon as the server can be asked.
   if (kept) forgetEnrolled(profile);
   const stands = await identity.door.contact({ version: identity.version, unsent: null });
   // One that was taken away opens what it has once more, to hand in what is unsent.
-  if (stands.ok) return kept ?? (await asBefore(around));
+  if (stands.ok) return withoutCode(profile, kept ?? (await asBefore(around)));
   const isUnknown = stands.code === 'workstation/not-enrolled' || stands.code === 'workstation/not-proven';
+  const isNew = around.isNew || brought?.isNew === true;
   // An older server knows nothing of enrolment; one that is away has let this workstation in before.
-  if (!isUnknown && !(stands.code === 'unreachable' && around.isNew)) return kept ?? (await asBefore(around));
-  const refused = given === undefined ? undefined : await enrolBy(parts, given);
-  if (typeof refused === 'object') return refused;
-  return await asked(parts, stands.code === 'workstation/not-proven', refused);
+  if (!isUnknown && !(stands.code === 'unreachable' && isNew)) return kept ?? (await asBefore(around));
+  const tried = given === undefined ? undefined : await enrolBy(parts, given);
+  if (typeof tried === 'object') return tried;
+  const isSpent = tried === undefined || saysNo(tried);
+  if (isSpent) withoutCode(profile, null);
+  const lostKey = stands.code === 'workstation/not-proven';
+  return await asked(parts, { lostKey, refused: tried, waiting: isSpent ? undefined : given });
 }
 
 /** Nobody has compared a fingerprint here: the server has to be one that the operating system trusts. */
@@ -70,11 +77,37 @@ async function asBefore({ desktop }: Surroundings): Promise<null> {
   return null;
 }
 
-/** Of `…/#enrol=<code>`, which is taken out of the address at once. */
-function codeInAddress(): string | undefined {
+/** The server has looked at the code, and it will never do; anything else may pass. */
+function saysNo(code: string): boolean {
+  return code.startsWith('enrolment/') || code === 'workstation/revoked';
+}
+
+/** A code that the page's address has brought. `isNew`: nobody had worked here when it came. */
+interface Brought {
+  readonly code: string;
+  readonly isNew: boolean;
+}
+
+/** Of `…/#enrol=<code>`: out of the address at once, and kept until it has done its work, so that a start that breaks off goes on with it (N14). */
+function codeBrought(profile: OwnStorage, { isNew }: Pick<Surroundings, 'isNew'>): Brought | undefined {
   const code = /^#enrol=([\w-]{4,40})$/.exec(location.hash)?.[1];
-  if (location.hash.startsWith('#enrol=')) history.replaceState(null, '', location.pathname + location.search);
-  return code;
+  if (code !== undefined) {
+    const when = isNew || broughtIn(profile)?.isNew ? 'new' : 'known';
+    profile.setItem(BROUGHT, `${when} ${code}`);
+  }
+  if (location.hash.startsWith('#enrol=')) history.replaceState(null, '', location.href.split('#')[0]);
+  return broughtIn(profile);
+}
+
+function broughtIn(profile: OwnStorage): Brought | undefined {
+  const [, when, code] = /^(new|known) ([\w-]+)$/.exec(profile.getItem(BROUGHT) ?? '') ?? [];
+  return code === undefined ? undefined : { code, isNew: when === 'new' };
+}
+
+/** It has done its work, or never will. */
+function withoutCode<Value>(profile: OwnStorage, now: Value): Value {
+  profile.removeItem(BROUGHT);
+  return now;
 }
 
 /** What it is now, or the code of the problem. */
@@ -83,11 +116,20 @@ async function enrolBy({ app, around, identity, profile }: EnrolledParts, code: 
   const answer = await identity.door.enrol({ code, secret, kind: app.kind, version: identity.version });
   if (!answer.ok) return answer.code;
   profile.setItem(KEPT, JSON.stringify(answer.value));
+  withoutCode(profile, answer.value);
   await around.desktop?.pinServer(answer.value.fingerprint);
   return answer.value;
 }
 
-function asked(parts: EnrolledParts, lostKey: boolean, refused: string | undefined): Promise<Enrolled | null> {
+interface Asked {
+  readonly lostKey: boolean;
+  /** Why the code that was brought along did not do. */
+  readonly refused: string | undefined;
+  /** The server could not be asked for it: tried again as soon as it answers. */
+  readonly waiting: string | undefined;
+}
+
+function asked(parts: EnrolledParts, { lostKey, refused, waiting }: Asked): Promise<Enrolled | null> {
   const { app, around, identity, show } = parts;
   /** On a desktop the fingerprint is the one that this machine has seen, not what somebody in between may claim. */
   const ask: typeof identity.door.asked = async () => {
@@ -102,7 +144,7 @@ function asked(parts: EnrolledParts, lostKey: boolean, refused: string | undefin
       goOn(answer);
       return undefined;
     };
-    show(<EnrolScreen kind={app.kind} lostKey={lostKey} ask={ask} enrol={enrol} refused={refused} />);
+    show(<EnrolScreen {...{ kind: app.kind, lostKey, ask, enrol, refused, waiting }} />);
   });
 }
 

@@ -18,6 +18,19 @@ export function StationLine() {
   );
 }
 
+/** The same with its heading, where it stands among other things. */
+export function StationPart() {
+  const { t } = useWords('settings');
+  return (
+    <section aria-labelledby="this-station">
+      <h3 id="this-station" className={css.heading}>
+        {t('station.title')}
+      </h3>
+      <StationAbout />
+    </section>
+  );
+}
+
 /** What whoever helps asks for first: name, wards, number and program of this workstation. */
 export function StationAbout() {
   const { t } = useWords('settings');

@@ -4,7 +4,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { NOT_PROVEN, useProve } from '../account/index.ts';
 import { usePorts } from '../state/index.ts';
-import { useWrongSentence } from './use-wrong-sentence.ts';
+import { FormEnd } from './FormEnd.tsx';
 import { WardChoices } from './WardChoices.tsx';
 import css from './Workstations.module.css';
 
@@ -58,7 +58,6 @@ function Form({ onMade, onClose }: FormProps) {
   const { t } = useWords('workstations');
   const { server } = usePorts();
   const prove = useProve();
-  const sentence = useWrongSentence();
   const [kind, setKind] = useState<(typeof kinds)[number]>('ward');
   const [wrong, setWrong] = useState<string | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -91,15 +90,7 @@ function Form({ onMade, onClose }: FormProps) {
           label: t(`make.${word as keyof typeof hours}`),
         }))}
       />
-      <p role="alert" className={css.wrong}>
-        {wrong !== null && sentence(wrong)}
-      </p>
-      <DialogActs>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit">{t('make.go')}</Button>
-      </DialogActs>
+      <FormEnd wrong={wrong} act={t('make.go')} onClose={onClose} />
     </form>
   );
 }

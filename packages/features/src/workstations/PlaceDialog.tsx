@@ -1,12 +1,11 @@
-import { Dialog, DialogActs, TextField, tell, useWords } from '@healthcare/ui';
-import { Button } from '@mantine/core';
+import { Dialog, TextField, tell, useWords } from '@healthcare/ui';
 import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
 import { NOT_PROVEN, useProve } from '../account/index.ts';
 import { useNames } from '../staff/index.ts';
 import { usePorts } from '../state/index.ts';
+import { FormEnd } from './FormEnd.tsx';
 import type { Station } from './stations.ts';
-import { useWrongSentence } from './use-wrong-sentence.ts';
 import { WardChoices } from './WardChoices.tsx';
 import css from './Workstations.module.css';
 
@@ -20,7 +19,6 @@ export function PlaceDialog({ of, onClose }: PlaceDialogProps) {
   const { t } = useWords('workstations');
   const { server } = usePorts();
   const { nameOf } = useNames();
-  const sentence = useWrongSentence();
   const prove = useProve();
   const [wrong, setWrong] = useState<string | null>(null);
   const isWard = of.kind === 'ward';
@@ -56,15 +54,7 @@ export function PlaceDialog({ of, onClose }: PlaceDialogProps) {
             {t('place.signedIn', { name: nameOf(of.line.user), ward: of.line.wardId ?? t('unknown') })}
           </p>
         )}
-        <p role="alert" className={css.wrong}>
-          {wrong !== null && sentence(wrong)}
-        </p>
-        <DialogActs>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit">{t('place.save')}</Button>
-        </DialogActs>
+        <FormEnd wrong={wrong} act={t('place.save')} onClose={onClose} />
       </form>
     </Dialog>
   );

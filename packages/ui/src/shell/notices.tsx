@@ -4,7 +4,7 @@ import i18next from 'i18next';
 import { IconAlertCircle, IconCheck } from '../kit/icons.ts';
 import css from './notices.module.css';
 
-/** Where the app's notices live; `Theme` shows them at the reading end. */
+/** Where the app's notices live; `Theme` shows them where they cover nothing that acts. */
 export const noticeStore = createNotificationsStore();
 
 export interface Notice {

@@ -5,6 +5,7 @@ import { useWords } from '../language/use-words.ts';
 import { noticeStore } from '../shell/notices.tsx';
 import { theme } from './mantine.ts';
 import { useScheme } from './scheme.ts';
+import css from './Theme.module.css';
 
 /** Look, direction and notices around an app. The app imports `virtual:theme.css` and `@healthcare/ui/theme/base.css` once. */
 export function Theme({ children }: { readonly children: ReactNode }) {
@@ -14,8 +15,14 @@ export function Theme({ children }: { readonly children: ReactNode }) {
     <DirectionProvider>
       {/* withCssVariables and withGlobalClasses are off: build/theme-css.ts has put both into the style sheet. */}
       <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
-        {/* "bottom-right" is physical in Mantine: the reading end has to be chosen by hand. */}
-        <Notifications store={noticeStore} position={language === 'ar' ? 'bottom-left' : 'bottom-right'} limit={3} />
+        {/* Where reading begins, beside the rail: what acts on a screen or in a drawer stands at the other end. The words are physical in Mantine. */}
+        <Notifications
+          store={noticeStore}
+          className={css.notices ?? ''}
+          position={language === 'ar' ? 'bottom-right' : 'bottom-left'}
+          containerWidth={360}
+          limit={3}
+        />
         {children}
       </MantineProvider>
     </DirectionProvider>

@@ -3,7 +3,7 @@ import { EmptyState, HelpDialog, IconBan, Shell, useWords } from '@healthcare/ui
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { SetUpNotice } from '../../account/index.ts';
-import { StandingBanners, StationAbout } from '../../settings/index.ts';
+import { StandingBanners, StationPart } from '../../settings/index.ts';
 import { go, hashOf, useAddress } from '../../state/index.ts';
 import { ClockWarning, syncOf, VersionBanner } from '../../sync/index.ts';
 import { IdleLock, PinOffer } from '../../unlock/index.ts';
@@ -55,7 +55,7 @@ export function AdminScreen({ session }: { readonly session: Session }) {
       ) : (
         <EmptyState icon={IconBan} title={t('notYours')} why={t('notYoursWhy')} />
       )}
-      <HelpDialog {...help} opened={helps} onClose={() => setHelps(false)} about={<StationAbout />} />
+      <HelpDialog {...help} opened={helps} onClose={() => setHelps(false)} about={<StationPart />} />
     </Shell>
   );
 }
