@@ -80,7 +80,7 @@ export async function openTerminal(
   });
   const page = await context.newPage();
   await page.goto(ward.url + enrolledBy);
-  if (enrolledBy) await page.locator('input[name="user"]').waitFor(); // enrolled: a page that goes before would lose its code
+  if (enrolledBy) await page.locator('input[name="user"]').waitFor(); // enrolled: a page that goes before is enrolled at its next start only (N14)
   return { page, context, card: (place) => page.getByRole('article', { name: place, exact: true }) };
 }
 
