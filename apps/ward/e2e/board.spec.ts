@@ -58,6 +58,10 @@ test('the board of a full ward and what is around it, in both languages and both
     await page.getByRole('link', { name: 'Past stays' }).click();
     await expect(page.getByRole('heading', { name: 'Past stays' })).toBeVisible();
     await looksRight(page, 'past-stays');
+    // Of the seed: the bed was asked for in English letters, and the file has the name in both scripts.
+    await page.getByRole('searchbox', { name: 'Search patient, disease, doctor, nurse, room' }).fill('أحمد شريف');
+    await expect(page.getByText('Ahmed Sherif Fahmy')).toBeVisible();
+    await expect(page.getByText('1 past stay', { exact: true })).toBeVisible();
   } finally {
     await closeTerminals(browser);
     await ward.remove();

@@ -103,6 +103,8 @@ function useSearch(text: string, roomId: string | null): StaySearch {
       words: searchable(`${name.en} ${name.ar}`),
     }));
     const named = (term: string) => people.flatMap(({ person, words }) => (words.includes(term) ? [person] : []));
-    return { roomId, terms: termsIn(text).map((term) => ({ text: term, people: named(term) })) };
+    // A number is that of a room: as a part of somebody's telephone it would find strangers.
+    const called = /\d/.test(text) ? '' : text.trim();
+    return { roomId, called, terms: termsIn(text).map((term) => ({ text: term, people: named(term) })) };
   }, [text, roomId, directory]);
 }

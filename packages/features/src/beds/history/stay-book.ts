@@ -11,6 +11,8 @@ export interface StaysFound {
   readonly total: number;
 }
 
+type Patients = ReadonlySet<string>;
+
 /** Reading this many is not felt while typing. */
 const PAGE = 500;
 const over = { phase: 'over' } as const;
@@ -22,7 +24,7 @@ export class StayBook {
   readonly #index = new StayIndex();
   readonly #heard = new Set<() => void>();
   readonly #changed = new Set<string>();
-  #last: { readonly search: StaySearch; readonly rows: readonly StayRow[] } | null = null;
+  #last: { readonly search: StaySearch; readonly patients: Patients; readonly rows: readonly StayRow[] } | null = null;
   #total = 0;
   #all = true;
   #busy = false;
@@ -45,8 +47,8 @@ export class StayBook {
     });
   }
 
-  /** What is found now, and again whenever more is read or a stay ends. */
-  watch(search: StaySearch): Streamed<StaysFound> {
+  /** What is found now, and again whenever more is read or a stay ends. `patients`: those who are called so. */
+  watch(search: StaySearch, patients: Patients): Streamed<StaysFound> {
     const changes: Streamed<void> = {
       subscribe: (next) => {
         const tell = () => next();
@@ -55,12 +57,13 @@ export class StayBook {
         return { unsubscribe: () => void this.#heard.delete(tell) };
       },
     };
-    return mapped(changes, () => ({ rows: this.#found(search), read: this.#index.size, total: this.#total }));
+    return mapped(changes, () => ({ rows: this.#found(search, patients), read: this.#index.size, total: this.#total }));
   }
 
   /** A screen that begins asks twice: it is looked for once until something is read. */
-  #found(search: StaySearch): readonly StayRow[] {
-    if (this.#last?.search !== search) this.#last = { search, rows: this.#index.search(search) };
+  #found(search: StaySearch, patients: Patients): readonly StayRow[] {
+    if (this.#last?.search !== search || this.#last.patients !== patients)
+      this.#last = { search, patients, rows: this.#index.search(search, patients) };
     return this.#last.rows;
   }
 

@@ -42,3 +42,11 @@ test('R3: past stays are found by words and by who answered, the latest first, o
   index.keepOnly(new Set(['c']));
   expect(ids([])).toEqual(['c']);
 });
+
+test('R3: a stay is found by the name of its patient in either script, whichever was said when the bed was asked for', () => {
+  const index = new StayIndex();
+  index.put([row('a', { patientId: 'p1', text: 'ibrahim khaled' }), row('b', { patientId: 'p2', text: 'hoda' })]);
+  const found = index.search({ terms: [term('ابراهيم')], roomId: null }, new Set(['p1']));
+  expect(found.map(({ id }) => id)).toEqual(['a']);
+  expect(index.search({ terms: [term('ابراهيم')], roomId: 'r402' }, new Set(['p1']))).toEqual([]);
+});

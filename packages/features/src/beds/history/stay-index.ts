@@ -10,6 +10,8 @@ export interface StayTerm {
 export interface StaySearch {
   readonly terms: readonly StayTerm[];
   readonly roomId: string | null;
+  /** What may be the name of a patient, in either script; empty: no name is looked for. */
+  readonly called: string;
 }
 
 /** Stays that are over, in memory, the latest first. A search of ten thousand takes a few milliseconds. */
@@ -34,12 +36,12 @@ export class StayIndex {
     for (const id of [...this.#rows.keys()]) if (!ids.has(id)) this.remove(id);
   }
 
-  /** The rows in which every term is found. */
-  search({ terms, roomId }: StaySearch): readonly StayRow[] {
+  /** The rows in which every term is found, and those of these patients (ids): files have names in both scripts, a stay has the one that was said. */
+  search({ terms, roomId }: Omit<StaySearch, 'called'>, patients: ReadonlySet<string> = nobody): readonly StayRow[] {
     const rows = this.#inOrder();
     const here = roomId === null ? rows : rows.filter(({ rooms }) => rooms.includes(roomId));
     if (terms.length === 0) return here;
-    return here.filter((row) => terms.every((term) => isFound(term, row)));
+    return here.filter((row) => patients.has(row.patientId) || terms.every((term) => isFound(term, row)));
   }
 
   #inOrder(): readonly StayRow[] {
@@ -47,6 +49,8 @@ export class StayIndex {
     return this.#sorted;
   }
 }
+
+const nobody: ReadonlySet<string> = new Set();
 
 function isFound({ text, people }: StayTerm, row: StayRow): boolean {
   return row.text.includes(text) || people.some((person) => person === row.doctor || person === row.nurse);
