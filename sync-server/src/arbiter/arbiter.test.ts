@@ -194,6 +194,41 @@ test('stopped, it finishes what is under way, begins nothing more, and does not 
   expect(stored).toEqual(['s1']);
 });
 
+test('M5 a bed that was closed before the claim came is not given, also when both came while the arbiter was reading', async () => {
+  const paper = new PaperHospital();
+  paper.room('401', [1, 2]);
+  let reads = 0;
+  /** After the first read of whatever is read first. */
+  const meanwhile = () => {
+    reads += 1;
+    if (reads !== 1) return;
+    paper.inRoom('401', 'bedClosed', { bed: 'bed-1', reason: 'broken' });
+    paper.does('s1', { kind: 'claimed', data: { patient: 'Sara', ...placeOf(1) } });
+  };
+  const arbiter = new Arbiter({
+    roomsAfter: async (seq) => {
+      const rows = paper.roomRows(seq);
+      meanwhile();
+      return { rows, ended: true };
+    },
+    staysAfter: async (seq) => {
+      const rows = paper.stayRows(seq);
+      meanwhile();
+      return { rows, ended: true };
+    },
+    write: async (answers) => {
+      for (const { stay, entries } of answers) paper.stored(stay, entries);
+    },
+    now: () => 0,
+    onTrouble: () => undefined,
+  });
+  arbiter.wake();
+  await arbiter.idle();
+  arbiter.wake(); // the feed told of the claim
+  await arbiter.idle();
+  expect(paper.stay('s1')?.claims[0]?.answer).toMatchObject({ is: 'declined', code: 'bed/closed' });
+});
+
 test('a write that failed is tried again by itself, with the same answers', async () => {
   const paper = new PaperHospital();
   paper.room('401', [1, 2]);

@@ -98,17 +98,17 @@ export class Arbiter {
     await write(answers);
   }
 
-  /** Rooms first: a room that is stored is known before a claim on its beds is looked at. */
+  /** Rooms last: a room that was stored, or a bed that was closed, before a claim came is known when the claim is looked at. */
   async #caughtUp(): Promise<Docket> {
     const { roomsAfter, staysAfter } = this.#ports;
     for (let ended = false; !ended; ) {
-      const page = await roomsAfter(this.#docket.roomsSeq);
-      this.#docket = heard(this.#docket, { of: 'rooms', rows: page.rows });
+      const page = await staysAfter(this.#docket.staysSeq);
+      this.#docket = heard(this.#docket, { of: 'stays', rows: page.rows });
       ended = page.ended;
     }
     for (let ended = false; !ended; ) {
-      const page = await staysAfter(this.#docket.staysSeq);
-      this.#docket = heard(this.#docket, { of: 'stays', rows: page.rows });
+      const page = await roomsAfter(this.#docket.roomsSeq);
+      this.#docket = heard(this.#docket, { of: 'rooms', rows: page.rows });
       ended = page.ended;
     }
     return this.#docket;

@@ -15,7 +15,8 @@ export function invariants(aggregate: AnyAggregate, document: StoredDocument): s
 function special(name: string, entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
   if (name === 'calls')
     return lostClose(entries, shown) ?? hiddenAcceptance(entries, shown, knows) ?? notOnce(entries, shown);
-  if (name === 'stays') return notAnsweredOnce(entries) ?? inTwoBeds(entries, knows);
+  if (name === 'stays')
+    return notAnsweredOnce(entries) ?? inTwoBeds(entries, knows) ?? forgotten(entries, shown, knows);
   if (name === 'patients') return lostAllergy(entries, shown, knows);
   if (name === 'handovers') return lostPoint(entries, shown);
   if (name === 'staff') return lostEnd(entries, shown);
@@ -127,7 +128,7 @@ function lostPoint(entries: readonly Entry[], shown: Shown): string | undefined 
 }
 
 /** The claims of a stay that hold a bed, told from its entries alone; `lying`: the patient has come into it. */
-function bedsHeld(
+export function bedsHeld(
   entries: readonly Entry[],
   knows: Knows,
 ): readonly { readonly claim: Entry; readonly lying: boolean }[] {
@@ -151,6 +152,15 @@ function inTwoBeds(entries: readonly Entry[], knows: Knows): string | undefined 
   const held = bedsHeld(entries, knows);
   const lying = held.filter((one) => one.lying).length;
   return lying > 1 || held.length - lying > 1 ? 'a patient has beds too many' : undefined;
+}
+
+/** B6: whoever was admitted, is not away and has no bed is a task, unless everything that was asked for them was given up. */
+function forgotten(entries: readonly Entry[], shown: Shown, knows: Knows): string | undefined {
+  if (entries.some(({ kind }) => kind === 'left') || bedsHeld(entries, knows).length > 0) return undefined;
+  const givenUp = entries.filter(({ kind }) => kind === 'withdrawn');
+  const open = entries.find(({ id, kind }) => kind === 'claimed' && !givenUp.some((deed) => knows(deed.id, id)));
+  const isTask = shown.state === 'declined' && shown.phase === 'current';
+  return open && !isTask ? `${open.id} has no bed and is no task, but ${shown.state} and ${shown.phase}` : undefined;
 }
 
 /** A3: told from the entries alone, which two stays hold one bed; undefined when none do. */

@@ -451,6 +451,24 @@ export const plants: readonly Plant[] = [
     to: 'this.#held = new Set(); void keyOf;',
   },
   {
+    what: 'a bed that was left counts as clean',
+    file: ruling,
+    from: "if (bed.leftBy) unfit.set(keyOf(bed), 'bed/not-clean');",
+    to: '{ void bed; }',
+  },
+  {
+    what: 'a bed that is closed is given',
+    file: ruling,
+    from: "if (bed.closed) unfit.set(keyOf(bed), 'bed/closed');",
+    to: '{ void bed; }',
+  },
+  {
+    what: 'who was declined a bed is no task',
+    file: 'packages/domain/src/stays/stay.ts',
+    from: "return claims.every(({ withdrawn }) => withdrawn) ? 'withdrawn' : 'declined';",
+    to: "return claims.some(({ withdrawn }) => withdrawn) ? 'withdrawn' : 'declined';",
+  },
+  {
     what: 'the arbiter gives up after a trouble',
     file: arbiter,
     from: '        this.#awake = true;\n        if (signal.aborted) break;',

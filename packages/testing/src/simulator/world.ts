@@ -1,7 +1,8 @@
 import { type Entry, signedText, stamp } from '@healthcare/domain';
-import { type Account, placeOf } from '@healthcare/sync-server/parts';
+import { type Account, placeOf, type StoredDocument } from '@healthcare/sync-server/parts';
 import { concerns, type Kind, mayBegin } from './acts.ts';
 import { ClaimOrder } from './claim-order.ts';
+import { FitBeds } from './fit-beds.ts';
 import { bedHeldTwice, patientInTwoStays } from './invariants.ts';
 import { accounts, placeFor } from './people.ts';
 import { SeededRandom } from './random.ts';
@@ -67,10 +68,17 @@ export class World {
   async open(): Promise<void> {
     while (!this.server.ready) await this.#serverStep();
     const claims = new ClaimOrder();
+    const fit = new FitBeds();
     this.server.onWrite = (database, change) => {
-      if (database !== 'stays') return;
+      if (database !== 'stays' && database !== 'rooms') return;
+      const entries = (change.doc as StoredDocument).entries as readonly Entry[];
+      if (database === 'rooms') return fit.roomWritten(change.id, entries);
       const stays = this.server.documents('stays');
-      const wrong = bedHeldTwice(stays) ?? patientInTwoStays(stays) ?? claims.written(change, this.server.lives);
+      const wrong =
+        bedHeldTwice(stays) ??
+        patientInTwoStays(stays) ??
+        claims.written(change, this.server.lives) ??
+        fit.stayWritten(entries, stays);
       if (wrong) this.witness.note({ promise: 0, what: wrong });
     };
     for (const kind of this.temper.kinds) await this.#sow(kind);
