@@ -114,6 +114,7 @@ async function builtPage(): Promise<string> {
     outfile: join(webRoot, 'page.js'),
     bundle: true,
     format: 'iife',
+    logOverride: { 'empty-import-meta': 'silent' }, // nobody watches the disk here
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
   });
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>outage</title><script src="page.js"></script>');

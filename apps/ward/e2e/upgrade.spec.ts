@@ -52,6 +52,7 @@ async function putBack(): Promise<string> {
     bundle: true,
     write: false,
     format: 'iife',
+    logOverride: { 'empty-import-meta': 'silent' }, // nobody watches the disk here
   });
   return built.outputFiles[0]?.text ?? '';
 }

@@ -31,24 +31,30 @@ export function openTable<Row>(database: RxDatabase, { data: { name, schema } }:
   });
 }
 
-/** Its rows in the order of their ids. */
+/** Its rows, what is unsent first, each in the order of ids. */
 export async function* pagesOf<Row extends { readonly id: string }>(
   table: TableInstance<Row>,
 ): AsyncGenerator<readonly Row[]> {
-  for (let last = ''; ; ) {
-    const { documents } = await table.query(after(table, last, { limit: TOGETHER }));
-    const end = documents.at(-1);
-    if (!end) return;
-    yield documents;
-    last = end.id;
-  }
+  for (const part of partsOf(table))
+    for (let last = ''; ; ) {
+      const { documents } = await table.query(asked(table, { ...part, id: { $gt: last } }, TOGETHER));
+      const end = documents.at(-1);
+      if (!end) break;
+      yield documents;
+      last = end.id;
+    }
 }
 
 export async function rowsIn<Row>(table: TableInstance<Row>): Promise<number> {
-  return (await table.count(after(table, ''))).count;
+  return (await table.count(asked(table, {}))).count;
 }
 
-function after<Row>({ schema }: TableInstance<Row>, id: string, more: { readonly limit?: number } = {}) {
-  const query = { selector: { id: { $gt: id }, _deleted: { $eq: false } }, sort: [{ id: 'asc' as const }] };
-  return prepareQuery(schema, normalizeMangoQuery<Row>(schema, { ...query, ...more } as object));
+/** Rows of documents have an index by this and the id; asked for by the id alone, every page would walk through all rows. */
+function partsOf<Row>({ schema }: TableInstance<Row>): readonly { readonly dirty?: 0 | 1 }[] {
+  return Object.hasOwn(schema.properties, 'dirty') ? [{ dirty: 1 }, { dirty: 0 }] : [{}];
+}
+
+function asked<Row>({ schema }: TableInstance<Row>, which: object, limit?: number) {
+  const query = { selector: { ...which, _deleted: { $eq: false } }, sort: [{ id: 'asc' as const }] };
+  return prepareQuery(schema, normalizeMangoQuery<Row>(schema, { ...query, ...(limit && { limit }) } as object));
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
     outfile: join(webRoot, 'page.js'),
     bundle: true,
     format: 'iife',
+    logOverride: { 'empty-import-meta': 'silent' }, // nobody watches the disk here
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
   });
   await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>files</title><script src="page.js"></script>');
