@@ -36,6 +36,21 @@ async function standing(world: World): Promise<Broken | undefined> {
   return undefined;
 }
 
+/**
+ * Promises 3 and 6 in the middle of a schedule: a workstation on a line that stands, with nothing under way and nothing to send, holds what
+ * the server has for it. What the next contact would mend is seen here.
+ */
+export async function brokenWhileQuiet(world: World, node: SimNode): Promise<Broken | undefined> {
+  const scopes = world.server.sessionOf(node.token ?? '')?.scopes;
+  if (!node.quiet || world.server.busy || node.session?.scopes.join() !== scopes?.join()) return undefined;
+  if (!world.isNews(node)) return undefined;
+  for (const { aggregate } of world.temper.kinds) {
+    const broken = await heldAt(node, world, aggregate);
+    if (broken) return broken;
+  }
+  return undefined;
+}
+
 /** Promise 5: a contact after which nothing has changed brings nothing and writes nothing. */
 async function secondContact(world: World): Promise<Broken | undefined> {
   const before = writtenIn(world);
@@ -56,6 +71,11 @@ function writtenIn({ nodes, server, temper }: World): number {
 }
 
 async function brokenAt(node: SimNode, world: World, aggregate: AnyAggregate): Promise<Broken | undefined> {
+  return (await heldAt(node, world, aggregate)) ?? (await keptAt(node, world, aggregate));
+}
+
+/** Exactly what the server has for it, as it stands there. */
+async function heldAt(node: SimNode, world: World, aggregate: AnyAggregate): Promise<Broken | undefined> {
   const { name } = aggregate;
   const store = node.store(name);
   const scopes = node.session?.scopes ?? [];
@@ -69,7 +89,11 @@ async function brokenAt(node: SimNode, world: World, aggregate: AnyAggregate): P
     if (!(stored && may(stored))) return { promise: 6, what: `${node.name} holds ${row.id} outside its scope` };
   }
   const lacks = world.server.documents(name).find((document) => may(document) && !here.has(document._id));
-  if (lacks) return { promise: 3, what: `${node.name} lacks ${name}/${lacks._id}` };
+  return lacks && { promise: 3, what: `${node.name} lacks ${name}/${lacks._id}` };
+}
+
+/** Nothing is kept of what was sent. */
+async function keptAt(node: SimNode, world: World, { name }: AnyAggregate): Promise<Broken | undefined> {
   const kept = (await node.journal.pending()).filter(({ db }) => db === name);
   // What a full disk did not let it forget, it forgets with the next answer.
   if (kept.length > 0 && world.temper.fullDisk === 0)

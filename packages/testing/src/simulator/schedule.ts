@@ -1,5 +1,5 @@
 import { kinds as allKinds } from './acts.ts';
-import { type Broken, brokenPromise } from './checks.ts';
+import { type Broken, brokenPromise, brokenWhileQuiet } from './checks.ts';
 import { SeededRandom } from './random.ts';
 import { stepKinds } from './steps.ts';
 import { type Temper, temperOf } from './tempers.ts';
@@ -102,7 +102,8 @@ async function brokenBy(
     const what = await kind.run(world, node);
     await world.turn();
     tell?.(`${step.at}. ${node.name}: ${kind.name}${what && `: ${what}`}`);
-    if (world.witness.broken) return world.witness.broken;
+    const broken = world.witness.broken ?? (await brokenWhileQuiet(world, node));
+    if (broken) return broken;
   }
   return await brokenPromise(world);
 }

@@ -126,6 +126,12 @@ export class SimNode {
     return this.#disk.busy || this.#post.busy || this.#live.length > 0;
   }
 
+  /** On a line that stands, with nothing under way, nothing to send and nothing to try again. */
+  get quiet(): boolean {
+    const unsent = () => [...this.#engines.values()].some((engine) => engine.unsent.entries > 0);
+    return this.up && !this.#deaf && this.#reachable && !this.busy && !this.waits && !unsent();
+  }
+
   /** Something is left to do that only another try will do. */
   get waits(): boolean {
     const engines = [...this.#engines.values()];

@@ -77,6 +77,7 @@ export class SimServer {
   readonly #kept = new Map<string, Kept>();
   #life: Life | undefined;
   #lives = 0;
+  #writes = 0;
   #calm = false;
 
   constructor(parts: SimServerParts) {
@@ -101,6 +102,11 @@ export class SimServer {
 
   get busy(): boolean {
     return this.#life?.busy ?? false;
+  }
+
+  /** Documents that were written so far. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** How often it has started. */
@@ -134,7 +140,10 @@ export class SimServer {
     if (this.#calm) disk.calm();
     this.#life = new Life(this.#parts, disk, {
       kept: (name) => this.#keptOf(name),
-      told: (database, change) => this.onWrite(database, change),
+      told: (database, change) => {
+        this.#writes += 1;
+        this.onWrite(database, change);
+      },
     });
   }
 

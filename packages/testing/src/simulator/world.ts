@@ -41,6 +41,7 @@ export class World {
   readonly #been = new Map<string, Account[]>();
   readonly #seed: number;
   readonly #begun = new Map<string, number>();
+  readonly #looked = new Map<SimNode, string>();
   #now = START_MS;
   #entries = 0;
 
@@ -107,6 +108,15 @@ export class World {
   been(user: string): readonly Account[] {
     const now = this.#accounts.get(user);
     return this.#been.get(user) ?? (now ? [now] : []);
+  }
+
+  /** Has anything been written here or on the server since this was asked last? */
+  isNews(node: SimNode): boolean {
+    const here = [...node.engines.values()].reduce((sum, { written }) => sum + written, 0);
+    const now = [this.server.writes, here, node.token, node.session?.scopes].join();
+    const before = this.#looked.get(node);
+    this.#looked.set(node, now);
+    return now !== before;
   }
 
   #everybody(): readonly Account[] {
