@@ -19,8 +19,11 @@ const pageWith = (more: Partial<Page>): Page => {
 };
 
 /** A workstation on a server that takes everything and tells by its feed only what `wire` says. */
-function workstation(wire: Partial<Wire>, told: Pick<EngineParts, 'onChange' | 'onTrouble'> = {}) {
-  const store = new MapStore();
+function workstation(
+  wire: Partial<Wire>,
+  told: Pick<EngineParts, 'onChange' | 'onTrouble'> = {},
+  store = new MapStore(),
+) {
   const now = () => 1_700_000_000_000;
   const push = async (parcels: readonly Parcel[]) =>
     parcels.map(({ id }) => ({ id, rev: '1-a', refused: [], entries: undefined, removed: false }));
@@ -121,6 +124,45 @@ test('a row that comes between joining and the end of the pull is taken by itsel
   await engine.connected();
   await live;
   expect(await store.ids()).toEqual(['a']);
+});
+
+test('a row behind one that the disk did not take is not taken either: the feed is asked again from before both', async () => {
+  const [begun, first] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  /** Slow at the first write, and then without room for it. */
+  class FullOnce extends MapStore {
+    #writes = 0;
+    override async put(...write: Parameters<MapStore['put']>): Promise<void> {
+      this.#writes += 1;
+      if (this.#writes > 1) return super.put(...write);
+      begun.resolve();
+      await first.promise;
+      throw new DOMException('no room', 'QuotaExceededError');
+    }
+  }
+  const asked: unknown[] = [];
+  const store = new FullOnce();
+  const { engine } = workstation(
+    {
+      changes: async (at) => {
+        asked.push(at?.since);
+        const rows = [rowOf({ seq: 1 }), rowOf({ seq: 2, id: 'b' })];
+        return asked.length === 1 ? pageWith({}) : pageWith({ rows, checkpoint: { since: 2, lineage: 'l' } });
+      },
+    },
+    {},
+    store,
+  );
+  await engine.connected();
+  const taken = engine.live([rowOf({ seq: 1 })]);
+  await begun.promise;
+  const behind = engine.live([rowOf({ seq: 2, id: 'b' })]);
+  first.resolve();
+  await Promise.all([taken, behind]);
+  await engine.tick();
+  expect([asked, (await store.ids()).toSorted()]).toEqual([
+    [undefined, 0],
+    ['a', 'b'],
+  ]);
 });
 
 test('of rows that waited together the newest counts, in whatever order they came', async () => {

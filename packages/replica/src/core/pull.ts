@@ -102,10 +102,21 @@ export class Pull {
     const { number } = contact;
     if (!contact.joined || this.#running || this.#waiting.length === 0) return;
     try {
-      await ledger.alone(() => this.#takeWaiting(number));
+      await ledger.alone(() => this.#takeInTurn(number));
     } catch (trouble) {
-      contact.left(number); // these rows are not here: the next ones must not move the checkpoint over the gap
       onTrouble(trouble);
+    }
+  }
+
+  /** Rows that could not be written are not here: those that waited behind them must not move the checkpoint over the gap. */
+  async #takeInTurn(number: number): Promise<void> {
+    const { contact } = this.#parts;
+    if (!contact.joined) return;
+    try {
+      await this.#takeWaiting(number);
+    } catch (trouble) {
+      contact.left(number);
+      throw trouble;
     }
   }
 

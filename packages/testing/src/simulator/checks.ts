@@ -71,7 +71,9 @@ function writtenIn({ nodes, server, temper }: World): number {
 }
 
 async function brokenAt(node: SimNode, world: World, aggregate: AnyAggregate): Promise<Broken | undefined> {
-  return (await heldAt(node, world, aggregate)) ?? (await keptAt(node, world, aggregate));
+  return (
+    (await heldAt(node, world, aggregate)) ?? (await shownAt(node, aggregate)) ?? (await keptAt(node, world, aggregate))
+  );
 }
 
 /** Exactly what the server has for it, as it stands there. */
@@ -84,7 +86,7 @@ async function heldAt(node: SimNode, world: World, aggregate: AnyAggregate): Pro
   const may = (document: object) => aggregate.scopes(document).some((scope) => scopes.includes(scope));
   for (const row of held) {
     const stored = world.server.document(name, row.id);
-    const broken = differs(aggregate, stored, row, `${node.name} (${name})`);
+    const broken = differs(stored, row, `${node.name} (${name})`);
     if (broken) return broken;
     if (!(stored && may(stored))) return { promise: 6, what: `${node.name} holds ${row.id} outside its scope` };
   }
@@ -107,7 +109,7 @@ interface StoredRow {
   readonly entries: readonly { readonly id: string }[];
 }
 
-function differs(aggregate: AnyAggregate, stored: StoredRow | undefined, row: HeldRow, at: string): Broken | undefined {
+function differs(stored: StoredRow | undefined, row: HeldRow, at: string): Broken | undefined {
   if (!stored) return { promise: 2, what: `${at} holds ${row.id}, the server does not` };
   if (row.unsent.length > 0 || row.dirty)
     return { promise: 2, what: `${at} still has ${row.unsent} of ${row.id} to send` };
@@ -117,10 +119,21 @@ function differs(aggregate: AnyAggregate, stored: StoredRow | undefined, row: He
     return { promise: 3, what: `${at} has ${mine} in ${row.id}, the server ${theirs}` };
   if (row.rev !== stored._rev)
     return { promise: 3, what: `${at} has ${row.id} at ${row.rev}, the server at ${stored._rev}` };
-  const folded = heldRow(aggregate, row.id, row);
-  return JSON.stringify(view(row)) === JSON.stringify(view(folded))
-    ? undefined
-    : { promise: 3, what: `${at} shows ${row.id} otherwise than its entries say` };
+  return undefined;
+}
+
+/** What is shown is what the entries say. */
+async function shownAt(node: SimNode, aggregate: AnyAggregate): Promise<Broken | undefined> {
+  const store = node.store(aggregate.name);
+  const rows = await store.get(await store.ids());
+  const wrong = rows.find((row) => row && !sameView(row, heldRow(aggregate, row.id, row)));
+  return (
+    wrong && { promise: 3, what: `${node.name} (${aggregate.name}) shows ${wrong.id} otherwise than its entries say` }
+  );
+}
+
+function sameView(a: HeldRow, b: HeldRow): boolean {
+  return JSON.stringify(view(a)) === JSON.stringify(view(b));
 }
 
 function view({ rev, unsent, dirty, leaving, ...shown }: HeldRow): object {

@@ -141,6 +141,12 @@ export const plants: readonly Plant[] = [
     noticedBy: contacts,
   },
   {
+    what: 'a row that waited behind one that could not be written moves the checkpoint over it',
+    file: pull,
+    from: '    if (!contact.joined) return;\n    try {\n      await this.#takeWaiting',
+    to: '    try {\n      await this.#takeWaiting',
+  },
+  {
     what: 'of rows that waited together the last to arrive counts, not the newest',
     file: pull,
     from: 'rows.toSorted((a, b) => a.seq - b.seq)',

@@ -12,6 +12,8 @@ export interface ScheduleOptions {
   readonly keep?: readonly number[];
   /** Names of the kinds of data there are; all by default. A seed chooses among them: with others it is another schedule. */
   readonly kinds?: readonly string[];
+  /** How often a workstation comes to rest after a step, 0…1; by the seed unless given. Schedules from before there was this have none. */
+  readonly calm?: number;
   /** Told of every step that does something, in words. */
   readonly tell?: (line: string) => void;
 }
@@ -50,7 +52,7 @@ export async function simulate(seed: number, options: ScheduleOptions): Promise<
   const keep = options.keep && new Set(options.keep);
   const chosen = keep ? steps.filter(({ at }) => keep.has(at)) : steps;
   const world = new World({ temper, replicas: options.replicas, seed });
-  const broken = await brokenBy(world, chosen, options.tell);
+  const broken = await brokenBy(world, chosen, { calm: options.calm ?? calmOf(seed), tell: options.tell });
   const databases = temper.kinds.map(({ aggregate }) => aggregate.name);
   const refused = databases.reduce((sum, name) => sum + world.server.refused(name).length, 0);
   return { seed, databases, steps: chosen.length, saved: world.witness.saved.size, refused, broken };
@@ -87,11 +89,17 @@ function kindAt(weights: readonly number[], place: number): number {
   return 0; // The last bit of a sum of fractions.
 }
 
-async function brokenBy(
-  world: World,
-  steps: readonly Step[],
-  tell?: (line: string) => void,
-): Promise<Broken | undefined> {
+/** Drawn by itself: nothing else of a schedule is another because of it. */
+function calmOf(seed: number): number {
+  return new SeededRandom(~seed).pick([0, 0, 0.02, 0.1, 0.3]);
+}
+
+interface Run {
+  readonly calm: number;
+  readonly tell: ScheduleOptions['tell'];
+}
+
+async function brokenBy(world: World, steps: readonly Step[], { calm, tell }: Run): Promise<Broken | undefined> {
   await world.open();
   for (const step of steps) {
     const node = world.nodes[step.node];
@@ -102,6 +110,7 @@ async function brokenBy(
     const what = await kind.run(world, node);
     await world.turn();
     tell?.(`${step.at}. ${node.name}: ${kind.name}${what && `: ${what}`}`);
+    if (calm > 0 && world.random.chance(calm)) await world.comeToRest(node);
     const broken = world.witness.broken ?? (await brokenWhileQuiet(world, node));
     if (broken) return broken;
   }

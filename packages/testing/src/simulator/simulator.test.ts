@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from './schedule.ts';
+import { type ScheduleOptions, simulate } from './schedule.ts';
 
 const options = { steps: 600, replicas: 4 };
 
@@ -9,20 +9,24 @@ const six = [...five, 'records'];
 const eight = [...six, 'patients', 'handovers'];
 const eleven = [...eight, 'openings', 'emergencies', 'wards'];
 
+/** Found when workstations did not come to rest in the middle yet. */
+const calm = 0;
+
 /** Each of these once broke a promise; the comment says which defect it found. */
-const onceFailing: readonly (readonly [number, readonly string[]])[] = [
-  [100089, six], // a second request to revoke a session was answered before the first was on the disk, and a crash forgot both
-  [207592, six], // a document that was set aside, and came by the feed, was due for ever with nothing to send
-  [300109, six], // the check took for disorder that of the answers under way at a crash only some were on the disk
-  [2129, five], // twenty entries were refused that had been written after one that stood: nobody who wrote after them knew of it any more
-  [1002570, eight], // of live rows that had waited together, one that came again hid the newer one behind it
-  [4009160, eleven], // of two changes of role at a slow disk the first came back for a moment, and who connected then never heard of the second
-  [5008950, eleven], // a stay that held a bed under a bare name became, by a further claim, that of a patient who held a bed elsewhere
-  [7001098, eleven], // an answer to a push, given under scopes that the replica had never pulled under, left a document that nobody took away
+const onceFailing: readonly (readonly [number, Pick<ScheduleOptions, 'kinds' | 'calm'>])[] = [
+  [100089, { kinds: six, calm }], // a second request to revoke a session was answered before the first was on the disk, and a crash forgot both
+  [207592, { kinds: six, calm }], // a document that was set aside, and came by the feed, was due for ever with nothing to send
+  [300109, { kinds: six, calm }], // the check took for disorder that of the answers under way at a crash only some were on the disk
+  [2129, { kinds: five, calm }], // twenty entries were refused that had been written after one that stood: nobody who wrote after them knew of it any more
+  [1002570, { kinds: eight, calm }], // of live rows that had waited together, one that came again hid the newer one behind it
+  [4009160, { kinds: eleven, calm }], // of two changes of role at a slow disk the first came back for a moment, and who connected then never heard of the second
+  [5008950, { kinds: eleven, calm }], // a stay that held a bed under a bare name became, by a further claim, that of a patient who held a bed elsewhere
+  [7001098, { kinds: eleven, calm }], // an answer to a push, given under scopes that the replica had never pulled under, left a document that nobody took away
+  [227, { kinds: eleven }], // a live row that came behind one that the disk did not take moved the checkpoint over it: it was never asked for
 ];
 
-test.each(onceFailing)('seed %i, which once failed, keeps every promise', async (seed, kinds) => {
-  expect((await simulate(seed, { ...options, kinds })).broken).toBeUndefined();
+test.each(onceFailing)('seed %i, which once failed, keeps every promise', async (seed, then) => {
+  expect((await simulate(seed, { ...options, ...then })).broken).toBeUndefined();
 });
 
 test('three hundred schedules nobody has chosen keep every promise', async () => {

@@ -17,6 +17,8 @@ const START_MS = 1.7e12;
 const HEALING_ROUNDS = 150;
 /** A replica that asks for the same again and again never ends by itself. */
 const MOST_AT_ONCE = 5000;
+/** More than a workstation ever has under way, unless something comes again and again. */
+const MOST_TO_REST = 300;
 /** So many rounds in a row without anything to do are the end. */
 const QUIET_ROUNDS = 3;
 /** How long a round of healing takes (ms): documents that were set aside are tried again. */
@@ -143,6 +145,17 @@ export class World {
   /** All promises that can go on have gone on. */
   turn(): Promise<void> {
     return new Promise((done) => setImmediate(done));
+  }
+
+  /** What is under way to and from this workstation arrives, and the server does what it has to do; others wait meanwhile. */
+  async comeToRest(node: SimNode): Promise<void> {
+    for (let did = 0; (this.server.busy || node.busy) && did < MOST_TO_REST; did += 1) {
+      this.server.diskStep();
+      node.diskStep();
+      node.mailStep();
+      node.liveStep();
+      await this.turn();
+    }
   }
 
   /** Every fault ends; what is under way arrives. False when it never comes to rest. */
