@@ -7,16 +7,7 @@ import { doAtBed } from './bed-steps.ts';
 import { speak } from './looks-right.ts';
 import { expectedOf, type NightCall, nightWard, plannedCalls, shiftOf, type When } from './night-plan.ts';
 import { callsOnServer, entriesBy, signInByApi } from './server-side.ts';
-import {
-  becomesLive,
-  closeTerminals,
-  enterByPin,
-  openTerminal,
-  raise,
-  setPin,
-  signIn,
-  type Terminal,
-} from './terminal.ts';
+import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, type Terminal, unlock } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 const HOUR_MS = 3_600_000;
@@ -185,11 +176,11 @@ test('a night: 40 beds, 60 calls, three escalations, two hours without the serve
   await byHand(b, '404', 'accepted');
   await byHand(a, '405', 'accepted');
   for (const { page } of [a, b]) await page.clock.fastForward(2 * HOUR_MS);
-  for (const [{ page }, who] of [
+  for (const [terminal, who] of [
     [a, 'heba'],
     [b, 'omar'],
   ] as const)
-    await enterByPin(page, who);
+    await unlock(terminal, who); // nobody hears a key before the screen is there
   await a.page.keyboard.press('b');
   await doAtBed(a.page, '401', '1', 'Discharge');
   const dialog = a.page.getByRole('dialog');
