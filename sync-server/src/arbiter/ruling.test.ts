@@ -286,3 +286,30 @@ test('a document that the server deleted holds nothing and waits for nothing', (
     1,
   );
 });
+
+/** A bed that is booked, and two who know that and not of each other. */
+function booked() {
+  const paper = hospital();
+  const { data } = ask(1);
+  paper.does('stay', { kind: 'claimed', data: { ...data, reservedFrom: '2026-01-06T12:30' } });
+  sitting(paper);
+  const claim = paper.stay('stay')?.claims[0]?.entry ?? '';
+  const arrival = { kind: 'arrived', data: { claim, needs: 'nothing' } } as const;
+  return { paper, arrival };
+}
+
+test('B21, B4 a booked bed that was given up and is another patient’s by now is not taken again by an arrival that comes late', () => {
+  const { paper, arrival } = booked();
+  paper.does('stay', { ...giveUp, atMs: 9000 });
+  paper.does('next', ask(1));
+  sitting(paper);
+  expect(paper.does('stay', { ...arrival, missed: 1, atMs: 1000 })).toMatchObject({ code: 'bed/decided-before' });
+  expect([...paper.holders().values()]).toEqual([['next']]);
+});
+
+test('B21, B5 whoever has come keeps the bed: a giving-up by somebody who had not heard of it comes too late', () => {
+  const { paper, arrival } = booked();
+  paper.does('stay', { ...arrival, atMs: 9000 });
+  expect(paper.does('stay', { ...giveUp, missed: 1, atMs: 1000 })).toMatchObject({ code: 'bed/decided-before' });
+  expect([...paper.holders().values()]).toEqual([['stay']]);
+});

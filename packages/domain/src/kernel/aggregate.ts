@@ -34,6 +34,11 @@ export interface Aggregate<View extends object = object, Schemas extends EntrySc
   apply(view: View, entry: EntryIn<Schemas>, knows: Knows): View;
   /** Judges by what the author saw, after shape and rights are known to be in order. */
   decide(seen: View, entry: EntryIn<Schemas>, author: Person): Refusal | null;
+  /**
+   * What may not be undone by an entry that comes late, whoever made it: `before` as the document stands, `after` with the entry. Only of what
+   * others have acted upon since, elsewhere; everything else is judged by what the author saw. Absent: nothing.
+   */
+  keeps?(before: View, after: View): Refusal | null;
   /** How the person stands to the document (own, ward), for the rights table. */
   standing(seen: View, entry: EntryIn<Schemas>, author: Person): Standing;
   /** Kind × role → yes, own, ward, no. */

@@ -18,7 +18,7 @@ export interface Circumstances {
 /**
  * May this entry stand? Asked by the screen before it saves and by the server before it unites. Judged by the view folded
  * from what the author saw, so the verdict does not depend on the order of arrival; only which of two beginnings of one document
- * stands does (`documents.spec.md`).
+ * stands does (`documents.spec.md`), and what an aggregate keeps from entries that come late.
  */
 export function judge(
   aggregate: AnyAggregate,
@@ -62,7 +62,9 @@ function actOf(aggregate: AnyAggregate, entries: readonly Entry[], entry: Entry,
   if (decided) return decided;
   if (known.length === 0 && entries.length > 0) return refusal('document/begun-already', entry.kind); // D1
   const after = fold(aggregate, union(entries, [entry]));
-  return aggregate.scopes(after).length > 0 ? null : refusal('document/nobody-may-hold', aggregate.name);
+  if (aggregate.scopes(after).length === 0) return refusal('document/nobody-may-hold', aggregate.name);
+  const isLate = known.length < entries.length;
+  return (isLate && aggregate.keeps?.(fold(aggregate, entries), after)) || null;
 }
 
 function pathOf(path: readonly PropertyKey[] | undefined): string {

@@ -302,6 +302,14 @@ export const refusalSentences = {
     },
     support: 'A claim of a stay that holds a bed; `about` is the label of that bed.',
   },
+  'bed/decided-before': {
+    staff: {
+      en: 'Before this reached the server, it had been decided otherwise about the bed: it was given up, or the patient had come into it. Look where the patient lies; if they have no bed, ask for one.',
+      ar: 'قبل أن يصل هذا إلى الخادم كان قد تقرر أمر آخر بشأن السرير: إما تم التنازل عنه أو كان المريض قد وصل إليه. تحقق من مكان المريض، وإن لم يكن له سرير فاطلب سريرًا.',
+    },
+    support:
+      '`arrived` or `withdrawn` that came late and would have undone the other (B21); `about` is the label of the bed.',
+  },
   'stay/other-patient': {
     staff: {
       en: 'This stay is another patient’s. Ask for a bed for this patient by a stay of their own.',

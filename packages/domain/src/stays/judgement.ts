@@ -50,6 +50,22 @@ export function decided(stay: StayView, entry: StayEntry, author: Person): Refus
   }
 }
 
+/**
+ * B21: a bed that was free can be another patient's by now, so it does not become this one's again by an entry that comes late; and whom the
+ * ward has seen come does not lose the bed to somebody who had not heard of it.
+ */
+export function bedsKept(before: StayView, after: StayView): Refusal | null {
+  for (const was of before.claims) {
+    const is = claimIn(after, was.entry);
+    if (!is || was.answer.is !== 'confirmed') continue;
+    if (was.released && !is.released) return refusal('bed/decided-before', was.bed);
+    const isGone = after.departures.length > before.departures.length;
+    if (was.arrived && !was.released && is.released && is.withdrawn && !isGone)
+      return refusal('bed/decided-before', was.bed);
+  }
+  return null;
+}
+
 function claimIn(stay: StayView, id: string): Claim | undefined {
   return stay.claims.find(({ entry }) => entry === id);
 }

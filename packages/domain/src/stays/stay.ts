@@ -2,7 +2,7 @@ import { defineAggregate } from '../kernel/aggregate.ts';
 import { withFacts } from '../kernel/dispute.ts';
 import type { Knows } from '../kernel/history.ts';
 import { fromVersion0, type StayEntry, stayEntries } from './entries.ts';
-import { decided } from './judgement.ts';
+import { bedsKept, decided } from './judgement.ts';
 import { stayRights } from './rights.ts';
 import {
   type Claim,
@@ -31,6 +31,7 @@ export const stays = defineAggregate({
   empty: noStay,
   apply: (stay, entry, knows) => withState(deedsAfter(stay, entry, knows)),
   decide: (stay, entry, author) => decided(stay, entry, author),
+  keeps: bedsKept,
   standing: (stay, entry, author) => {
     const wards = entry.kind === 'claimed' ? [entry.data.wardId, ...wardsOf(stay)] : wardsOf(stay);
     return { own: false, ward: wards.some((ward) => author.wards.includes(ward)) };

@@ -41,9 +41,9 @@ async function standing(world: World): Promise<Broken | undefined> {
  * the server has for it. What the next contact would mend is seen here.
  */
 export async function brokenWhileQuiet(world: World, node: SimNode): Promise<Broken | undefined> {
+  if (!node.quiet || world.server.busy || !world.isNews(node)) return undefined;
   const scopes = world.server.sessionOf(node.token ?? '')?.scopes;
-  if (!node.quiet || world.server.busy || node.session?.scopes.join() !== scopes?.join()) return undefined;
-  if (!world.isNews(node)) return undefined;
+  if (node.session?.scopes.join() !== scopes?.join()) return undefined;
   for (const { aggregate } of world.temper.kinds) {
     const broken = await heldAt(node, world, aggregate);
     if (broken) return broken;

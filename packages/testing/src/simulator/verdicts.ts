@@ -16,8 +16,8 @@ import type { StoredDocument } from '@healthcare/sync-server/parts';
 import type { Tried } from './witness.ts';
 import type { World } from './world.ts';
 
-/** Verdicts that no rule of the kind gives: of the grant, the clock, what the document amounts to now, and who began it first. */
-const notOfTheRules = /^(grant\/|entry\/clock-ahead$|document\/(nobody-may-hold|begun-already)$)/;
+/** Verdicts that no rule of the kind gives: of the grant, the clock, what the document amounts to now, who began it first, and what others have acted upon. */
+const notOfTheRules = /^(grant\/|entry\/clock-ahead$|document\/(nobody-may-hold|begun-already)$|bed\/decided-before$)/;
 
 /**
  * Is every entry that stands legal by what its author saw on the screen, as a witness noted it, and does it know all of that? And was
