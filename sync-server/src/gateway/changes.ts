@@ -64,7 +64,8 @@ export async function outlineOf({ database, index }: Feedable, asked: ChangesAsk
       const places = first(index.table.after(scopes, since, base), limit);
       const at = places.at(-1)?.seq ?? since;
       const pending = places.length < limit ? 0 : index.table.countAfter(scopes, at, base);
-      return { places, beside: { last_seq: at, pending } };
+      // At the end everything up to there was looked at: what came by the live line before, and has left since, must not be taken behind it.
+      return { places, beside: { last_seq: pending === 0 ? Math.max(at, lastSeq) : at, pending } };
     },
   };
 }
