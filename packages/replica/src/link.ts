@@ -1,6 +1,6 @@
 import { isProtocolProblem, type ProtocolProblem, Session } from '@healthcare/protocol';
 import { BehaviorSubject } from 'rxjs';
-import { ContactChanged, type Engine, WireFailure } from './core/index.ts';
+import { ContactChanged, type Engine, type ScopeChange, WireFailure } from './core/index.ts';
 import { linkFrom, UNSENT_TOO_LONG_MS } from './link-state.ts';
 import type { RefusalBook } from './refusals/refusal-book.ts';
 import type { SyncState as State } from './replica.ts';
@@ -17,8 +17,8 @@ export interface LinkParts {
   readonly engines: ReadonlyMap<string, Engine>;
   readonly aside: Aside;
   readonly stations: (line: LiveLine) => ShownStations;
-  /** The server says how the session goes on. True when it may hold something else now. */
-  readonly goesOn: (session: Session) => boolean;
+  /** The server says how the session goes on; what it may hold can be something else now. */
+  readonly goesOn: (session: Session) => ScopeChange;
   readonly refusals: Pick<RefusalBook, 'connected' | 'disconnected' | 'heard'>;
   readonly now: () => number;
   readonly random: () => number;
@@ -65,8 +65,9 @@ export class Link {
     this.changed();
   }
 
-  /** Another session, or the same with a new token: the line is made anew under it. */
-  begin(): void {
+  /** Another session, or the same with a new token: the line is made anew under it. `change`: from the session before. */
+  begin(change: ScopeChange): void {
+    this.#each((engine) => engine.scopesChanged(change));
     this.#session = 'begun';
     this.#overCode = null;
     this.#fails = 0;
@@ -163,10 +164,14 @@ export class Link {
 
   /** Under other scopes everything starts over, as after a connect: what is under way belongs to the earlier ones. */
   #told(session: Session): void {
-    if (this.#session !== 'begun' || !this.#parts.goesOn(session)) return;
+    const change = this.#session === 'begun' ? this.#parts.goesOn(session) : 'none';
+    if (change === 'none') return;
     this.stations.disconnected();
     this.stations.connected();
-    this.#each((engine) => withoutWaiting(engine.connected()));
+    this.#each((engine) => {
+      engine.scopesChanged(change);
+      withoutWaiting(engine.connected());
+    });
     this.changed();
   }
 

@@ -1,7 +1,7 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, firstValueFrom, map, merge, mergeMap, of } from 'rxjs';
-import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts';
+import { Engine, type Journal, type ScopeChange, scopeChange, steadyClock, WireFailure } from './core/index.ts';
 import {
   type FileStorage,
   type FilesHere,
@@ -194,29 +194,36 @@ class Who {
   author: Author | undefined;
   #key: GrantKey | undefined;
 
-  become(session: Session, token: string, key: GrantKey): void {
+  /** Answers how its scopes differ from those of the session before. */
+  become(session: Session, token: string, key: GrantKey): ScopeChange {
     this.token = token;
     this.#key = key;
     this.author = authorUnder(session, key);
-    this.session.next(session);
+    return this.#took(session);
   }
 
   /** Its person is not here. */
-  listens(session: Session, token: string): void {
+  listens(session: Session, token: string): ScopeChange {
     this.token = token;
     this.#key = undefined;
     this.author = undefined;
-    this.session.next(session);
+    return this.#took(session);
   }
 
-  /** The same session, perhaps with other rights: what is done from now on is judged by them. True when its scopes are others. */
-  goesOn(session: Session): boolean {
+  #took(session: Session): ScopeChange {
     const before = this.session.value;
-    if (before?.grant !== session.grant) return false; // of a line that is being broken off
-    if (placeIn(before) === placeIn(session)) return false;
+    this.session.next(session);
+    return before ? scopeChange(before.scopes, session.scopes) : 'none';
+  }
+
+  /** The same session, perhaps with other rights: what is done from now on is judged by them. Answers how its scopes have changed. */
+  goesOn(session: Session): ScopeChange {
+    const before = this.session.value;
+    if (before?.grant !== session.grant) return 'none'; // of a line that is being broken off
+    if (placeIn(before) === placeIn(session)) return 'none';
     if (this.author && this.#key) this.author = authorUnder(session, this.#key);
     this.session.next(session);
-    return before.scopes.join() !== session.scopes.join();
+    return scopeChange(before.scopes, session.scopes);
   }
 }
 
@@ -259,15 +266,15 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
       const again = token === who.token && !link.ended;
       const key = await options.grantKeys.of(session.grant);
       if (!key) return link.over('session/key-lost');
-      who.become(session, token, key);
+      const change = who.become(session, token, key);
       book.personChanged();
-      if (!again) link.begin();
+      if (!again) link.begin(change);
     },
     listen: (session, token) => {
       const again = token === who.token && !link.ended;
-      who.listens(session, token);
+      const change = who.listens(session, token);
       book.personChanged();
-      if (!again) link.begin();
+      if (!again) link.begin(change);
     },
     pause: () => {
       who.author = undefined;

@@ -111,6 +111,27 @@ test('where the server has other scopes by now, nothing is taken until they were
   expect([sent, engine.unsent.entries]).toEqual([['of 4B', 'of 3A'], 0]);
 });
 
+test.each([
+  ['standing', { since: 0, lineage: '' }],
+  ['files', { since: 4, lineage: 'l' }],
+] as const)(
+  'after a change of scopes (%s) the feed is asked from the right place, wherever a pull has been already',
+  async (change, from) => {
+    // Found by the simulator: a pull went by a new role before the line told of it, and rows that had been sent before came behind it.
+    const asked: unknown[] = [];
+    const { engine } = workstation({
+      changes: async (at) => {
+        asked.push(at);
+        return pageWith({ checkpoint: { since: 4, lineage: 'l' } });
+      },
+    });
+    await engine.connected();
+    engine.scopesChanged(change);
+    await engine.connected();
+    expect(asked).toEqual([undefined, from]);
+  },
+);
+
 test('a row that comes between joining and the end of the pull is taken by itself', async () => {
   let live: Promise<void> | undefined;
   const { engine, store } = workstation(

@@ -41,6 +41,7 @@ export class Pull {
   #sweep: Set<string> | undefined;
   #waiting: Row[] = [];
   #overflown = false;
+  #anew = false;
   #progress: Progress | null = null;
 
   constructor(parts: PullParts) {
@@ -60,6 +61,11 @@ export class Pull {
   forget(): void {
     this.#waiting = [];
     this.#overflown = false;
+  }
+
+  /** What the checkpoint says counts for nothing any more. */
+  beginAnew(): void {
+    this.#anew = true;
   }
 
   /** Takes the feed from the checkpoint to its end. A call while one runs lets it run once more, and resolves with it. */
@@ -123,6 +129,7 @@ export class Pull {
   async #traverse(number: number): Promise<void> {
     const { contact, ledger, store, wire, pageSize } = this.#parts;
     this.#sweep = undefined;
+    if (this.#anew) await ledger.alone(() => this.#forgetPlace());
     let at = await store.checkpoint();
     let done = 0;
     let coming = contact.isStill(number) ? wire.changes(at, pageSize) : undefined;
@@ -209,6 +216,14 @@ export class Pull {
     await this.#take(rows);
     if (!this.#parts.contact.isStill(number)) return;
     await this.#reach({ lineage: this.lineage, since: Math.max(...rows.map(({ seq }) => seq)) });
+  }
+
+  async #forgetPlace(): Promise<void> {
+    this.#anew = false;
+    await this.#reach(startOver).catch((trouble) => {
+      this.#anew = true;
+      throw trouble;
+    });
   }
 
   async #reach(checkpoint: Checkpoint): Promise<void> {

@@ -141,6 +141,20 @@ export const plants: readonly Plant[] = [
     noticedBy: contacts,
   },
   {
+    what: 'a pull that has gone by other scopes before they were told of counts',
+    file: pull,
+    from: '    this.#anew = true;\n  }\n\n  /** Takes',
+    to: '  }\n\n  /** Takes',
+    noticedBy: contacts,
+  },
+  {
+    what: 'a traversal without rows ends where it began',
+    file: 'sync-server/src/gateway/changes.ts',
+    from: 'last_seq: pending === 0 ? Math.max(at, lastSeq) : at',
+    to: 'last_seq: at',
+    noticedBy: 'sync-server/src/gateway/scope-index.test.ts',
+  },
+  {
     what: 'a row that waited behind one that could not be written moves the checkpoint over it',
     file: pull,
     from: '    if (!contact.joined) return;\n    try {\n      await this.#takeWaiting',

@@ -6,6 +6,7 @@ import {
   type Outcome,
   type Row,
   type StampClock,
+  scopeChange,
   steadyClock,
   type Wire,
   WireFailure,
@@ -211,7 +212,10 @@ export class SimNode {
   /** Another session: the line is made anew under it. */
   become(signedIn: SignedIn): void {
     this.leave();
+    const before = this.session?.scopes ?? signedIn.session.scopes;
     this.#signedIn = signedIn;
+    const change = scopeChange(before, signedIn.session.scopes);
+    for (const engine of this.#engines.values()) engine.scopesChanged(change);
     this.join();
   }
 
@@ -262,9 +266,15 @@ export class SimNode {
     if (!message) return;
     if ('session' in message) this.#goOn(message.session);
     else {
-      if (!this.#calm && this.#parts.random.chance(this.#parts.repeats)) this.#live.push(message);
+      if (!this.#calm && this.#parts.random.chance(this.#parts.repeats)) this.#comesAgain(message);
       void this.#engines.get(message.database)?.live(message.rows);
     }
+  }
+
+  /** Before the session goes on: a line keeps its order, and what comes after that is of the scopes that it tells. */
+  #comesAgain(message: LiveMessage): void {
+    const goesOn = this.#live.findIndex((one) => 'session' in one);
+    this.#live.splice(goesOn < 0 ? this.#live.length : goesOn, 0, message);
   }
 
   /** As the real link does it: after a trouble, or when a document that was set aside is due. */
@@ -303,8 +313,12 @@ export class SimNode {
     const before = this.#signedIn;
     if (before?.session.grant !== session.grant) return;
     this.#signedIn = { ...before, session };
-    if (before.session.scopes.join() === session.scopes.join()) return;
-    for (const engine of this.#engines.values()) void engine.connected();
+    const change = scopeChange(before.session.scopes, session.scopes);
+    if (change === 'none') return;
+    for (const engine of this.#engines.values()) {
+      engine.scopesChanged(change);
+      void engine.connected();
+    }
   }
 
   /** The server ended the line; when it ended itself, nobody here has noticed yet. */
