@@ -50,7 +50,7 @@ class Station {
       engines: this.engines,
       aside: { read: async () => undefined, write: async () => {} } as never, // keeps only when the server was last heard
       stations: (line) => new ShownStations((shown) => line.tellShown(shown)),
-      goesOn: () => false,
+      goesOn: () => 'none',
       refusals: { connected: () => {}, disconnected: () => {}, heard: () => {} },
       onTrouble: () => {},
       ...shared,
@@ -74,7 +74,7 @@ class Station {
 
   async begin(): Promise<void> {
     for (const engine of this.engines.values()) await engine.begin();
-    this.link.begin();
+    this.link.begin('none');
   }
 
   /** A call raised while the server is away. */
