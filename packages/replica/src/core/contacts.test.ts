@@ -132,6 +132,25 @@ test.each([
   },
 );
 
+test('a sweep that is broken off leaves no place to go on from: under the scopes before, what it has not seen would be taken for complete', async () => {
+  const pages = [
+    pageWith({ rows: [rowOf({})], checkpoint: { since: 1, lineage: 'of 4B' } }),
+    pageWith({
+      rows: [rowOf({ seq: 2, id: 'b' })],
+      checkpoint: { since: 2, lineage: 'of 3A' },
+      pending: 1,
+      restarted: true,
+    }),
+  ];
+  const { engine, store } = workstation({
+    changes: async () => pages.shift() ?? Promise.reject(new WireFailure('unreachable', 'the line is gone')),
+  });
+  await engine.connected();
+  expect(await store.checkpoint()).toEqual({ since: 1, lineage: 'of 4B' });
+  await engine.look();
+  expect(await store.checkpoint()).toEqual({ since: 0, lineage: '' });
+});
+
 test('a row that comes between joining and the end of the pull is taken by itself', async () => {
   let live: Promise<void> | undefined;
   const { engine, store } = workstation(

@@ -57,6 +57,7 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'await store.setCheckpoint(startOver);',
     to: 'void startOver;',
+    noticedBy: contacts,
   },
   {
     what: 'the checkpoint is kept in the middle of a sweep',
