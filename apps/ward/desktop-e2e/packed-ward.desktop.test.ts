@@ -1,16 +1,15 @@
 import { expect } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { afterEach, test } from 'vitest';
 import { becomesLive, raise, signIn, words } from '../e2e/terminal.ts';
-import { openWard, type WardUnderTest } from '../e2e/ward-under-test.ts';
-import { type Desk, deskOf, type PackedWard, packedWard } from './packed-ward.ts';
+import { installedWard } from './installed-ward.ts';
+import { type Desk, deskOf } from './packed-ward.ts';
 
-let program: PackedWard;
-let ward: WardUnderTest;
+const installed = installedWard();
 const started: Desk[] = [];
 
 /** A desk whose program is ended after the test. */
 async function desk(userData?: string): Promise<Desk> {
-  const opened = await deskOf(program, ward.url, userData);
+  const opened = await deskOf(installed.program, installed.ward.url, userData);
   started.push(opened);
   return opened;
 }
@@ -21,16 +20,8 @@ async function cutPower(cut: Desk): Promise<void> {
   await cut.workstation.kill();
 }
 
-beforeAll(async () => {
-  program = await packedWard();
-}, 180_000);
-afterAll(() => program.remove());
-beforeEach(async () => {
-  ward = await openWard();
-});
 afterEach(async () => {
   await Promise.all(started.splice(0).map(({ workstation }) => workstation.kill()));
-  await ward.remove();
 });
 
 test('journey 1 at two desks: raised here, shown and heard there, accepted there, seen here', async () => {
@@ -57,7 +48,7 @@ test('journey 4: the page is killed right after "saved"; it comes back by itself
   const before = await here.terminal();
   await signIn(before, 'salma');
   await becomesLive(before);
-  await ward.kill();
+  await installed.ward.kill();
   await raise(before, '401', '1');
   await expect(before.card('Room 401, bed 1')).toBeVisible();
   await Promise.all([before.page.waitForEvent('crash'), here.workstation.killRenderer()]);
@@ -70,7 +61,7 @@ test('the power goes while the server is away: the program starts without it, an
   const before = await here.terminal();
   await signIn(before, 'salma');
   await becomesLive(before);
-  await ward.kill();
+  await installed.ward.kill();
   await raise(before, '402', '1');
   await expect(before.card('Room 402, bed 1')).toBeVisible();
   await cutPower(here);
@@ -78,7 +69,7 @@ test('the power goes while the server is away: the program starts without it, an
   const again = await desk(here.userData);
   const { page } = await again.terminal();
   await expect(page.getByLabel(words.en.user)).toBeVisible();
-  await ward.start();
+  await installed.ward.start();
   const there = await (await desk()).terminal();
   await signIn(there, 'omar');
   await signIn(await again.terminal(), 'salma');
@@ -90,5 +81,5 @@ async function expectOnlyTheServerAsked({ workstation }: Desk): Promise<void> {
   const reached = (await workstation.requests()).filter(({ allowed }) => allowed);
   const hosts = new Set(reached.map(({ url }) => new URL(url).host));
   hosts.delete('ward');
-  expect([...hosts]).toEqual(workstation.engine === 'double' ? [new URL(ward.url).host] : []);
+  expect([...hosts]).toEqual(workstation.engine === 'double' ? [new URL(installed.ward.url).host] : []);
 }

@@ -2,25 +2,20 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { afterEach, beforeEach, test } from 'vitest';
 import { looksRight } from '../e2e/looks-right.ts';
 import { fatmaInWard } from '../e2e/patients-on-server.ts';
 import { onePagePdf } from '../e2e/pdf-file.ts';
 import { becomesLive, signIn } from '../e2e/terminal.ts';
-import { openWard, type WardUnderTest } from '../e2e/ward-under-test.ts';
-import { type Desk, deskOf, type PackedWard, packedWard } from './packed-ward.ts';
+import { installedWard } from './installed-ward.ts';
+import { type Desk, deskOf } from './packed-ward.ts';
 
-let program: PackedWard;
-let ward: WardUnderTest;
+const installed = installedWard();
 let scans: string;
 let desk: Desk;
 
-beforeAll(async () => {
-  program = await packedWard();
-}, 180_000);
-afterAll(() => program.remove());
 beforeEach(async () => {
-  ward = await openWard();
+  const { program, ward } = installed;
   await fatmaInWard(ward);
   const userData = mkdtempSync(join(tmpdir(), 'ward-desk-'));
   scans = join(userData, 'scans');
@@ -30,7 +25,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await desk.workstation.kill();
-  await ward.remove();
 });
 
 async function openRecords() {
@@ -59,7 +53,7 @@ test('F1: what the scanner writes is offered when it is whole, looked at, added 
   await expect(scanner).toContainText('One file there is neither PDF, picture nor DICOM');
   await looksRight(page, 'records-scanner');
 
-  await ward.kill();
+  await installed.ward.kill();
   await expect(page.getByRole('alert')).toBeVisible();
   await scanner.getByRole('button', { name: 'Look at scan 1.pdf' }).click();
   const dialog = page.getByRole('dialog', { name: /In nobody’s file yet, scan 1\.pdf/ });
@@ -75,7 +69,7 @@ test('F1: what the scanner writes is offered when it is whole, looked at, added 
   expect(readFileSync(join(scans, 'taken', moved)).equals(paper)).toBe(true);
   await expect(scanner.getByRole('listitem')).toHaveCount(0);
 
-  await ward.start();
+  await installed.ward.start();
   await expect(line).toContainText('Here and on the server', { timeout: 60_000 });
 });
 
