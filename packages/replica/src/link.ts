@@ -1,6 +1,6 @@
 import { isProtocolProblem, type ProtocolProblem, Session } from '@healthcare/protocol';
 import { BehaviorSubject } from 'rxjs';
-import { ContactChanged, type Engine, type ScopeChange, WireFailure } from './core/index.ts';
+import { ContactChanged, type Engine, WireFailure } from './core/index.ts';
 import { linkFrom, UNSENT_TOO_LONG_MS } from './link-state.ts';
 import type { RefusalBook } from './refusals/refusal-book.ts';
 import type { SyncState as State } from './replica.ts';
@@ -17,8 +17,8 @@ export interface LinkParts {
   readonly engines: ReadonlyMap<string, Engine>;
   readonly aside: Aside;
   readonly stations: (line: LiveLine) => ShownStations;
-  /** The server says how the session goes on; what it may hold can be something else now. */
-  readonly goesOn: (session: Session) => ScopeChange;
+  /** The server says how the session goes on. Answers whether it may hold something else now. */
+  readonly goesOn: (session: Session) => boolean;
   readonly refusals: Pick<RefusalBook, 'connected' | 'disconnected' | 'heard'>;
   readonly now: () => number;
   readonly random: () => number;
@@ -65,9 +65,8 @@ export class Link {
     this.changed();
   }
 
-  /** Another session, or the same with a new token: the line is made anew under it. `change`: from the session before. */
-  begin(change: ScopeChange): void {
-    this.#each((engine) => engine.scopesChanged(change));
+  /** Another session, or the same with a new token: the line is made anew under it. */
+  begin(): void {
     this.#session = 'begun';
     this.#overCode = null;
     this.#fails = 0;
@@ -164,14 +163,10 @@ export class Link {
 
   /** Under other scopes everything starts over, as after a connect: what is under way belongs to the earlier ones. */
   #told(session: Session): void {
-    const change = this.#session === 'begun' ? this.#parts.goesOn(session) : 'none';
-    if (change === 'none') return;
+    if (this.#session !== 'begun' || !this.#parts.goesOn(session)) return;
     this.stations.disconnected();
     this.stations.connected();
-    this.#each((engine) => {
-      engine.scopesChanged(change);
-      withoutWaiting(engine.connected());
-    });
+    this.#each((engine) => withoutWaiting(engine.connected()));
     this.changed();
   }
 

@@ -1,7 +1,7 @@
 import { type AnyAggregate, allAggregates } from '@healthcare/domain';
 import type { Session } from '@healthcare/protocol';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, firstValueFrom, map, merge, mergeMap, of } from 'rxjs';
-import { Engine, type Journal, type ScopeChange, scopeChange, steadyClock, WireFailure } from './core/index.ts';
+import { Engine, type Journal, steadyClock, WireFailure } from './core/index.ts';
 import {
   type FileStorage,
   type FilesHere,
@@ -170,6 +170,7 @@ function partsOn(database: OpenDatabase, journal: Journal, options: ReplicaOptio
       ...(pageSize !== undefined && { pageSize }),
       onTrouble: (trouble) => link.trouble(aggregate.name, trouble),
       onChange: () => link.changed(),
+      scopes: () => who.session.value?.scopes ?? [],
       first: () => (aggregate.name === OPENINGS ? undefined : engines.get(OPENINGS)?.handIn()),
     });
     engines.set(aggregate.name, engine);
@@ -194,36 +195,29 @@ class Who {
   author: Author | undefined;
   #key: GrantKey | undefined;
 
-  /** Answers how its scopes differ from those of the session before. */
-  become(session: Session, token: string, key: GrantKey): ScopeChange {
+  become(session: Session, token: string, key: GrantKey): void {
     this.token = token;
     this.#key = key;
     this.author = authorUnder(session, key);
-    return this.#took(session);
+    this.session.next(session);
   }
 
   /** Its person is not here. */
-  listens(session: Session, token: string): ScopeChange {
+  listens(session: Session, token: string): void {
     this.token = token;
     this.#key = undefined;
     this.author = undefined;
-    return this.#took(session);
-  }
-
-  #took(session: Session): ScopeChange {
-    const before = this.session.value;
     this.session.next(session);
-    return before ? scopeChange(before.scopes, session.scopes) : 'none';
   }
 
-  /** The same session, perhaps with other rights: what is done from now on is judged by them. Answers how its scopes have changed. */
-  goesOn(session: Session): ScopeChange {
+  /** The same session, perhaps with other rights: what is done from now on is judged by them. Answers whether its scopes are others. */
+  goesOn(session: Session): boolean {
     const before = this.session.value;
-    if (before?.grant !== session.grant) return 'none'; // of a line that is being broken off
-    if (placeIn(before) === placeIn(session)) return 'none';
+    if (before?.grant !== session.grant) return false; // of a line that is being broken off
+    if (placeIn(before) === placeIn(session)) return false;
     if (this.author && this.#key) this.author = authorUnder(session, this.#key);
     this.session.next(session);
-    return scopeChange(before.scopes, session.scopes);
+    return before.scopes.join() !== session.scopes.join();
   }
 }
 
@@ -266,15 +260,15 @@ async function replicaFrom(parts: Parts, recovery: Recovery): Promise<Replica> {
       const again = token === who.token && !link.ended;
       const key = await options.grantKeys.of(session.grant);
       if (!key) return link.over('session/key-lost');
-      const change = who.become(session, token, key);
+      who.become(session, token, key);
       book.personChanged();
-      if (!again) link.begin(change);
+      if (!again) link.begin();
     },
     listen: (session, token) => {
       const again = token === who.token && !link.ended;
-      const change = who.listens(session, token);
+      who.listens(session, token);
       book.personChanged();
-      if (!again) link.begin(change);
+      if (!again) link.begin();
     },
     pause: () => {
       who.author = undefined;

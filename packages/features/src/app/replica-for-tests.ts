@@ -172,6 +172,7 @@ function unlockingForTests(): Unlocking {
     unlock: async () => ({ ok: false, code: 'pin/none' }),
     provesPin: async () => ({ ok: false, code: 'pin/none' }),
     setPin: async () => null,
+    named: async () => undefined,
     renewed: async () => undefined,
     ended: async () => undefined,
     drafts: {

@@ -96,6 +96,7 @@ export function unlockingOf(parts: UnlockingParts): Unlocking {
         return failure instanceof WireFailure ? codeOf(failure) : 'pin/not-kept';
       }
     },
+    named: (members) => keyring.named(members).catch(() => undefined), // a full disk: at the next start
     renewed: ({ session, token }) => keyring.renew(session.user, { session, token }).catch(() => undefined),
     ended: (user) => keyring.forget(user).catch(() => undefined),
     drafts,

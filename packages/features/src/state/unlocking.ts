@@ -1,4 +1,4 @@
-import type { PersonHere, ShownPerson } from '@healthcare/replica';
+import type { CalledPerson, PersonHere, ShownPerson } from '@healthcare/replica';
 import type { Pass } from './gate.ts';
 import type { Streamed } from './streamed.ts';
 
@@ -23,6 +23,8 @@ export interface Unlocking {
   provesPin(user: string, pin: string): Promise<PinProof>;
   /** The person who is here can unlock by this PIN from now on, until their sign-in ends. Otherwise a code; needs the server. */
   setPin(person: ShownPerson, pin: string): Promise<string | null>;
+  /** What the staff directory calls them now. */
+  named(members: Readonly<Record<string, CalledPerson>>): Promise<void>;
   /** The person who is here has another token from now on: their PIN opens that one. */
   renewed(pass: Pass): Promise<void>;
   /** This sign-in counts no longer, and what a PIN opens with it. */

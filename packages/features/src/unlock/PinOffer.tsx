@@ -1,7 +1,8 @@
 import type { Session } from '@healthcare/protocol';
 import { IconLock, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useNames } from '../staff/index.ts';
 import { usePorts } from '../state/index.ts';
 import css from './PinOffer.module.css';
 import { usePeopleHere } from './people-here.ts';
@@ -10,7 +11,12 @@ import { SetPinDialog } from './SetPinDialog.tsx';
 /** Whoever has signed in without a PIN here is offered one; a workstation's policy can ask for it. */
 export function PinOffer({ session }: { readonly session: Session }) {
   const { t } = useWords('unlock');
-  const { pinRequired } = usePorts().settings;
+  const {
+    settings: { pinRequired },
+    unlocking,
+  } = usePorts();
+  const { directory } = useNames();
+  useEffect(() => void unlocking.named(directory), [unlocking, directory]);
   const has = usePeopleHere().some(({ user, destroyed }) => user === session.user && !destroyed);
   const [later, setLater] = useState(false);
   const [open, setOpen] = useState(false);

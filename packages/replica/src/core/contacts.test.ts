@@ -21,7 +21,7 @@ const pageWith = (more: Partial<Page>): Page => {
 /** A workstation on a server that takes everything and tells by its feed only what `wire` says. */
 function workstation(
   wire: Partial<Wire>,
-  told: Pick<EngineParts, 'onChange' | 'onTrouble'> = {},
+  told: Partial<Pick<EngineParts, 'onChange' | 'onTrouble' | 'scopes'>> = {},
   store = new MapStore(),
 ) {
   const now = () => 1_700_000_000_000;
@@ -35,6 +35,7 @@ function workstation(
     clock: steadyClock('wk-1', now),
     now,
     random: () => 0,
+    scopes: () => [],
     ...told,
   });
   return { engine, store };
@@ -112,23 +113,25 @@ test('where the server has other scopes by now, nothing is taken until they were
 });
 
 test.each([
-  ['standing', { since: 0, lineage: '' }],
-  ['files', { since: 4, lineage: 'l' }],
+  ['a scope to stand by', ['ward:3A'], { since: 0, lineage: '' }],
+  ['a file that is lent', ['ward:4B', 'patient:p1'], { since: 4, lineage: 'l' }],
 ] as const)(
-  'after a change of scopes (%s) the feed is asked from the right place, wherever a pull has been already',
-  async (change, from) => {
+  'told of %s the feed is asked from the right place, wherever a pull has been already, and also after a crash in between',
+  async (_, after, from) => {
     // Found by the simulator: a pull went by a new role before the line told of it, and rows that had been sent before came behind it.
     const asked: unknown[] = [];
-    const { engine } = workstation({
-      changes: async (at) => {
-        asked.push(at);
-        return pageWith({ checkpoint: { since: 4, lineage: 'l' } });
-      },
-    });
+    let scopes: readonly string[] = ['ward:4B'];
+    const changes: Wire['changes'] = async (at) => {
+      asked.push(at && { since: at.since, lineage: at.lineage });
+      return pageWith({ checkpoint: { since: 4, lineage: 'l' } });
+    };
+    const { engine, store } = workstation({ changes }, { scopes: () => scopes });
     await engine.connected();
-    engine.scopesChanged(change);
+    scopes = after;
     await engine.connected();
-    expect(asked).toEqual([undefined, from]);
+    await workstation({ changes }, { scopes: () => ['ward:5C'] }, store).engine.connected();
+    await workstation({ changes }, { scopes: () => ['ward:5C'] }, store).engine.connected();
+    expect(asked).toEqual([undefined, from, { since: 0, lineage: '' }, { since: 4, lineage: 'l' }]);
   },
 );
 
@@ -146,7 +149,7 @@ test('a sweep that is broken off leaves no place to go on from: under the scopes
     changes: async () => pages.shift() ?? Promise.reject(new WireFailure('unreachable', 'the line is gone')),
   });
   await engine.connected();
-  expect(await store.checkpoint()).toEqual({ since: 1, lineage: 'of 4B' });
+  expect(await store.checkpoint()).toMatchObject({ since: 1, lineage: 'of 4B' });
   await engine.look();
   expect(await store.checkpoint()).toEqual({ since: 0, lineage: '' });
 });

@@ -16,7 +16,6 @@ import { Ledger, type UnsentTotal } from './ledger.ts';
 import type { Journal, KeptRefusal, Row, Store, Wire } from './ports.ts';
 import { type Progress, Pull } from './pull.ts';
 import { Push } from './push.ts';
-import type { ScopeChange } from './scope-change.ts';
 import { SetAside } from './set-aside.ts';
 import type { StampClock } from './steady-clock.ts';
 import { add } from './steps.ts';
@@ -33,6 +32,8 @@ export interface EngineParts {
   readonly random: () => number;
   /** Documents in one page of the feed, and most in one push. */
   readonly pageSize?: number;
+  /** What the session may hold, as far as this workstation was told. When it changes, `connected` is called. */
+  readonly scopes: () => readonly string[];
   /** Told of every request or write that failed; `ContactChanged` is none that anybody has to mend. */
   readonly onTrouble?: (trouble: unknown) => void;
   /** The state of sync may be another now. */
@@ -150,14 +151,6 @@ export class Engine {
   /** Rows that the server sent by itself. */
   live(rows: readonly Row[]): Promise<void> {
     return this.#pull.live(rows);
-  }
-
-  /**
-   * The scopes by which the server was asked are not those that were known here. Under others to stand by everything is pulled anew, also where
-   * a pull has gone by them already: behind it rows can have come that the server had sent before, and nobody would take them away again.
-   */
-  scopesChanged(change: ScopeChange): void {
-    if (change === 'standing') this.#pull.beginAnew();
   }
 
   async connected(): Promise<void> {

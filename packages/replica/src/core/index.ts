@@ -4,6 +4,5 @@ export * from './held-row.ts';
 export type { UnsentTotal } from './ledger.ts';
 export * from './ports.ts';
 export type { Progress } from './pull.ts';
-export { type ScopeChange, scopeChange } from './scope-change.ts';
 export * from './steady-clock.ts';
 export { add, answered, receive } from './steps.ts';

@@ -24,7 +24,16 @@ function engineOf({ store, journal, wire }: Desk): Engine {
   const now = () => 1_700_000_000_000;
   const clock = steadyClock('wk-1', now);
   const whole = { changes: async () => empty, newest: async () => [], push: async () => [], ...wire };
-  return new Engine({ aggregate: anyAggregate(calls), store, journal, wire: whole, clock, now, random: () => 0 });
+  return new Engine({
+    aggregate: anyAggregate(calls),
+    store,
+    journal,
+    wire: whole,
+    clock,
+    now,
+    random: () => 0,
+    scopes: () => [],
+  });
 }
 
 /** The same part, of which one call fails as often as `times` says. */

@@ -7,6 +7,11 @@ export interface Checkpoint {
   readonly lineage: string;
 }
 
+/** A checkpoint as it is kept. `told`: `standingIn` the scopes that this workstation knew of when it got there. */
+export interface KeptCheckpoint extends Checkpoint {
+  readonly told?: string;
+}
+
 /** Names no lineage of any server, so that the next traversal starts over. */
 export const startOver: Checkpoint = { since: 0, lineage: '' };
 
@@ -68,8 +73,8 @@ export interface Store {
   /** Documents with unsent entries, except those named. */
   unsent(limit: number, except: ReadonlySet<string>): Promise<readonly HeldRow[]>;
   ids(): Promise<readonly string[]>;
-  checkpoint(): Promise<Checkpoint | undefined>;
-  setCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  checkpoint(): Promise<KeptCheckpoint | undefined>;
+  setCheckpoint(checkpoint: KeptCheckpoint): Promise<void>;
   /** Keyed by entry, so that a repeat changes nothing. */
   keepRefusals(refusals: readonly KeptRefusal[]): Promise<void>;
 }

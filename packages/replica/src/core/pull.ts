@@ -2,7 +2,16 @@ import type { AnyAggregate } from '@healthcare/domain';
 import type { Contact } from './contact.ts';
 import { generation } from './held-row.ts';
 import type { Ledger } from './ledger.ts';
-import { type Checkpoint, type Page, type Row, type Store, startOver, type Wire } from './ports.ts';
+import {
+  type Checkpoint,
+  type KeptCheckpoint,
+  type Page,
+  type Row,
+  type Store,
+  startOver,
+  type Wire,
+} from './ports.ts';
+import { standingIn } from './standing-scopes.ts';
 import type { StampClock } from './steady-clock.ts';
 import { receive } from './steps.ts';
 
@@ -20,6 +29,7 @@ export interface PullParts {
   readonly contact: Contact;
   readonly clock: StampClock;
   readonly pageSize: number;
+  readonly scopes: () => readonly string[];
   readonly onTrouble: (trouble: unknown) => void;
   readonly onChange: () => void;
 }
@@ -37,11 +47,10 @@ export class Pull {
   readonly #parts: PullParts;
   #running: Promise<void> | undefined;
   #again = false;
-  #at: Checkpoint | undefined;
+  #at: KeptCheckpoint | undefined;
   #sweep: Set<string> | undefined;
   #waiting: Row[] = [];
   #overflown = false;
-  #anew = false;
   #progress: Progress | null = null;
 
   constructor(parts: PullParts) {
@@ -61,11 +70,6 @@ export class Pull {
   forget(): void {
     this.#waiting = [];
     this.#overflown = false;
-  }
-
-  /** What the checkpoint says counts for nothing any more. */
-  beginAnew(): void {
-    this.#anew = true;
   }
 
   /** Takes the feed from the checkpoint to its end. A call while one runs lets it run once more, and resolves with it. */
@@ -117,7 +121,7 @@ export class Pull {
   /** Rows that could not be written are not here: those that waited behind them must not move the checkpoint over the gap. */
   async #takeInTurn(number: number): Promise<void> {
     const { contact } = this.#parts;
-    if (!contact.joined) return;
+    if (!contact.joined || this.#running) return; // a pull has begun while they waited for the disk: it takes them at its end
     try {
       await this.#takeWaiting(number);
     } catch (trouble) {
@@ -127,10 +131,10 @@ export class Pull {
   }
 
   async #traverse(number: number): Promise<void> {
-    const { contact, ledger, store, wire, pageSize } = this.#parts;
+    const { contact, ledger, wire, pageSize, scopes } = this.#parts;
     this.#sweep = undefined;
-    if (this.#anew) await ledger.alone(() => this.#forgetPlace());
-    let at = await store.checkpoint();
+    const told = standingIn(scopes());
+    let at = await ledger.alone(() => this.#place(told)); // behind live rows that are being written
     let done = 0;
     let coming = contact.isStill(number) ? wire.changes(at, pageSize) : undefined;
     while (coming) {
@@ -142,11 +146,20 @@ export class Pull {
       // What a ward needs first, and the next page: they come while this one is written.
       const newest = page.restarted && more ? asked(wire.newest(NEWEST, at.lineage)) : undefined;
       coming = more ? asked(wire.changes(at, pageSize)) : undefined;
-      await ledger.alone(() => this.#takePage(page, number));
+      await ledger.alone(() => this.#takePage(page, number, told));
       done += page.rows.length;
       this.#tell(done, page.pending);
       if (newest) await this.#takeNewest(await newest, number);
     }
+  }
+
+  /**
+   * Where to go on. Under scopes that this workstation was not told of when it got there, nowhere: a pull goes by the session as the server has
+   * it, and behind it rows can have come that the server had sent before, and nobody would take them away again.
+   */
+  async #place(told: string): Promise<Checkpoint | undefined> {
+    const at = await this.#parts.store.checkpoint();
+    return at && at.told !== told ? startOver : at;
   }
 
   /**
@@ -166,7 +179,7 @@ export class Pull {
     this.#parts.onChange();
   }
 
-  async #takePage(page: Page, number: number): Promise<void> {
+  async #takePage(page: Page, number: number, told: string): Promise<void> {
     const { contact } = this.#parts;
     contact.check(number); // this answer may belong to an earlier connection
     if (page.restarted) await this.#beginSweep();
@@ -174,7 +187,7 @@ export class Pull {
     for (const { id } of page.rows) this.#sweep?.delete(id);
     if (this.#sweep && page.pending === 0) await this.#endSweep(this.#sweep);
     // A broken-off sweep starts over: its checkpoint is kept only at the end.
-    if (!this.#sweep) await this.#reach(page.checkpoint);
+    if (!this.#sweep) await this.#reach({ ...page.checkpoint, told });
     if (page.pending === 0) await this.#join(number);
   }
 
@@ -215,18 +228,10 @@ export class Pull {
     if (rows.length === 0) return;
     await this.#take(rows);
     if (!this.#parts.contact.isStill(number)) return;
-    await this.#reach({ lineage: this.lineage, since: Math.max(...rows.map(({ seq }) => seq)) });
+    await this.#reach({ ...(this.#at ?? startOver), since: Math.max(...rows.map(({ seq }) => seq)) });
   }
 
-  async #forgetPlace(): Promise<void> {
-    this.#anew = false;
-    await this.#reach(startOver).catch((trouble) => {
-      this.#anew = true;
-      throw trouble;
-    });
-  }
-
-  async #reach(checkpoint: Checkpoint): Promise<void> {
+  async #reach(checkpoint: KeptCheckpoint): Promise<void> {
     this.#at = checkpoint;
     await this.#parts.store.setCheckpoint(checkpoint);
   }

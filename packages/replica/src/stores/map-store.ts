@@ -1,11 +1,11 @@
-import type { Checkpoint, HeldRow, KeptRefusal, Store } from '../core/index.ts';
+import type { HeldRow, KeptCheckpoint, KeptRefusal, Store } from '../core/index.ts';
 
 /** A store in memory, for tests and the simulator: what was put is there at once. */
 export class MapStore implements Store {
   readonly #rows = new Map<string, HeldRow>();
   readonly #dirty = new Set<string>();
   readonly #refusals = new Map<string, KeptRefusal>();
-  #at: Checkpoint | undefined;
+  #at: KeptCheckpoint | undefined;
 
   async get(ids: readonly string[]): Promise<readonly (HeldRow | undefined)[]> {
     return ids.map((id) => this.#rows.get(id));
@@ -37,11 +37,11 @@ export class MapStore implements Store {
     return [...this.#rows.keys()];
   }
 
-  async checkpoint(): Promise<Checkpoint | undefined> {
+  async checkpoint(): Promise<KeptCheckpoint | undefined> {
     return this.#at;
   }
 
-  async setCheckpoint(checkpoint: Checkpoint): Promise<void> {
+  async setCheckpoint(checkpoint: KeptCheckpoint): Promise<void> {
     this.#at = checkpoint;
   }
 

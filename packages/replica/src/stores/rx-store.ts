@@ -6,7 +6,7 @@ import {
   type RxCollection,
   type RxDocumentData,
 } from 'rxdb';
-import { type Checkpoint, type HeldRow, heldRow, type KeptRefusal, type Store } from '../core/index.ts';
+import { type HeldRow, heldRow, type KeptCheckpoint, type KeptRefusal, type Store } from '../core/index.ts';
 import type { Aside } from './aside.ts';
 
 type Stored = RxDocumentData<HeldRow>;
@@ -78,11 +78,11 @@ export class RxStore implements Store {
     return ids;
   }
 
-  checkpoint(): Promise<Checkpoint | undefined> {
-    return this.#aside.read<Checkpoint>(this.#at);
+  checkpoint(): Promise<KeptCheckpoint | undefined> {
+    return this.#aside.read<KeptCheckpoint>(this.#at);
   }
 
-  setCheckpoint(checkpoint: Checkpoint): Promise<void> {
+  setCheckpoint(checkpoint: KeptCheckpoint): Promise<void> {
     return this.#aside.write(this.#at, checkpoint);
   }
 

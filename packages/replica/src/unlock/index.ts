@@ -1,5 +1,6 @@
 export { idbKeyring, keyringInMemory } from './idb-keyring.ts';
 export {
+  type CalledPerson,
   Keyring,
   type KeyringPlace,
   MOST_FAILURES,

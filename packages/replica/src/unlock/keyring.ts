@@ -1,3 +1,4 @@
+import { canonical } from '@healthcare/domain';
 import { SignedIn } from '@healthcare/protocol';
 import { BehaviorSubject, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ const Shown = z.object({
   badges: z.array(z.string()).optional(),
 });
 export type ShownPerson = Readonly<z.infer<typeof Shown>>;
+/** How somebody is shown, as the staff directory has it. */
+export type CalledPerson = Pick<ShownPerson, 'name' | 'role' | 'sex'>;
 
 const Kept = Shown.extend({
   /** When they were last at work here; wall ms of the server, as far as it was known. */
@@ -189,6 +192,17 @@ export class Keyring {
         return { ...one, badges: [...new Set(badges.map(badgeText).filter(Boolean))] };
       });
       if (JSON.stringify(now) !== JSON.stringify(this.#kept)) await this.#write(now);
+    });
+  }
+
+  /** What they are called, as the workstation knows it now: whoever set a PIN before it knew, or has another name since, is shown by it. */
+  named(members: Readonly<Record<string, CalledPerson>>): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = this.#kept.map((one) => {
+        const { name, role, sex } = members[one.user] ?? one;
+        return { ...one, name, role, sex };
+      });
+      if (canonical(now) !== canonical(this.#kept)) await this.#write(now);
     });
   }
 

@@ -205,6 +205,18 @@ test('X22 a PIN that has ended by the server is not brought back by a clock that
   expect(await again.unlock('salma', right)).toEqual({ ok: false, code: 'pin/none' });
 });
 
+test('whoever set a PIN before the staff directory was here, or has another name since, is shown by the name it has now', async () => {
+  const place = disk();
+  const keyring = await keyringOn(place);
+  await keyring.set({ ...salma, name: { en: 'salma', ar: 'salma' } }, right, opened);
+  const { name, role, sex } = salma;
+  await keyring.named({ salma: { name, role, sex }, omar: { name, role, sex } });
+  expect(await firstValueFrom((await keyringOn(place)).people)).toMatchObject([{ user: 'salma', name, role, sex }]);
+  await keyring.named({}); // a directory that is not here yet
+  expect(await firstValueFrom(keyring.people)).toMatchObject([{ user: 'salma', name }]);
+  expect(await keyring.unlock('salma', right)).toMatchObject({ ok: true });
+});
+
 test('U9 a badge that was given, changed or taken away counts here once the server has told of it', async () => {
   const place = disk();
   const keyring = await keyringOn(place);

@@ -144,9 +144,8 @@ export const plants: readonly Plant[] = [
   {
     what: 'a pull that has gone by other scopes before they were told of counts',
     file: pull,
-    from: '    this.#anew = true;\n  }\n\n  /** Takes',
-    to: '  }\n\n  /** Takes',
-    noticedBy: contacts,
+    from: 'return at && at.told !== told ? startOver : at;',
+    to: 'return at;',
   },
   {
     what: 'a traversal without rows ends where it began',

@@ -6,7 +6,6 @@ import {
   type Outcome,
   type Row,
   type StampClock,
-  scopeChange,
   steadyClock,
   type Wire,
   WireFailure,
@@ -212,10 +211,7 @@ export class SimNode {
   /** Another session: the line is made anew under it. */
   become(signedIn: SignedIn): void {
     this.leave();
-    const before = this.session?.scopes ?? signedIn.session.scopes;
     this.#signedIn = signedIn;
-    const change = scopeChange(before, signedIn.session.scopes);
-    for (const engine of this.#engines.values()) engine.scopesChanged(change);
     this.join();
   }
 
@@ -313,12 +309,8 @@ export class SimNode {
     const before = this.#signedIn;
     if (before?.session.grant !== session.grant) return;
     this.#signedIn = { ...before, session };
-    const change = scopeChange(before.session.scopes, session.scopes);
-    if (change === 'none') return;
-    for (const engine of this.#engines.values()) {
-      engine.scopesChanged(change);
-      void engine.connected();
-    }
+    if (before.session.scopes.join() === session.scopes.join()) return;
+    for (const engine of this.#engines.values()) void engine.connected();
   }
 
   /** The server ended the line; when it ended itself, nobody here has noticed yet. */
@@ -375,6 +367,7 @@ export class SimNode {
       now,
       random: () => random.next(),
       pageSize: this.#parts.pageSize,
+      scopes: () => this.session?.scopes ?? [],
       onTrouble: (trouble) => {
         if (life === this.#life) this.#trouble(name, trouble);
       },

@@ -1,4 +1,4 @@
-import type { Checkpoint, HeldRow, Journal, KeptRefusal, Store } from '@healthcare/replica/core';
+import type { HeldRow, Journal, KeptCheckpoint, KeptRefusal, Store } from '@healthcare/replica/core';
 import type { Random } from './random.ts';
 import type { SimDisk } from './sim-disk.ts';
 
@@ -17,7 +17,7 @@ export function storeOn(disk: SimDisk, store: Store, random: Random, written: (r
     unsent: (limit, except) => disk.read(() => store.unsent(limit, except)),
     ids: () => disk.read(() => store.ids()),
     checkpoint: () => disk.read(() => store.checkpoint()),
-    setCheckpoint: (checkpoint: Checkpoint) => disk.write(() => store.setCheckpoint(checkpoint)),
+    setCheckpoint: (checkpoint: KeptCheckpoint) => disk.write(() => store.setCheckpoint(checkpoint)),
     keepRefusals: (refusals: readonly KeptRefusal[]) => disk.write(() => store.keepRefusals(refusals)),
   };
 }
