@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AnyAggregate, Entry } from '@healthcare/domain';
+import { type AnyAggregate, canonical, type Entry } from '@healthcare/domain';
 import { type StoredDocument, storedFrom } from '../gateway/unite.ts';
 import { type Database, type Stored, WriteFailed } from './database.ts';
 
@@ -75,17 +75,5 @@ function refolded(aggregate: AnyAggregate, document: StoredDocument & { readonly
   // Who could hold it under the old rules may hold a copy: they have to be told when it leaves.
   const ever = [...new Set([...next.ever, ...document.ever])].sort();
   const whole = { ...next, ever, _rev: document._rev };
-  return same(whole, document) ? undefined : whole;
-}
-
-function same(a: object, b: object): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  return canonical(whole) === canonical(document) ? undefined : whole;
 }

@@ -57,7 +57,6 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'await store.setCheckpoint(startOver);',
     to: 'void startOver;',
-    noticedBy: contacts,
   },
   {
     what: 'the checkpoint is kept in the middle of a sweep',
@@ -146,6 +145,7 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'return at && at.told !== told ? startOver : at;',
     to: 'return at;',
+    noticedBy: contacts,
   },
   {
     what: 'a traversal without rows ends where it began',
