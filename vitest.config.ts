@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // Native modules (LevelDB, argon2) do not live in worker threads.
     pool: 'forks',
+    // One per core: by default one core is left for a watcher.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

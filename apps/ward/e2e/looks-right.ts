@@ -5,12 +5,14 @@ import { expect, type Page } from '@playwright/test';
 
 /** Where the pictures of every screen go, to be looked at before a screen is called done. */
 const shots = join(import.meta.dirname, '../../../shots');
+/** `SHOTS=no`: nobody will look at them, and on two cores they take a fifth of the time. */
+const photographs = process.env.SHOTS !== 'no';
 const sizes = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ] as const;
 
-/** No violation in either language and either scheme, with a picture of each at both sizes. `appears`: brings what the pressing of language and scheme has put away. */
+/** No violation in either language and either scheme, with a picture of each at both sizes (unless `SHOTS=no`). `appears`: brings what the pressing of language and scheme has put away. */
 export async function looksRight(page: Page, name: string, appears?: () => Promise<void>): Promise<void> {
   mkdirSync(shots, { recursive: true });
   for (const language of ['en', 'ar'] as const) {
@@ -18,11 +20,7 @@ export async function looksRight(page: Page, name: string, appears?: () => Promi
     for (const scheme of ['light', 'dark'] as const) {
       await colour(page, scheme);
       await appears?.();
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        await page.screenshot({ path: join(shots, `${name}-${language}-${scheme}-${size.width}.png`) });
-      }
-      await page.setViewportSize(sizes[0]);
+      if (photographs) await photograph(page, `${name}-${language}-${scheme}`);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
@@ -34,6 +32,14 @@ export async function looksRight(page: Page, name: string, appears?: () => Promi
   }
   await speak(page, 'en');
   await colour(page, 'light');
+}
+
+async function photograph(page: Page, name: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(shots, `${name}-${size.width}.png`) });
+  }
+  await page.setViewportSize(sizes[0]);
 }
 
 /** A picture of what does not stay long enough to be looked at in every form. */
