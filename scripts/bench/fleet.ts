@@ -43,14 +43,14 @@ class Station {
   constructor(begun: SignedIn) {
     this.#in = begun;
     const address = { serverUrl: url, token: () => begun.token };
-    const shared = { now: Date.now, random: Math.random };
+    const shared = { now: Date.now, random: Math.random, scopes: () => begun.session.scopes };
     const clock = steadyClock(begun.session.workstation, Date.now);
     this.link = new Link({
       address,
       engines: this.engines,
       aside: { read: async () => undefined, write: async () => {} } as never, // keeps only when the server was last heard
       stations: (line) => new ShownStations((shown) => line.tellShown(shown)),
-      goesOn: () => 'none',
+      goesOn: () => false,
       refusals: { connected: () => {}, disconnected: () => {}, heard: () => {} },
       onTrouble: () => {},
       ...shared,
@@ -74,7 +74,7 @@ class Station {
 
   async begin(): Promise<void> {
     for (const engine of this.engines.values()) await engine.begin();
-    this.link.begin('none');
+    this.link.begin();
   }
 
   /** A call raised while the server is away. */

@@ -27,6 +27,7 @@ const inPage = {
       clock: steadyClock('wk-bench', Date.now),
       now: Date.now,
       random: Math.random,
+      scopes: () => [],
     });
     await engine.begin();
     const startedMs = performance.now();
