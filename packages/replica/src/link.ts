@@ -48,6 +48,8 @@ export class Link {
   #otherVersion: ProtocolProblem | null = null;
   #offsetMs: number | null = null;
   #refused = 0;
+  /** Databases that the server said it does not know, until one of them is joined. */
+  readonly #unknownThere = new Set<string>();
   #fails = 0;
   #heardMs: number | undefined;
   #closed = false;
@@ -98,7 +100,15 @@ export class Link {
     const failure = trouble instanceof WireFailure ? trouble : undefined;
     if (failure?.trouble === 'session-over') this.over(failure.code);
     else if (failure?.trouble === 'other-version') this.#notUnderstood(failure.code);
+    else if (failure?.code === 'database/unknown') this.#notKeptThere(db);
     else this.#later(db, failure);
+  }
+
+  /** An older server. The other databases go on, and this one is asked for now and then. */
+  #notKeptThere(db: string): void {
+    this.#unknownThere.add(db);
+    this.#tickAfter(db, this.#untilUpgraded());
+    this.changed();
   }
 
   #later(db: string, failure: WireFailure | undefined): void {
@@ -106,13 +116,22 @@ export class Link {
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#fails - 1, 10));
     const wait = Math.max(failure?.retryAfterMs ?? 0, longest * (0.5 + this.#parts.random() / 2));
     if (failure?.trouble === 'unreachable') this.#timers.after('line', wait, () => this.#reconnect());
-    else this.#timers.after(`tick ${db}`, wait, () => withoutWaiting(this.#parts.engines.get(db)?.tick()));
+    else this.#tickAfter(db, wait);
+  }
+
+  #tickAfter(db: string, ms: number): void {
+    this.#timers.after(`tick ${db}`, ms, () => withoutWaiting(this.#parts.engines.get(db)?.tick()));
+  }
+
+  #untilUpgraded(): number {
+    return UPGRADED_AFTER_MS * (0.5 + this.#parts.random() / 2);
   }
 
   /** The state of sync may be another. */
   changed(): void {
     if (this.#closed) return;
     const now = this.#parts.now();
+    for (const [db, { joined }] of this.#parts.engines) if (joined) this.#unknownThere.delete(db);
     const link = this.#linkAt(now);
     if (this.#joined() && this.#unsent().unsent === 0) this.#fails = 0;
     if (link === 'live' || link === 'catching-up') this.#hear(now);
@@ -201,7 +220,7 @@ export class Link {
     this.#otherVersion = code;
     this.#line.disconnect();
     this.#disconnected();
-    this.#timers.after('upgraded', UPGRADED_AFTER_MS * (0.5 + this.#parts.random() / 2), () => this.wake());
+    this.#timers.after('upgraded', this.#untilUpgraded(), () => this.wake());
   }
 
   async #measureClock(): Promise<void> {
@@ -227,12 +246,16 @@ export class Link {
   }
 
   #joined(): boolean {
-    return [...this.#parts.engines.values()].every((engine) => engine.joined);
+    return [...this.#parts.engines].every(([db, { joined }]) => joined || this.#unknownThere.has(db));
   }
 
   #state(link: SyncState['link'], sinceMs: number): SyncState {
     const [refused, clockOffsetMs, sessionOver] = [this.#refused, this.#offsetMs, this.#overCode];
-    const versions = { otherVersion: this.#otherVersion, awaitsServer: this.#awaitsServer() };
+    const versions = {
+      otherVersion: this.#otherVersion,
+      awaitsServer: this.#awaitsServer(),
+      olderServer: this.#unknownThere.size > 0,
+    };
     return {
       link,
       sealed: false,
@@ -255,7 +278,9 @@ export class Link {
   }
 
   #awaitsServer(): number {
-    return [...this.#parts.engines.values()].reduce((sum, { awaitsServer }) => sum + awaitsServer, 0);
+    return [...this.#parts.engines].reduce((sum, [db, { awaitsServer, unsent }]) => {
+      return sum + (this.#unknownThere.has(db) ? unsent.entries : awaitsServer);
+    }, 0);
   }
 
   #progress(): SyncState['progress'] {

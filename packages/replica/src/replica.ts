@@ -88,6 +88,8 @@ export interface SyncState {
   readonly otherVersion: ProtocolProblem | null;
   /** Entries of this workstation that only a newer server can judge; they are among the unsent. */
   readonly awaitsServer: number;
+  /** The server's program is older: there are kinds of documents that it does not keep, and that stay here until it is upgraded. */
+  readonly olderServer: boolean;
   /** Files that are kept here and not wholly on the server, with their parts sent so far; null when there are none. */
   readonly filesToSend: FilesToSend | null;
 }

@@ -81,6 +81,7 @@ const nothingKnown: SyncState = {
   sessionOver: null,
   otherVersion: null,
   awaitsServer: 0,
+  olderServer: false,
   filesToSend: null,
 };
 

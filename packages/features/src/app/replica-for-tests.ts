@@ -43,6 +43,7 @@ export const quietSync: SyncState = {
   sessionOver: null,
   otherVersion: null,
   awaitsServer: 0,
+  olderServer: false,
   filesToSend: null,
 };
 

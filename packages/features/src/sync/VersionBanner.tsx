@@ -6,11 +6,12 @@ import { syncOf } from './sync-slice.ts';
 /** Programs of different age: what is kept here meanwhile, and who has to upgrade what. Cannot be closed. */
 export function VersionBanner() {
   const { t, language } = useWords('sync');
-  const { otherVersion, awaitsServer } = useSelector(syncOf);
-  if (otherVersion === null && awaitsServer === 0) return null;
+  const { otherVersion, awaitsServer, olderServer } = useSelector(syncOf);
+  if (otherVersion === null && awaitsServer === 0 && !olderServer) return null;
+  const waits = awaitsServer > 0 ? t('awaitsServer', { count: awaitsServer }) : t('olderServer');
   return (
     <NoticeLine icon={IconAlertTriangleFilled} tone="attention" alert>
-      {otherVersion === null ? t('awaitsServer', { count: awaitsServer }) : problems[otherVersion].staff[language]}
+      {otherVersion === null ? waits : problems[otherVersion].staff[language]}
     </NoticeLine>
   );
 }

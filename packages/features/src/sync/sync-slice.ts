@@ -17,6 +17,7 @@ const unknownYet: Sync = {
   sessionOver: null,
   otherVersion: null,
   awaitsServer: 0,
+  olderServer: false,
   filesToSend: null,
   mostUnsent: 0,
 };

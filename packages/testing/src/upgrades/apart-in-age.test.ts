@@ -1,3 +1,5 @@
+import type { AnyAggregate } from '@healthcare/domain';
+import type { Replica } from '@healthcare/replica';
 import { expect, test } from 'vitest';
 import { after, before } from './charts.ts';
 import { hospital, workstation } from './hospital-of-charts.ts';
@@ -67,6 +69,23 @@ test('a newer workstation at an older server: what that cannot judge stays unsen
   await newer.until(({ awaitsServer, unsent, link }) => awaitsServer === 0 && unsent === 0 && link === 'live');
   const nurse = await place.signIn();
   expect(await nurse.get('/db/charts/a')).toMatchObject({ state: 'flagged', entries: { length: 2 } });
+});
+
+test('a newer workstation at a server that lacks a kind of documents: the others are live, that kind is kept, told of, and sent after the upgrade', async () => {
+  const place = await hospital({ charts: before });
+  const diaries: AnyAggregate = { ...before, name: 'diaries' };
+  const aggregates = new Map([before, diaries].map((one) => [one.name, one]));
+  const newer = await workstation(place, before, { aggregates });
+  await newer.until(({ link, olderServer, awaitsServer }) => link === 'live' && olderServer && awaitsServer === 0);
+  await newer.add('a', 'opened', chart);
+  await newer.until(({ unsent }) => unsent === 0);
+  const shelf = Reflect.get(newer.replica.shelves, 'diaries') as Replica['shelves']['calls']; // Generic beneath its types.
+  expect(await shelf.add('d', { kind: 'opened', data: chart } as never)).toMatchObject({ ok: true });
+  await newer.until(({ unsent, awaitsServer }) => unsent === 1 && awaitsServer === 1);
+  await place.become({ charts: before, beside: [diaries] });
+  await newer.until(({ link, olderServer, unsent }) => link === 'live' && !olderServer && unsent === 0);
+  const nurse = await place.signIn();
+  expect(await nurse.get('/db/diaries/d')).toMatchObject({ title: 'Salma' });
 });
 
 test('an older workstation at a newer server keeps what it cannot read, works on, and is taken', async () => {

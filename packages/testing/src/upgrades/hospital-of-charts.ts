@@ -34,6 +34,8 @@ export interface Hospital {
 
 export interface Program {
   readonly charts: AnyAggregate;
+  /** Kinds of documents that this program has beside them. */
+  readonly beside?: readonly AnyAggregate[];
   readonly protocol?: ProtocolRange;
 }
 
@@ -76,8 +78,8 @@ export async function hospital(first: Program): Promise<Hospital> {
   };
 }
 
-function started(folder: string, { charts, protocol }: Program, port: number): Promise<RunningServer> {
-  const aggregates = new Map([[charts.name, charts]]);
+function started(folder: string, { charts, beside = [], protocol }: Program, port: number): Promise<RunningServer> {
+  const aggregates = new Map([charts, ...beside].map((one) => [one.name, one]));
   const config = { port, data: folder, logLevel: 'silent' as const };
   return startServer({ config, aggregates, ...(protocol && { protocol }) });
 }
