@@ -1,9 +1,17 @@
+import { seedFolder } from '@healthcare/sync-server';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { looksRight, shot, speak } from '../../ward/e2e/looks-right.ts';
 import { callsOnServer, entriesBy, signInByApi } from '../../ward/e2e/server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from '../../ward/e2e/terminal.ts';
 import { enrolling3A, openWard, twoWards, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 import { openDesk, takeDesk } from './desk.ts';
+
+const demoCode = 'JRNEY-DEMOD';
+
+function withDemoCode(folder: string): Promise<void> {
+  const code = { code: demoCode, kind: 'admin', name: 'Demo', uses: 9, hours: 24, demo: true } as const;
+  return seedFolder(folder, { accounts: [], documents: {}, enrolmentCodes: [{ ...code, wards: [] }] });
+}
 
 let ward: WardUnderTest;
 test.beforeEach(async () => {
@@ -289,6 +297,22 @@ test('W5, W6, W8 the administrator sees the wards that rely on no workstation, c
   await a.context.close(); // the terminal is switched off
   await desk.getByRole('button', { name: 'Wards', exact: true }).click();
   await expect(row('4B')).toContainText('Away', { timeout: 30_000 });
+});
+
+test('W9 the desk of a demo says how a ward comes to be heard and to its primary workstation', async ({ browser }) => {
+  test.setTimeout(300_000);
+  await ward.remove();
+  ward = await openWard(undefined, withDemoCode, { documents: { ...twoWards.documents, wards: [] } });
+  const desk = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  await desk.goto(new URL(`admin/#enrol=${demoCode}`, ward.url).href);
+  await deskAtWorkstations(desk);
+  const unheard = desk.getByRole('status').filter({ hasText: 'No workstation of these wards is heard' });
+  await expect(unheard).toContainText('Open the page of the ward and sign in as one of its nurses');
+  await desk.getByRole('button', { name: 'Wards', exact: true }).click();
+  await expect(desk.getByRole('row', { name: /^Ward 4B/ })).toContainText(
+    'the terminal at which somebody of the ward signs in first',
+  );
+  await looksRight(desk, 'admin-primary-demo');
 });
 
 test('N6 one that is lost is not given what opens its copy; the desk says since when it is missed', async ({

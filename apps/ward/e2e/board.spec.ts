@@ -18,7 +18,10 @@ test('the board of a full ward and what is around it, in both languages and both
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.keyboard.press('b');
     await expect(page.getByRole('heading', { name: 'Ward board' })).toBeVisible();
-    await looksRight(page, 'board');
+    await looksRight(page, 'board', async () => {
+      const legend = page.locator('main aside');
+      expect(await legend.evaluate((shown) => shown.scrollHeight - shown.clientHeight)).toBeLessThanOrEqual(0);
+    });
     await initialsOnly(page);
     await firstHeld(page).click();
     await expect(page.getByRole('dialog')).toBeVisible();

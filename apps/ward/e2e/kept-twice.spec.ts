@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, test } from '@playwright/test';
-import { shot } from './looks-right.ts';
+import { noticeLooksRight, shot } from './looks-right.ts';
 import { noiseOverIndexedDb } from './noise.ts';
 import { callsOnServer } from './server-side.ts';
 import { becomesLive, raise, setPin, signIn, type Terminal, unlock, words } from './terminal.ts';
@@ -136,6 +136,29 @@ test('the disk is full while the server is away: work goes on with the reserve, 
     .poll(async () => placesOf(await callsOnServer(ward)))
     .toEqual(['401/1', '402/1', '402/2', '403/1'].map((bed) => `${bed} raised`));
   await expect(again.page.getByText(inReserve)).toBeHidden({ timeout: 60_000 }); // the reserve is whole again
+});
+
+test('no room at the start: what the page says, in both languages and both schemes', async ({
+  browserName,
+  playwright,
+  launchOptions,
+}) => {
+  const { origin } = new URL(ward.url);
+  await noticeLooksRight('disk-full', async (chosen) => {
+    context = await playwright[browserName].launchPersistentContext(profile, launchOptions);
+    const page = await context.newPage();
+    await page.goto(new URL('health', ward.url).href); // the same origin, and nothing open
+    await page.evaluate((choices) => {
+      for (const [name, choice] of Object.entries(choices)) localStorage.setItem(`healthcare.${name}`, choice);
+    }, chosen);
+    const browsers = await context.newCDPSession(page);
+    await browsers.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2.5e6 });
+    await page.goto(ward.url);
+    await expect(
+      page.getByRole('heading', { name: /^(The disk of this computer is full|قرص هذا الحاسوب ممتلئ)$/ }),
+    ).toBeVisible();
+    return page;
+  });
 });
 
 test('the profile forgets a finished draft too late for a kill: it does not come back, and the next call is a call of its own', async ({

@@ -21,13 +21,7 @@ export async function looksRight(page: Page, name: string, appears?: () => Promi
       await colour(page, scheme);
       await appears?.();
       if (photographs) await photograph(page, `${name}-${language}-${scheme}`);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
-        `${name} ${language} ${scheme}`,
-      ).toEqual([]);
+      await noViolation(page, `${name} ${language} ${scheme}`);
     }
   }
   await speak(page, 'en');
@@ -40,6 +34,32 @@ async function photograph(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(shots, `${name}-${size.width}.png`) });
   }
   await page.setViewportSize(sizes[0]);
+}
+
+async function noViolation(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]),
+    what,
+  ).toEqual([]);
+}
+
+/** A page that has no header to press, opened anew in either language and either scheme. `open`: shows it on this workstation's choices. */
+export async function noticeLooksRight(
+  name: string,
+  open: (chosen: Readonly<Record<'language' | 'scheme', string>>) => Promise<Page>,
+): Promise<void> {
+  for (const language of ['en', 'ar'] as const)
+    for (const scheme of ['light', 'dark'] as const) {
+      const page = await open({ language, scheme });
+      await page.setViewportSize(sizes[0]);
+      await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
+      if (photographs) await photograph(page, `${name}-${language}-${scheme}`);
+      await noViolation(page, `${name} ${language} ${scheme}`);
+      await page.context().close();
+    }
 }
 
 /** A picture of what does not stay long enough to be looked at in every form. */

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { admit } from './bed-steps.ts';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
-import { disputedAndRefused, holdBed } from './server-side.ts';
+import { disputedAndRefused, holdBed, waitingForHours } from './server-side.ts';
 import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, words } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
@@ -67,6 +67,42 @@ test('every screen, in both languages and both schemes: pictures, and no violati
     await ward.remove();
   }
 });
+
+test('K4: the strip of calls that wait for hours says who was asked next, and no word of it is cut', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const ward = await openWard();
+  try {
+    await waitingForHours(ward, ['emergency', 'assistance', 'treatment', 'surgery']);
+    const a = await openTerminal(browser, ward, { reducedMotion: 'reduce' });
+    const { page } = a;
+    await signIn(a, 'heba');
+    await page.keyboard.press('b');
+    const tickets = page.getByRole('region', { name: /^(Open calls|النداءات المفتوحة)$/ }).getByRole('article');
+    await expect(tickets.filter({ hasText: /asked/ })).toHaveCount(3);
+    await looksRight(page, 'strip-escalated', async () => {
+      for (const width of [1366, 1920]) {
+        await page.setViewportSize({ width, height: 768 });
+        expect(await tickets.evaluateAll(cutIn)).toEqual([]);
+      }
+    });
+  } finally {
+    await closeTerminals(browser);
+    await ward.remove();
+  }
+});
+
+/** The words in these that their boxes have no room for. */
+function cutIn(tickets: readonly Element[]): readonly string[] {
+  const parts = tickets.flatMap((ticket) => [
+    ticket,
+    ...ticket.querySelectorAll<HTMLElement>('*:not(svg, svg *, .unseen)'),
+  ]);
+  return parts
+    .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0)
+    .map((part) => part.outerHTML);
+}
 
 test('the lock screens, in both languages and both schemes: setting a PIN, the warning, the names, a wrong PIN, a cold start', async ({
   browser,

@@ -114,6 +114,20 @@ export async function disputedAndRefused(ward: WardUnderTest): Promise<void> {
   await salma.ask('/db/calls/_bulk_docs', { docs: [{ _id: 'refused', entries: [other, done] }] });
 }
 
+/** Salma raised a call of each of these kinds two hours and more ago, and nobody has accepted one; resolved when every step of who is asked next is recorded. */
+export async function waitingForHours(ward: WardUnderTest, kinds: readonly string[]): Promise<void> {
+  const salma = await signInByApi(ward, 'salma');
+  const agoMs = Date.now() - 2.4 * 3_600_000;
+  const raised = entriesBy(salma, () => agoMs);
+  const docs = kinds.map((kind, at) => {
+    const place = { wardId: '4B', roomId: `room-40${at + 1}`, room: `40${at + 1}`, bed: '1' };
+    return { _id: `waits-${at}`, entries: [raised(`waits-${at}-0`, 'raised', { ...place, kind, priority: 'high' })] };
+  });
+  await salma.ask('/db/calls/_bulk_docs', { docs });
+  for (let steps = 0; steps < kinds.length; )
+    steps = (await callsOnServer(ward)).filter(({ entries }) => entries.length > 1).length;
+}
+
 /** Salma cancels the call, in knowledge of these entries. */
 export async function closed(ward: WardUnderTest, call: string, after: readonly string[]): Promise<void> {
   const salma = await signInByApi(ward, 'salma');

@@ -29,7 +29,10 @@ const nobody: PatientsById = {};
 export function useBedPatients(stays: readonly Pick<Stay, 'patientId'>[]): PatientsById {
   const own = useMemo(() => stays.map(({ patientId }) => patientId).filter(Boolean), [stays]);
   const { data: first = nobody } = usePatients(own);
-  const all = useMemo(() => [...own, ...mergedInto(first)], [own, first]);
+  const all = useMemo(() => {
+    const merged = mergedInto(first);
+    return merged.length > 0 ? [...own, ...merged] : own; // the same list is the same question
+  }, [own, first]);
   return usePatients(all).data ?? first;
 }
 
@@ -40,7 +43,8 @@ export function patientOf({ patientId }: Pick<Stay, 'patientId'>, patients: Pati
 }
 
 function usePatients(ids: readonly string[]) {
-  return bedPatientsApi.useBedPatientsQuery([...new Set(ids)].sort().join(' '), { skip: ids.length === 0 });
+  const asked = useMemo(() => [...new Set(ids)].sort().join(' '), [ids]);
+  return bedPatientsApi.useBedPatientsQuery(asked, { skip: ids.length === 0 });
 }
 
 function mergedInto(patients: PatientsById): readonly string[] {

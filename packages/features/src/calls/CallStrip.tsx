@@ -43,11 +43,11 @@ export function CallStrip({ person }: { readonly person: Person }) {
   );
 }
 
-/** ", head nurse asked": short, because the card has the rest. */
+/** "Head nurse asked": short, because the card has the rest; on a line of its own, so that it is always whole. */
 function Escalated({ call }: { readonly call: Call }) {
   const { t } = useCallWords();
   const last = call.escalations.at(-1);
-  return last ? t('escalation.short', { to: t(`escalation.to.${last.to}`) }) : null;
+  return last ? <span>{t('escalation.short', { to: t(`escalation.to.${last.to}`) })}</span> : null;
 }
 
 function Ticket({ call, person }: { readonly call: Call; readonly person: Person }) {
@@ -68,10 +68,8 @@ function Ticket({ call, person }: { readonly call: Call; readonly person: Person
       </span>
       <a className={css.what} href={hashOf({ screen, call: call.id })}>
         <b>{place(call)}</b>
-        <span>
-          {t(`kind.${call.kind}`)}
-          <Escalated call={call} />
-        </span>
+        <span>{t(`kind.${call.kind}`)}</span>
+        <Escalated call={call} />
       </a>
       <Age call={call} className={css.age ?? ''} />
       {step && <StepButton call={call} step={step} className={css.accept ?? ''} />}

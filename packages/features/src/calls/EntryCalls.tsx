@@ -60,7 +60,7 @@ function EntryCall({ call }: { readonly call: Call }) {
       <span>
         <b>{place(call)}</b>
         {t(`kind.${call.kind}`)}
-        {last && t('escalation.short', { to: t(`escalation.to.${last.to}`) })}
+        {last && <span>{t('escalation.short', { to: t(`escalation.to.${last.to}`) })}</span>}
       </span>
       <Age call={call} />
     </article>

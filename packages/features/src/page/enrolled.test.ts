@@ -47,6 +47,8 @@ test('W9 only a terminal that a demo has enrolled says so, and tells whoever sta
   const demo = asEnrolled(around, { ...enrolled, wards: null, demo: true }).settings;
   expect(demo.station?.demo).toBe(true);
   expect(demo.banners.map(({ read }) => read)).toEqual(['demo']);
+  const desk = asEnrolled(around, { ...enrolled, kind: 'admin', wards: null, demo: true }).settings;
+  expect(desk.banners.map(({ en }) => en)).toEqual([expect.not.stringContaining('primary')]); // which no desk ever is
   const own = asEnrolled(around, { ...enrolled, wards: ['4B'] }).settings;
   expect([own.station?.demo, own.banners]).toEqual([undefined, []]);
 });

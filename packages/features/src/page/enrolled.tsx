@@ -151,11 +151,12 @@ function asked(parts: EnrolledParts, { lostKey, refused, waiting }: Asked): Prom
 /** The same surroundings, as far as the enrolment lets them: its wards are more than what the page's address or the policy says. */
 export function asEnrolled(around: Surroundings, enrolled: Enrolled | null): Surroundings {
   if (!enrolled) return around;
-  const { name, wards, demo } = enrolled;
+  const { name, kind, wards, demo } = enrolled;
   const { wardId, banners } = around.settings;
   const isHere = wardId === null || wards === null || wards.includes(wardId);
   const { en, ar } = enrolmentWords;
-  const told = demo ? [{ en: en.demo.banner, ar: ar.demo.banner, read: 'demo' }] : [];
+  const banner = kind === 'admin' ? 'desk' : 'banner';
+  const told = demo ? [{ en: en.demo[banner], ar: ar.demo[banner], read: 'demo' }] : [];
   const station = { name, wards, ...(demo && { demo }) };
   const settings = { ...around.settings, station, wardId: isHere ? wardId : null, banners: [...banners, ...told] };
   return { ...around, settings };

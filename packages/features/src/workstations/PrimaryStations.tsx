@@ -2,6 +2,7 @@ import { IconAlertTriangleFilled, IconPlugConnected, IconPlugConnectedX, Pill, T
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useRoomsQuery } from '../rooms/index.ts';
+import { usePorts } from '../state/index.ts';
 import { PrimaryDialog } from './PrimaryDialog.tsx';
 import type { WardStation } from './primary-stations.ts';
 import type { Station } from './stations.ts';
@@ -69,8 +70,10 @@ function Named({ of: { primary, station } }: { readonly of: WardStation }) {
   );
 }
 
+/** W9: in a demo a ward gets its first one by itself, and here is how. */
 function Standing({ of: { fault } }: { readonly of: WardStation }) {
   const { t } = useWords('workstations');
+  const isDemo = usePorts().settings.station?.demo === true;
   if (fault === null)
     return (
       <Pill tone="present" icon={IconPlugConnected}>
@@ -82,7 +85,7 @@ function Standing({ of: { fault } }: { readonly of: WardStation }) {
       <Pill tone="attention" icon={fault === 'away' ? IconPlugConnectedX : IconAlertTriangleFilled}>
         {t(`primary.fault.${fault}`)}
       </Pill>
-      <span className={css.quiet}>{t(`primary.do.${fault}`)}</span>
+      <span className={css.quiet}>{t(`primary.do.${fault === 'none' && isDemo ? 'demo' : fault}`)}</span>
     </>
   );
 }

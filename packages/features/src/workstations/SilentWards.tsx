@@ -1,5 +1,6 @@
 import { IconAlertTriangleFilled, useWords } from '@healthcare/ui';
 import { useRoomsQuery } from '../rooms/index.ts';
+import { usePorts } from '../state/index.ts';
 import { type Station, silentWards } from './stations.ts';
 import css from './Workstations.module.css';
 
@@ -7,6 +8,7 @@ import css from './Workstations.module.css';
 export function SilentWards({ stations }: { readonly stations: readonly Station[] }) {
   const { t } = useWords('workstations');
   const { data: rooms = [] } = useRoomsQuery();
+  const isDemo = usePorts().settings.station?.demo === true;
   const silent = silentWards(rooms, stations);
   if (silent.length === 0) return null;
   return (
@@ -19,7 +21,7 @@ export function SilentWards({ stations }: { readonly stations: readonly Station[
             <bdi key={ward}>{t('ward', { ward })}</bdi>
           ))}
         </p>
-        <p>{t('silentWhy')}</p>
+        <p>{t(isDemo ? 'silentDemo' : 'silentWhy')}</p>
       </div>
     </div>
   );
