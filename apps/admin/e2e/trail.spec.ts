@@ -59,6 +59,19 @@ test('A5: an administrator finds who opened a file, exports that after a proof, 
   await desk.getByLabel('How it ended').selectOption('failed');
   await desk.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(desk.getByText('Nothing of this was found')).toBeVisible();
+  await desk.getByRole('button', { name: 'Clear', exact: true }).click();
+  await desk.getByLabel('From', { exact: true }).fill('1/2/2020');
+  await desk.getByLabel('Until', { exact: true }).fill('02/31/2020');
+  await desk.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(desk.getByLabel('Until', { exact: true })).toHaveAccessibleDescription(
+    /Type a day, or a day and a time/,
+  );
+  await expect(desk.getByRole('article')).not.toHaveCount(0);
+  await looksRight(desk, 'audit-times');
+  await desk.getByLabel('Until', { exact: true }).fill('2/2/2020');
+  await expect(desk.getByText('02-Feb-2020 23:59')).toBeVisible();
+  await desk.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(desk.getByText('Nothing of this was found')).toBeVisible();
 });
 
 test('R4: an administrator reads who may do what, by role and by kind of data, and reviews an emergency access', async ({

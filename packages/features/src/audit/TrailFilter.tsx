@@ -1,10 +1,16 @@
 import { CodeField, useWords } from '@healthcare/ui';
-import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { plainTimeOf } from '../beds/index.ts';
 import { useNames } from '../staff/index.ts';
 import css from './Audit.module.css';
 import { type AuditFilter, auditActions, noFilter } from './audit-filter.ts';
+import { TimeField } from './TimeField.tsx';
+import { type Edge, typedTime } from './typed-time.ts';
 import { useActionWord } from './use-action-word.ts';
+
+const edges: readonly Edge[] = ['from', 'until'];
+const noTimes = { from: '', until: '' };
 
 /** By person, patient, action, outcome and time; asked when it is sent, not with every key. */
 export function TrailFilter(props: { readonly filter: AuditFilter; readonly onFilter: (filter: AuditFilter) => void }) {
@@ -13,9 +19,15 @@ export function TrailFilter(props: { readonly filter: AuditFilter; readonly onFi
   const actionWord = useActionWord();
   const [draft, setDraft] = useState(props.filter);
   const set = (field: keyof AuditFilter, value: string) => setDraft({ ...draft, [field]: value } as AuditFilter);
+  const [typed, setTyped] = useState(noTimes);
+  const [wrong, setWrong] = useState<readonly Edge[]>([]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    props.onFilter(draft);
+    const today = plainTimeOf(Date.now()).slice(0, 10);
+    const times = { from: typedTime(typed.from, today, 'from'), until: typedTime(typed.until, today, 'until') };
+    const noTime = edges.filter((edge) => typed[edge].trim() !== '' && times[edge] === null);
+    setWrong(noTime);
+    if (noTime.length === 0) props.onFilter({ ...draft, from: times.from ?? '', until: times.until ?? '' });
   };
   const people = Object.keys(directory)
     .map((user) => ({ value: user, label: nameOf(user) }))
@@ -57,23 +69,25 @@ export function TrailFilter(props: { readonly filter: AuditFilter; readonly onFi
         data={['', 'done', 'refused', 'failed'].map((value) => ({ value, label: t(`outcome.${value || 'any'}`) }))}
         onChange={(event) => set('outcome', event.currentTarget.value)}
       />
-      <TextInput
-        type="datetime-local"
-        label={t('filter.from')}
-        value={draft.from}
-        onChange={(event) => set('from', event.currentTarget.value)}
-      />
-      <TextInput
-        type="datetime-local"
-        label={t('filter.until')}
-        value={draft.until}
-        onChange={(event) => set('until', event.currentTarget.value)}
-      />
+      {edges.map((edge) => (
+        <TimeField
+          key={edge}
+          edge={edge}
+          typed={typed[edge]}
+          wrong={wrong.includes(edge) ? t('filter.noTime') : null}
+          onType={(text) => {
+            setTyped({ ...typed, [edge]: text });
+            setWrong(wrong.filter((one) => one !== edge));
+          }}
+        />
+      ))}
       <Button type="submit">{t('filter.go')}</Button>
       <Button
         variant="subtle"
         onClick={() => {
           setDraft(noFilter);
+          setTyped(noTimes);
+          setWrong([]);
           props.onFilter(noFilter);
         }}
       >

@@ -16,6 +16,11 @@ test('A5 times are asked as instants, and one that is none is not asked', () => 
   expect(query.has('until')).toBe(false);
 });
 
+test('A5 the minute that ends a span is looked at too', () => {
+  const query = new URLSearchParams(queryOf({ ...noFilter, until: '2026-01-05T23:59' }));
+  expect(query.get('until')).toBe(new Date('2026-01-06T00:00').toISOString());
+});
+
 test('A5 every action has its words in both languages', () => {
   for (const language of ['en', 'ar'] as const) {
     const known = { ...rightsWords[language].does, ...auditWords[language].action };

@@ -43,12 +43,15 @@ export function queryOf({ from, until, ...texts }: AuditFilter, more: Readonly<R
     .filter(([, text]) => text !== '');
   const times = [
     ['from', instantOf(from)],
-    ['until', instantOf(until)],
+    ['until', instantOf(until, MINUTE_MS)],
   ].filter((pair): pair is [string, string] => pair[1] !== null);
   return new URLSearchParams([...said, ...times, ...Object.entries(more)]).toString();
 }
 
-function instantOf(local: string): string | null {
-  const ms = local === '' ? Number.NaN : new Date(local).getTime();
+/** The minute that ends a span is looked at too: what the server is asked for ends before the next one. */
+const MINUTE_MS = 60_000;
+
+function instantOf(local: string, laterMs = 0): string | null {
+  const ms = local === '' ? Number.NaN : new Date(local).getTime() + laterMs;
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
