@@ -75,16 +75,17 @@ export async function openStores({ config, log, now }: StoresParts): Promise<Sto
   const adopted = config.enrolment === 'required' ? await workstations.adopt(sessions.workstations()) : 0;
   if (adopted > 0) log.info({ workstations: adopted }, 'workstations from before enrolment go on');
   await firstDesk({ config, workstations, codes, log });
+  const accounts = openAccounts(pouch, secrets);
   return {
     ...{ pouch, secrets, audit, signatures, keySinceMs: sinceMs, sessions, workstations, codes, proofs },
     ...(await mailsOf({ config, log, now }, { pouch, secrets })),
-    accounts: openAccounts(pouch, secrets),
+    accounts,
     refusals: await openRefusals(pouch),
     demand: proofDemand(workstations, proofs, now),
     factors: openFactors({ pouch, secrets, now }),
     failures: openFailures(pouch, now),
     brake: await openBrake(pouch, now),
-    links: openLinks(pouch, now),
+    links: openLinks(pouch, now, (user) => accounts.byId(user)),
   };
 }
 

@@ -130,6 +130,14 @@ const needFresh: readonly (readonly [string, string, object?])[] = [
   ['DELETE', '/api/account/factors/passkeys/x'],
   ['PUT', '/api/factor-policy', {}],
   ['DELETE', '/api/accounts/salma/factors'],
+  ['PUT', '/api/accounts/salma', { login: 'N-1', email: 's@hospital.example', language: 'en' }],
+  ['PUT', '/api/accounts/salma/assignment', { role: 'admin', wards: [] }],
+  ['PUT', '/api/accounts/salma/email', { email: 's@hospital.example', language: 'en', invite: false }],
+  ['PUT', '/api/accounts/salma/badge', { badge: 'HC-2044' }],
+  ['DELETE', '/api/accounts/salma/badge'],
+  ['PUT', '/api/account/password', { current: 'x', next: 'three blue lanterns' }],
+  ['POST', '/api/account/email', { email: 's@hospital.example', language: 'en' }],
+  ['GET', '/api/audit/export'],
 ];
 test.each(needFresh.map(([method, path, body]) => ({ method, path, body })))(
   'a session left open is not enough for $method $path',

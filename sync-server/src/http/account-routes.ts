@@ -86,6 +86,7 @@ export function accountRoutes({ accounts, sessions, directory, invite, tell, log
   router.put(
     '/:user/assignment',
     route(async (request, response) => {
+      requireFresh(response);
       const user = request.params.user ?? '';
       const by = sessionAt(response);
       // S7 holds here too: nobody changes their own place.

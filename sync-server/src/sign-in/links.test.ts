@@ -97,6 +97,52 @@ test('X17 a link is of the account it was made for: with another name in it, or 
   expect((await bothSteps(server.url, asked(salma))).status).toBe(201);
 });
 
+/** The newest link that went to this address. */
+const newestTo = async (server: UnderTest, to: string | undefined) =>
+  /link=([A-Za-z0-9_.-]+)/.exec((await mailed(server, to)).find(({ html }) => html.includes('link='))?.html ?? '')?.[1];
+
+test('X17 a link that went to a mistyped address, or to the one before, opens nothing once another was set, also without a new invitation', async () => {
+  const server = await serverUnderTest();
+  const adam = await signIn(server, 'adam');
+  const set = (email: string, invite: boolean) =>
+    adam.request('/api/accounts/zed/email', { method: 'PUT', body: { email, language: 'en', invite } });
+  expect((await set('zedd@elsewhere.example', true)).status).toBe(204);
+  const mistyped = (await newestTo(server, 'zedd@elsewhere.example')) ?? '';
+  expect(mistyped).not.toBe('');
+  expect((await set('zed@hospital.example', false)).status).toBe(204);
+  expect(await chosen(server, mistyped, 'three blue lanterns')).toBe('410 link/not-good');
+  const asked = await linkFor(server, salma);
+  await server.accounts.setAddress('salma', { email: 's.nasr@mail.example', language: 'en' });
+  expect(await chosen(server, asked, 'three blue lanterns')).toBe('410 link/not-good');
+});
+
+test('X17 with another password every link that was mailed before it is over, of whatever kind', async () => {
+  const server = await serverUnderTest();
+  const [earlier, adam] = [await linkFor(server, salma), await signIn(server, 'adam')];
+  const body = { email: addressOf(salma), language: 'en', invite: true };
+  expect((await adam.request('/api/accounts/salma/email', { method: 'PUT', body })).status).toBe(204);
+  const invitation = (await newestTo(server, addressOf(salma))) ?? '';
+  expect(invitation).not.toBe(earlier);
+  expect(await chosen(server, invitation, 'three blue lanterns')).toBe('chosen');
+  expect(await chosen(server, earlier, 'four blue lanterns')).toBe('410 link/not-good');
+  expect((await bothSteps(server.url, asked(salma, 'three blue lanterns'))).status).toBe(201);
+});
+
+test('X4 a stranger who asks for new passwords in somebody’s name for days keeps them from nothing', async () => {
+  const server = await serverUnderTest();
+  const lines = () => server.logged.filter((line) => line.includes('asked for a new password')).length;
+  for (let n = 1; n <= 110; n += 1) {
+    expect((await send(server.url, '/api/password-reset', { body: { user: salma } })).status).toBe(202);
+    await expect.poll(lines, { interval: 2, timeout: 20_000 }).toBe(n);
+    server.clock.ms += 15 * 60_000;
+  }
+  server.clock.ms += 60 * 60_000; // those before are over
+  expect((await send(server.url, '/api/password-reset', { body: { user: salma } })).status).toBe(202);
+  await expect.poll(lines, { timeout: 20_000 }).toBe(111);
+  const link = (await newestTo(server, addressOf(salma))) ?? '';
+  expect(await chosen(server, link, 'three blue lanterns')).toBe('chosen');
+});
+
 test('X17 of two who follow one link at once only one chooses a password', async () => {
   const server = await serverUnderTest();
   const link = await linkFor(server, salma);

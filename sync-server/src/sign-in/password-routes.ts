@@ -1,7 +1,7 @@
 import { AskReset, ChoosePassword } from '@healthcare/protocol';
 import { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Failures } from '../factors/index.ts';
+import type { Failures, Turn } from '../factors/index.ts';
 import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import { faultOf } from '../log/fault.ts';
@@ -42,10 +42,18 @@ export function linkRoutes(parts: PasswordParts): Router {
   const { accounts, sessions, failures, links, notices, log } = parts;
   const router = Router();
 
+  /** Anybody can ask in anybody's name: many mails wait, and none of it keeps their person from a new password for good. */
+  async function resetTurn(user: string): Promise<Turn> {
+    const turn = await failures.begin(user, 'reset');
+    if (turn !== 'locked') return turn;
+    await failures.forget(user, 'reset');
+    return failures.begin(user, 'reset');
+  }
+
   async function asked(login: string): Promise<void> {
     const account = await accounts.byLogin(login);
     if (!account || account.closed) return;
-    const turn = await failures.begin(account._id, 'reset');
+    const turn = await resetTurn(account._id);
     if (turn === 'now') await invited(parts, account._id, 'reset');
     log.info({ user: account._id, sent: turn === 'now' }, 'asked for a new password');
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { letter } from './letter.ts';
-import { type LetterKind, sentences } from './sentences.ts';
+import { type LetterKind, sentences, type Wording } from './sentences.ts';
 
 const sources = join(import.meta.dirname, '../..');
 const kinds = Object.keys(sentences) as LetterKind[];
@@ -26,6 +26,10 @@ test.each(kinds.flatMap((kind) => (['en', 'ar'] as const).map((language) => [kin
     const { subject, html, text } = await letter(kind, about, { language, hospital });
     expect(subject).toContain(hospital[language]);
     for (const part of [subject, html, text]) expect(part).not.toMatch(/\{\w+\}|undefined/);
+    const { button, expiry } = sentences[kind][language] as Wording;
+    const opens = kind.endsWith('-code') || button !== undefined;
+    expect(/\{(minutes|hours)\}/.test(expiry ?? ''), 'what opens something says until when').toBe(opens);
+    if (opens) for (const part of [html, text]) expect(part).toMatch(/\b(10|72)\b/);
     expect(text).toContain(sentences[kind][language].lead.split('{')[0]?.slice(0, 12));
     expect(html).toContain(language === 'ar' ? 'dir="rtl"' : 'dir="ltr"');
   },
