@@ -6,6 +6,7 @@ import {
   closeTerminals,
   enterByPin,
   enterPassword,
+  liveTerminal,
   openTerminal,
   setPin,
   signIn,
@@ -56,18 +57,14 @@ test('W2, M2: the administrator decides what two people said differently about a
   const room = desk.getByRole('article', { name: /^Room/ });
   await room.getByRole('button', { name: 'Keep: Surgery' }).click();
   await expect(desk.getByText('No disputes', { exact: true })).toBeVisible();
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'heba');
-  await becomesLive(a);
+  const a = await liveTerminal(browser, ward, 'heba');
   await expect(a.page.getByRole('link', { name: '1 dispute' })).toBeHidden();
 });
 
 test('the ward and the desk in one browser are two workstations: neither disturbs the other, and both load without the server', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'salma');
-  await becomesLive(a);
+  const a = await liveTerminal(browser, ward, 'salma');
   const desk = await a.context.newPage();
   await desk.goto(deskOf(ward));
   await takeDesk(desk);

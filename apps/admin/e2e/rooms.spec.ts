@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { looksRight } from '../../ward/e2e/looks-right.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn } from '../../ward/e2e/terminal.ts';
+import { closeTerminals, liveTerminal } from '../../ward/e2e/terminal.ts';
 import { openWard, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 import { openDesk, takeDesk } from './desk.ts';
 
@@ -18,9 +18,7 @@ test('M1, M2, M6: an administrator adds a room; it is on the ward’s board at o
 }) => {
   test.setTimeout(300_000);
   const desk = await openDesk(browser, ward, { reducedMotion: 'reduce' });
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'heba');
-  await becomesLive(a);
+  const a = await liveTerminal(browser, ward, 'heba');
   await a.page.keyboard.press('b');
   await takeDesk(desk);
   await desk.getByRole('link', { name: 'Rooms' }).click();

@@ -2,7 +2,15 @@ import { seedFolder } from '@healthcare/sync-server';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { looksRight, shot, speak } from '../../ward/e2e/looks-right.ts';
 import { callsOnServer, entriesBy, signInByApi } from '../../ward/e2e/server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from '../../ward/e2e/terminal.ts';
+import {
+  becomesLive,
+  closeTerminals,
+  liveTerminal,
+  openTerminal,
+  raise,
+  signIn,
+  type Terminal,
+} from '../../ward/e2e/terminal.ts';
 import { enrolling3A, openWard, twoWards, type WardUnderTest } from '../../ward/e2e/ward-under-test.ts';
 import { openDesk, takeDesk } from './desk.ts';
 
@@ -45,9 +53,7 @@ test('the administrator sees which workstations are heard, and the wards of whic
   await deskAtWorkstations(desk);
   await expect(desk.getByRole('heading', { name: 'No workstation of these wards is heard' })).toBeVisible();
   await expect(desk.getByRole('row', { name: /Adam Fouad, Admin/ })).toContainText('On the line');
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'salma');
-  await becomesLive(a);
+  await liveTerminal(browser, ward, 'salma');
   await desk.getByRole('button', { name: 'Look again' }).click();
   const row = desk.getByRole('row', { name: /^Ward 4B/ });
   await expect(row).toContainText('Salma Nasr, Nurse, ward 4B');
@@ -319,9 +325,7 @@ test('N6 one that is lost is not given what opens its copy; the desk says since 
   browser,
 }) => {
   const desk = await openDesk(browser, ward);
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'salma');
-  await becomesLive(a);
+  const a = await liveTerminal(browser, ward, 'salma');
   await a.context.setOffline(true);
   await deskAtWorkstations(desk);
   const row = desk.getByRole('row', { name: /^Ward 4B/ });

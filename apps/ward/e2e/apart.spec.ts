@@ -1,6 +1,16 @@
 import { expect, type Page, test } from '@playwright/test';
 import { callsOnServer } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, setPin, signIn, type Terminal, unlock } from './terminal.ts';
+import {
+  becomesLive,
+  closeTerminals,
+  liveTerminal,
+  openTerminal,
+  raise,
+  setPin,
+  signIn,
+  type Terminal,
+  unlock,
+} from './terminal.ts';
 import { enrolling, openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -111,9 +121,7 @@ test('journey 3: both accept one call while apart; the earlier is responsible, t
 test('journey 4: the renderer is killed right after "saved"; the call is there at the next start, and reaches the server', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'salma');
-  await becomesLive(a);
+  const a = await liveTerminal(browser, ward, 'salma');
   await setPin(a);
   await ward.kill();
   await raise(a, '403', '2');

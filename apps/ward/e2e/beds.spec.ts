@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { admit, bedOn } from './bed-steps.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, signIn, type Terminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -75,10 +75,8 @@ test('B5, B8, B17: a patient leaves a bed with a reason; it is free on every ter
 test('B15: a patient is moved by hand or by the menu, and keeps the bed until somebody records their arrival', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await ask(a, '401', '1', 'Samir Adel');
   await expect(bed(page, '401', '1')).not.toContainText('not confirmed');
   await bed(page, '401', '1').dragTo(bed(page, '402', '2'));

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { bedOn } from './bed-steps.ts';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { callsOnServer, holdBed } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, setPin, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, setPin, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -41,10 +41,8 @@ async function seesCallIn(page: Page, file: string, place: string): Promise<void
 test('K1, C19: two actions raise a call from the board, for who lies in the bed; the lock screen names nobody', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await setPin(a);
   await page.keyboard.press('b');
   const bed = bedOn(page, '401', '1');
@@ -63,9 +61,7 @@ test('K1, C19: two actions raise a call from the board, for who lies in the bed;
 test('K1: a call raised from the board by mistake is taken back from the notice, with a reason', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
-  await signIn(a, 'salma');
-  await becomesLive(a);
+  const a = await liveTerminal(browser, ward, 'salma');
   await a.page.keyboard.press('b');
   await bedOn(a.page, '401', '1').click();
   await a.page.getByRole('dialog').getByRole('button', { name: 'Treatment', exact: true }).click();

@@ -6,6 +6,7 @@ import { signInByApi } from './server-side.ts';
 import {
   becomesLive,
   closeTerminals,
+  liveTerminal,
   newestCode,
   openTerminal,
   pin,
@@ -144,10 +145,8 @@ test('E2, E5: without the server the PIN proves it, what is not held stays close
   browser,
 }) => {
   test.setTimeout(180_000);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'karim');
   const { page } = a;
-  await signIn(a, 'karim');
-  await becomesLive(a);
   await setPin(a);
   await ward.kill();
   await expect(page.getByText(words.en.disconnected).first()).toBeVisible();

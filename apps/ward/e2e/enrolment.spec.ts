@@ -3,7 +3,7 @@ import { looksRight } from './looks-right.ts';
 import { fatmaInWard } from './patients-on-server.ts';
 import { onePagePdf } from './pdf-file.ts';
 import { signInByApi } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn, type Terminal } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, raise, signIn, type Terminal } from './terminal.ts';
 import { enrolling, enrolmentCodes, openWard, type WardUnderTest } from './ward-under-test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -81,10 +81,8 @@ test('N14 a code of the address that is no good is not kept', async ({ browser }
 });
 
 test('N6 a workstation that is taken away hands in what it has, wipes itself, and says so', async ({ browser }) => {
-  const terminal = await openTerminal(browser, ward);
+  const terminal = await liveTerminal(browser, ward, 'salma');
   const { page } = terminal;
-  await signIn(terminal, 'salma');
-  await becomesLive(terminal);
   await page.context().setOffline(true);
   await raise(terminal, '401', '1');
   await expect(terminal.card('Room 401, bed 1')).toBeVisible();
@@ -161,9 +159,7 @@ test('N6 files that are not sent are handed in before the wipe; what does not ge
   await page.getByRole('button', { name: 'Try to hand it in again' }).click();
   await expect(page.getByText('Everything that was saved here had been handed in')).toBeVisible({ timeout: 30_000 });
   expect(await keptIn(page)).toEqual(['ward-identity']);
-  const other = await openTerminal(browser, ward);
-  await signIn(other, 'omar');
-  await becomesLive(other);
+  const other = await liveTerminal(browser, ward, 'omar');
   await openRecords(other);
   await other.page.getByRole('button', { name: 'Open letter.pdf' }).click();
   await expect(other.page.getByRole('dialog').getByText('Discharge letter')).toBeAttached({ timeout: 60_000 });

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
 import { callsOnServer, disputedAndRefused, holdBed } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { closeTerminals, liveTerminal, openTerminal, raise, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -20,10 +20,8 @@ test('K4, K5, W4: who is asked next, who answers for whom; the pack is printed w
   browser,
 }) => {
   await holdBed(ward, '401', '1', 'Samir Adel');
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'heba');
   const { page } = a;
-  await signIn(a, 'heba');
-  await becomesLive(a);
   await raise(a, '401', '1');
   await expect(a.card('Room 401, bed 1')).toBeVisible();
   await page.getByRole('link', { name: 'Lead', exact: true }).click();

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
 import { fatmaInWard, stored } from './patients-on-server.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -22,10 +22,8 @@ test('C5: timeline, allergies, history, records, stays and calls of a file, in b
 }) => {
   test.setTimeout(600_000);
   await fatmaInWard(ward);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'karim');
   const { page } = a;
-  await signIn(a, 'karim');
-  await becomesLive(a);
   await page.keyboard.press('p');
   await expect(page.getByRole('region', { name: 'My patient' })).toContainText('Fatma Hassan El-Masry');
   await looksRight(page, 'patients');
@@ -53,10 +51,8 @@ test('C5, P10: details, their change and what is emptied, and the registration, 
 }) => {
   test.setTimeout(600_000);
   await fatmaInWard(ward);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'karim');
   const { page } = a;
-  await signIn(a, 'karim');
-  await becomesLive(a);
   await page.keyboard.press('p');
   await page.getByRole('link', { name: /Room 401, bed 1/ }).click();
   await part(page, 'Details').click();
@@ -81,10 +77,8 @@ test('P4, F7: an allergy is recorded and taken back, history is added and remove
   browser,
 }) => {
   await fatmaInWard(ward);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'karim');
   const { page } = a;
-  await signIn(a, 'karim');
-  await becomesLive(a);
   await ward.kill();
   await expect(page.getByRole('alert')).toBeVisible();
   await page.keyboard.press('p');

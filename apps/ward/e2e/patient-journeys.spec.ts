@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
 import { fatmaInWard, stored } from './patients-on-server.ts';
 import { callsOnServer } from './server-side.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, raise, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -117,9 +117,7 @@ test('P5, P6: two offline edits of an allergy list are a dispute; the head nurse
 
 /** Both of her allergies are taken back, so that the question is open again. */
 async function noAllergies(browser: Parameters<typeof openTerminal>[0]): Promise<void> {
-  const terminal = await openTerminal(browser, ward);
-  await signIn(terminal, 'heba');
-  await becomesLive(terminal);
+  const terminal = await liveTerminal(browser, ward, 'heba');
   const { page } = terminal;
   await openFatma(page);
   await part(page, 'Allergies').click();

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
 import { fatmaInWard } from './patients-on-server.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -21,10 +21,8 @@ const isCut = (page: Page) => expect(page.getByRole('alert')).toBeVisible();
 test('P1, P8: somebody unknown is registered while cut off, given an allergy, and merged later with a file that was here; both are one', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await ward.kill();
   await isCut(page);
   await page.keyboard.press('p');
@@ -42,9 +40,7 @@ test('P1, P8: somebody unknown is registered while cut off, given an allergy, an
   await expect(page.getByText('Allergies: Known')).toBeVisible();
   await ward.start();
   await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible({ timeout: 60_000 });
-  const b = await openTerminal(browser, ward);
-  await signIn(b, 'heba');
-  await becomesLive(b);
+  const b = await liveTerminal(browser, ward, 'heba');
   await b.page.keyboard.press('p');
   await b.page.getByRole('searchbox').fill('unknown woman');
   await b.page.getByRole('link', { name: /Unknown/ }).click();

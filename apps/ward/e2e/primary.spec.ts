@@ -1,7 +1,16 @@
 import { seedFolder } from '@healthcare/sync-server';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { looksRight } from './looks-right.ts';
-import { becomesLive, closeTerminals, openTerminal, setPin, signIn, type Terminal, unlock } from './terminal.ts';
+import {
+  becomesLive,
+  closeTerminals,
+  liveTerminal,
+  openTerminal,
+  setPin,
+  signIn,
+  type Terminal,
+  unlock,
+} from './terminal.ts';
 import { openWard, smallWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -54,9 +63,7 @@ test('W5, W7, W8: the head nurse chooses the primary station; gone, every termin
   await fault(b.page).getByRole('button', { name: 'Make this station the primary' }).click({ timeout: 40_000 });
   await expect(fault(b.page)).toBeHidden();
 
-  const c = await openTerminal(browser, ward);
-  await signIn(c, 'omar');
-  await becomesLive(c);
+  const c = await liveTerminal(browser, ward, 'omar');
   await expect(fault(c.page)).toBeHidden();
   await ward.kill();
   await expect(fault(b.page)).toContainText('This is the primary station, and it does not hear the server.');

@@ -5,7 +5,7 @@ import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { fatmaInWard } from './patients-on-server.ts';
 import { onePagePdf } from './pdf-file.ts';
 import { faxedPage } from './scan-file.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn, type Terminal } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, signIn, type Terminal } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -32,10 +32,8 @@ test('P4: a DICOM of 30 MB is uploaded over a link that breaks twice, and opened
   browser,
 }) => {
   test.setTimeout(600_000);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await openRecords(a);
   const film = dicomFile({ rows: 512, columns: 512, frames: 58, window: { centre: 2000, width: 3000 } });
   expect(film.length).toBeGreaterThan(30_000_000);
@@ -65,10 +63,8 @@ test('P4: a DICOM of 30 MB is uploaded over a link that breaks twice, and opened
 test('F1: a PDF and a picture are added while cut off, shown from memory, and sent when the server is back; what was removed is gone for everybody', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await openRecords(a);
   await ward.kill();
   await expect(page.getByRole('alert')).toBeVisible();

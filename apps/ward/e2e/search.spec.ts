@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
 import { fatmaInWard } from './patients-on-server.ts';
-import { becomesLive, closeTerminals, openTerminal, raise, signIn } from './terminal.ts';
+import { closeTerminals, liveTerminal, raise } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -18,10 +18,8 @@ test('by keyboard alone: a patient, a room, a colleague and a call are found and
 }) => {
   test.setTimeout(300_000);
   await fatmaInWard(ward);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'karim');
   const { page } = a;
-  await signIn(a, 'karim');
-  await becomesLive(a);
   await raise(a, '402', '2');
   await ward.kill();
   await expect(page.getByRole('alert')).toBeVisible();
@@ -59,10 +57,8 @@ test('Enter before the list is drawn opens the first that is found, unless somet
   browser,
 }) => {
   await fatmaInWard(ward);
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'karim');
   const { page } = a;
-  await signIn(a, 'karim');
-  await becomesLive(a);
   const field = page.getByRole('dialog').getByRole('combobox');
   /** Without a frame between, as a scanner types. */
   const typedAtOnce = (keys: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { admit, bedOn, doAtBed } from './bed-steps.ts';
-import { becomesLive, closeTerminals, openTerminal, signIn } from './terminal.ts';
+import { becomesLive, closeTerminals, liveTerminal, openTerminal, signIn } from './terminal.ts';
 import { enrolling3A, openWard, twoWards, type WardUnderTest } from './ward-under-test.ts';
 
 let ward: WardUnderTest;
@@ -110,10 +110,8 @@ test('B16: the ward that is asked refuses with a reason, which the asking ward s
 test('B18, B13: a patient goes on leave and comes back; doctor, isolation and the expected leave are said and stand on the board', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await admit(page, '401', '1', 'Fatma');
   await expect(bedOn(page, '401', '1')).not.toContainText('not confirmed');
   await doAtBed(page, '401', '1', 'Change details');
@@ -135,10 +133,8 @@ test('B18, B13: a patient goes on leave and comes back; doctor, isolation and th
 test('B14: a bed is booked for somebody who comes later; arrow keys lead to it, and one press says that they have come', async ({
   browser,
 }) => {
-  const a = await openTerminal(browser, ward);
+  const a = await liveTerminal(browser, ward, 'salma');
   const { page } = a;
-  await signIn(a, 'salma');
-  await becomesLive(a);
   await page.keyboard.press('b');
   await bedOn(page, '402', '1').press('Enter');
   await page.getByRole('combobox', { name: /^Name, national ID/ }).fill('Nadia');

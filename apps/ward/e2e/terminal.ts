@@ -108,6 +108,14 @@ export async function signIn({ page, server }: Terminal, who: PersonId, by: Sign
   await expect(page.getByRole('heading', { name: words[language].calls, exact: true })).toBeVisible();
 }
 
+/** A terminal where somebody has signed in, and everything up to now is there. */
+export async function liveTerminal(browser: Browser, ward: WardUnderTest, who: PersonId): Promise<Terminal> {
+  const terminal = await openTerminal(browser, ward);
+  await signIn(terminal, who);
+  await becomesLive(terminal);
+  return terminal;
+}
+
 /** Through the door of whatever app the page shows. */
 export async function enter(page: Page, who: PersonId, { language = 'en', app, server }: SignInBy = {}): Promise<void> {
   await enterPassword(page, who, language);

@@ -1,31 +1,12 @@
 import { refusal } from '@healthcare/domain';
-import type { Replica, ReplicaOptions } from '@healthcare/replica';
+import type { Replica } from '@healthcare/replica';
 import { filter, firstValueFrom, map, type Observable } from 'rxjs';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type SmallWard, smallWard, type Terminal, terminal } from './small-ward.ts';
+import { expect, test } from 'vitest';
+import type { Terminal } from './small-ward.ts';
+import { wardOfTerminals } from './ward-of-terminals.ts';
 
-let ward: SmallWard;
-const open: Terminal[] = [];
-
-// Real processes on a machine that others use too: nothing here is about speed.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-beforeAll(async () => {
-  ward = await smallWard();
-});
-beforeEach(async () => {
-  if (!ward.server.running) await ward.server.start(); // A test that failed may have left it killed.
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-afterAll(() => ward.end());
-
-async function terminalOf(secret: string, more: Partial<ReplicaOptions> = {}): Promise<Terminal> {
-  const one = await terminal(ward, secret, more);
-  open.push(one);
-  return one;
-}
+const ward = wardOfTerminals();
+const { terminalOf, closeTerminals } = ward;
 
 const raise = (roomId: string) =>
   ({ kind: 'raised', data: { kind: 'assistance', priority: 'low', wardId: '4B', roomId, room: roomId } }) as const;
@@ -74,7 +55,7 @@ test('a server killed in the middle of pushes loses nothing and has nothing twic
   await working;
   await Promise.all([live(a.replica), live(b.replica)]);
   expect(saved).toHaveLength(240);
-  for (const one of open.splice(0)) await one.close(); // three would be more collections than RxDB opens in one process
+  await closeTerminals(); // three would be more collections than RxDB opens in one process
   const c = await terminalOf('c');
   await c.signIn('rania');
   await live(c.replica);
@@ -215,7 +196,7 @@ test('another ward for somebody who works: what was done under the old one is ha
 });
 
 test('a reload while the server is away: what was saved is there, is worked on, and is handed in later (promise 1)', async () => {
-  const before = await terminal(ward, 'a', { name: 'kept' });
+  const before = await terminalOf('a', { name: 'kept' });
   const { session, token } = await before.signIn('salma');
   await before.replica.shelves.calls.add('o1', raise('407'));
   await live(before.replica);

@@ -1,30 +1,10 @@
-import type { KnownRefusal, Replica, ReplicaOptions } from '@healthcare/replica';
+import type { KnownRefusal, Replica } from '@healthcare/replica';
 import { filter, firstValueFrom, type Observable } from 'rxjs';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type SmallWard, smallWard, type Terminal, terminal } from './small-ward.ts';
+import { expect, test } from 'vitest';
+import { wardOfTerminals } from './ward-of-terminals.ts';
 
-let ward: SmallWard;
-const open: Terminal[] = [];
-
-// Real processes on a machine that others use too: nothing here is about speed.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-beforeAll(async () => {
-  ward = await smallWard();
-});
-beforeEach(async () => {
-  if (!ward.server.running) await ward.server.start(); // A test that failed may have left it killed.
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-afterAll(() => ward.end());
-
-async function terminalOf(secret: string, more: Partial<ReplicaOptions> = {}): Promise<Terminal> {
-  const one = await terminal(ward, secret, more);
-  open.push(one);
-  return one;
-}
+const ward = wardOfTerminals();
+const { terminalOf } = ward;
 
 const raise = (room: string) =>
   ({ kind: 'raised', data: { kind: 'assistance', priority: 'low', wardId: '4B', roomId: room, room } }) as const;
@@ -70,7 +50,6 @@ test('F4, F7: put aside while there is no server, also for the time after a rest
   expect(await a.replica.dismissRefusal(id, 'told her in person')).toEqual({ ok: true });
   await refusalOf(a.replica, 'p1', ({ waits, untold }) => !waits && untold);
   await a.close();
-  open.splice(open.indexOf(a), 1);
   const again = await terminalOf('a', kept);
   await again.replica.begin(session, token);
   expect(await refusalOf(again.replica, 'p1')).toMatchObject({ waits: false, untold: true });
