@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { bedOn } from './bed-steps.ts';
-import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
+import { closeWhatLiesOnTop, looksRight, shot, speak } from './looks-right.ts';
 import { callsOnServer, holdBed } from './server-side.ts';
 import { becomesLive, closeTerminals, liveTerminal, openTerminal, setPin, signIn } from './terminal.ts';
 import { openWard, type WardUnderTest } from './ward-under-test.ts';
@@ -65,7 +65,13 @@ test('K1: a call raised from the board by mistake is taken back from the notice,
   await a.page.keyboard.press('b');
   await bedOn(a.page, '401', '1').click();
   await a.page.getByRole('dialog').getByRole('button', { name: 'Treatment', exact: true }).click();
-  await a.page.getByRole('button', { name: 'Undo' }).click();
+  const undo = a.page.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await shot(a.page, 'undo-en');
+  await speak(a.page, 'ar');
+  await shot(a.page, 'undo-ar');
+  await speak(a.page, 'en');
+  await undo.click();
   await expect
     .poll(async () => (await callsOnServer(ward)).map(({ state, entries }) => [state, entries.at(-1)?.data.reason]))
     .toEqual([['cancelled', 'Raised by mistake, taken back at once']]);

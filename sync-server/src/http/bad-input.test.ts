@@ -38,6 +38,14 @@ test('X13 requests that cannot be understood get a precise problem, and the next
     ],
     ['413 request/too-large', send(server.url, bulk, { token, body: { docs: ['x'.repeat(1_100_000)] } })],
     ['400 request/wrong-shape', send(server.url, bulk, { token, body: { docs: [], new_edits: 'no' } })],
+    // Where nobody has shown who they are yet, too.
+    ['413 request/too-large', send(server.url, '/api/sign-in', { body: { user: 'x'.repeat(1_100_000) } })],
+    ['400 request/malformed-json', send(server.url, '/api/password', { raw: '{"link": [' })],
+    [
+      '400 request/wrong-shape',
+      send(server.url, '/api/sign-in', { raw: `{"user":${'['.repeat(5000)}${']'.repeat(5000)}}` }),
+    ],
+    ['400 request/wrong-shape', send(server.url, '/api/password-reset', { raw: '{"__proto__":{"user":"salma"}}' })],
     ['400 request/wrong-shape', salma.request('/db/calls/_changes?limit=many')],
     ['400 request/wrong-shape', salma.request('/db/calls/_changes?feed=endless')],
     ['400 request/wrong-shape', salma.request('/db/calls/_changes?filter=x/y')],

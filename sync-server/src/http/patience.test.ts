@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { serverUnderTest } from '../../testing/server-under-test.ts';
+import { send, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
 import { patience } from './patience.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -42,4 +42,25 @@ test('X20 an idle connection is kept for longer than its client is told', async 
   expect(answer.headers.get('keep-alive')).toBe(`timeout=${patience.keepAliveTimeout / 1000}`);
   expect(patience.keepAliveTimeoutBuffer).toBeGreaterThanOrEqual(10_000);
   expect(patience.keepAliveTimeout).toBeGreaterThan(60_000); // as long as a proxy in front keeps its own
+});
+
+test('X20 hundreds of bodies that trickle in, also of strangers, keep nobody out, and are cut off', {
+  timeout: 150_000,
+}, async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const head =
+    'POST /api/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{';
+  const sockets = Array.from({ length: 300 }, () => {
+    const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    const closed = new Promise<void>((done) => socket.once('close', () => done()));
+    socket.write(head);
+    socket.resume();
+    return { socket, closed };
+  });
+  const trickle = setInterval(() => sockets.forEach(({ socket }) => void (socket.writable && socket.write(' '))), 1000);
+  onTestFinished(() => clearInterval(trickle));
+  expect((await salma.request('/db/calls')).status).toBe(200);
+  await Promise.all(sockets.map(({ closed }) => closed));
+  expect((await send(server.url, '/health')).status).toBe(200);
 });

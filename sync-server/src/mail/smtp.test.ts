@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { generateSync } from 'otplib';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { codeOf, password, secretOf, send, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
@@ -144,6 +145,16 @@ test('with STARTTLS asked for, a server that does not offer it gets nothing', as
   const other = await serverUnderTest({ smtpUrl: `${secured.url}?requireTLS=true&ca=any` });
   expect((await begun(other.url)).factors).toMatchObject([{ delivery: 'sent' }]);
   expect(secured.secure).toEqual([true]);
+});
+
+test('A2 whoever has an app signs in by it while no mail leaves the house, and none is written for it', async () => {
+  const server = await serverUnderTest({ smtpUrl: 'smtp://127.0.0.1:9' });
+  const { secret } = server.factors.offerTotp('salma', 'salma');
+  const appCode = () => generateSync({ secret, epoch: Math.floor(server.clock.ms / 1000) });
+  expect(await server.factors.bindTotp('salma', appCode())).toBe(true);
+  server.clock.ms += 60_000;
+  expect((await signIn(server, 'salma', { appCode })).session.user).toBe('salma');
+  expect(server.outbox?.waiting()).toEqual([]);
 });
 
 test('only administrators see the queue and touch it', async () => {
