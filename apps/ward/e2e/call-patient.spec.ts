@@ -69,6 +69,7 @@ test('K1: a call raised from the board by mistake is taken back from the notice,
   await expect(undo).toBeVisible();
   await shot(a.page, 'undo-en');
   await speak(a.page, 'ar');
+  await expect(a.page.getByRole('button', { name: 'تراجع' })).toBeVisible();
   await shot(a.page, 'undo-ar');
   await speak(a.page, 'en');
   await undo.click();

@@ -7,12 +7,14 @@ import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { Brake } from '../sign-in/brake.ts';
 import { passwordFault } from '../sign-in/passwords.ts';
 import { counted, PROOF_PASSWORD } from './counted.ts';
 
 export interface PasswordParts {
   readonly accounts: Pick<Accounts, 'passwordHolds' | 'setPassword' | 'ownData'>;
   readonly failures: Failures;
+  readonly brake: Pick<Brake, 'bound'>;
   readonly sessions: Sessions;
   /** Tells the person by mail that their password is another one; never keeps the answer waiting. */
   readonly tell: (user: string, event: 'password-changed') => void;
@@ -20,7 +22,7 @@ export interface PasswordParts {
 }
 
 /** `/api/account/password`: the old one is asked for although the proof is fresh; every other session ends. */
-export function passwordRoutes({ accounts, failures, sessions, tell, log }: PasswordParts): Router {
+export function passwordRoutes({ accounts, failures, brake, sessions, tell, log }: PasswordParts): Router {
   const router = Router();
   router.put(
     '/',
@@ -33,6 +35,7 @@ export function passwordRoutes({ accounts, failures, sessions, tell, log }: Pass
       const fault = passwordFault(next, await accounts.ownData(user));
       if (fault) throw new RequestProblem(fault);
       if (!(await accounts.setPassword(user, next))) throw new RequestProblem('session/account-closed');
+      brake.bound('password', user);
       await sessions.revokeOthers(user, grant, 'session/account-changed');
       tell(user, 'password-changed');
       log.info({ user }, 'password changed');

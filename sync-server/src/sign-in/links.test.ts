@@ -143,6 +143,26 @@ test('X4 a stranger who asks for new passwords in somebody’s name for days kee
   expect(await chosen(server, link, 'three blue lanterns')).toBe('chosen');
 });
 
+/** A hundred wrong passwords where their person has signed in before, each after the wait of the one before. */
+async function lockedOut(server: UnderTest) {
+  await signIn(server, 'salma', { at: salma });
+  for (let n = 0; n < 100; n += 1) {
+    expect((await send(server.url, '/api/sign-in', { body: asked(salma, 'not it') })).status).toBe(401);
+    server.clock.ms += 15 * 60_000;
+  }
+  const right = await send(server.url, '/api/sign-in', { body: asked(salma) });
+  expect([right.status, await right.json()]).toMatchObject([423, { code: 'sign-in/locked' }]);
+}
+
+test('X4 a password that was locked by a hundred guesses opens again once its person has chosen another by a link', {
+  timeout: 120_000,
+}, async () => {
+  const server = await serverUnderTest();
+  await lockedOut(server);
+  expect(await chosen(server, await linkFor(server, salma), 'three blue lanterns')).toBe('chosen');
+  expect((await bothSteps(server.url, asked(salma, 'three blue lanterns'))).status).toBe(201);
+});
+
 test('X17 of two who follow one link at once only one chooses a password', async () => {
   const server = await serverUnderTest();
   const link = await linkFor(server, salma);

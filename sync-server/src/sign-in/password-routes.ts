@@ -1,6 +1,7 @@
 import { AskReset, ChoosePassword } from '@healthcare/protocol';
 import { Router } from 'express';
 import type { Logger } from 'pino';
+import { PROOF_PASSWORD } from '../account/counted.ts';
 import type { Failures, Turn } from '../factors/index.ts';
 import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
@@ -8,6 +9,7 @@ import { faultOf } from '../log/fault.ts';
 import type { Notices } from '../mail/notices.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { Brake } from './brake.ts';
 import type { LinkPurpose, Links } from './links.ts';
 import { LINK_MINUTES } from './links.ts';
 import { passwordFault } from './passwords.ts';
@@ -16,6 +18,7 @@ export interface PasswordParts {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly failures: Failures;
+  readonly brake: Pick<Brake, 'bound'>;
   readonly links: Links;
   readonly notices: Notices;
   readonly publicUrl: () => string;
@@ -39,7 +42,7 @@ export async function invited(
 
 /** `/api/password-reset`, `/api/password`: without a session, so nothing here tells whether somebody has an account. */
 export function linkRoutes(parts: PasswordParts): Router {
-  const { accounts, sessions, failures, links, notices, log } = parts;
+  const { accounts, sessions, failures, brake, links, notices, log } = parts;
   const router = Router();
 
   /** Anybody can ask in anybody's name: many mails wait, and none of it keeps their person from a new password for good. */
@@ -78,7 +81,9 @@ export function linkRoutes(parts: PasswordParts): Router {
       if (!(await links.take(link)) || !(await accounts.setPassword(whose.user, password)))
         throw new RequestProblem('link/not-good');
       await sessions.revokeOthers(whose.user, undefined, 'session/account-changed');
-      await failures.forget(whose.user, 'reset');
+      // Whatever was guessed at is another one now.
+      brake.bound('password', whose.user);
+      await Promise.all(['reset', PROOF_PASSWORD].map((factor) => failures.forget(whose.user, factor)));
       log.info({ user: whose.user, purpose: whose.purpose }, 'chose a password');
       response.json({});
       if (whose.purpose === 'reset') notices.tell(whose.user, 'password-changed');
