@@ -18,6 +18,18 @@ test('unknown user and wrong password are told in the same words', async () => {
   expect(answers[1]).toBe(answers[0]);
 });
 
+test('a password is kept as argon2id of 19 MiB and two passes at least, and is the same however a keyboard composes it', async () => {
+  const server = await serverUnderTest();
+  const [composed, apart] = ['h\u00f4pital la nuit', 'ho\u0302pital la nuit'];
+  await server.accounts.setPassword('salma', apart);
+  const { passwordHash = '' } = (await server.accounts.byId('salma')) ?? {};
+  const [, memory, passes] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(passwordHash) ?? [];
+  expect(Number(memory)).toBeGreaterThanOrEqual(19_456);
+  expect(Number(passes)).toBeGreaterThanOrEqual(2);
+  for (const typed of [composed, apart])
+    expect(await server.accounts.byPassword('01000000001', typed), typed).toMatchObject({ _id: 'salma' });
+});
+
 test('a phone number is typed with spaces or in Arabic digits and is the same number', async () => {
   const server = await serverUnderTest();
   for (const user of ['010 0000 0001', '٠١٠٠٠٠٠٠٠٠١', '010-00000001']) {
