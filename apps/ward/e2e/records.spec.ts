@@ -1,4 +1,4 @@
-import { dicomFile, packedFrames } from '@healthcare/testing/dicom';
+import { dicomFile, packedFrames, twelveBitJpeg, twelveBitsAt } from '@healthcare/testing/dicom';
 import { expect, type Page, test } from '@playwright/test';
 import { doAtBed } from './bed-steps.ts';
 import { closeWhatLiesOnTop, looksRight } from './looks-right.ts';
@@ -89,7 +89,7 @@ test('F1: a PDF and a picture are added while cut off, shown from memory, and se
   await expect(page.getByText('One file was removed', { exact: false })).toBeVisible();
 });
 
-test('pictures that a browser does not show by itself: a DICOM film packed by JPEG 2000 of both kinds and by JPEG-LS, a scan as TIFF', async ({
+test('pictures that a browser does not show by itself: a DICOM film packed by JPEG 2000 of both kinds and by JPEG-LS, one of 12 bits by JPEG, a scan as TIFF', async ({
   browser,
 }) => {
   test.setTimeout(180_000);
@@ -119,6 +119,14 @@ test('pictures that a browser does not show by itself: a DICOM film packed by JP
     await expect(page.getByText('Picture 2 of 2')).toBeVisible();
     await closeWhatLiesOnTop(page);
   }
+  const twelveBits = { syntax: '1.2.840.10008.1.2.4.51', frames: [twelveBitJpeg] };
+  const window = { centre: 2000, width: 4000 };
+  await add(page, 'jpeg12.dcm', '', dicomFile({ rows: 13, columns: 19, window, packed: twelveBits }));
+  await page.getByRole('button', { name: 'Open jpeg12.dcm' }).click();
+  await expect(page.getByRole('img', { name: 'jpeg12.dcm, 19 by 13 pixels' })).toBeVisible();
+  const [grey = Number.NaN] = await middle('jpeg12.dcm');
+  expect(Math.abs(grey - (twelveBitsAt(6, 9) * 255) / 4000)).toBeLessThan(2);
+  await closeWhatLiesOnTop(page);
   await add(page, 'scan.tiff', 'image/tiff', faxedPage());
   await page.getByRole('button', { name: 'Open scan.tiff' }).click();
   await expect(page.getByRole('img', { name: 'scan.tiff, 400 by 300 pixels' })).toBeVisible();

@@ -66,7 +66,8 @@ function Search({ session, onClose }: Omit<SearchDialogProps, 'opened'>) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <p className={css.said} role="status">
-        {typed !== '' && t('count', { count: found.all })} {count > 0 && !hears && t('noneWhyCut')}
+        {typed !== '' && t('count', { count: found.all })}
+        {count > 0 && !hears && <span className={css.cut}>{t('noneWhyCut')}</span>}
       </p>
       {list}
       {count === 0 && <Nothing searched={typed !== ''} reading={found.reading} />}

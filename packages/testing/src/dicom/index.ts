@@ -1,4 +1,5 @@
 export * from './packed-frames.ts';
+export * from './twelve-bit-jpeg.ts';
 
 /** What a generated DICOM file is to hold. Pixels are 16 bits, little endian, unsigned; `pixel` gives each by frame, row and column. */
 export interface DicomAsked {

@@ -1,17 +1,7 @@
-import { dicomFile } from '@healthcare/testing/dicom';
+import { dicomFile, twelveBitJpeg, twelveBitsAt } from '@healthcare/testing/dicom';
 import { expect, test } from 'vitest';
 import { readDicom } from './dicom.ts';
 import { unpackedExtendedJpeg } from './jpeg-extended.ts';
-
-/** 19 by 13 of 12 bits, as libjpeg-turbo 3.1.3 packed it (quality 90): it unpacks it itself to within 8 of what was meant. */
-const twelveBits = bytesOf(
-  '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFR' +
-    'T/wQALDAANABMBAREA/8QAGAAAAgMAAAAAAAAAAAAAAAAABgsKDA3/xAAsEAAAAwcDAwIHAAAAAAAAAAABAgMEBQYHCAkKABESCyExDBMUFRYiJDJB/9oA' +
-    'CAEBAAA/AHKfXisCjHvxK7NE1JzWenVLNgmk54daW1gNA6bMVcFipGMXb2u++4BrO5Mpfq5GY5QPkyP2manqIJ5pSEZ4zO7Ek3Yq3Ay/Cg0CUP17bcdOi8' +
-    'ePIauQ1l2U6R51ztbIqUmtGkGkecQneBlRXFqFoWIPPfvvxIXzoG6dD1jG+j1I6uyDqW7q0fjF0t4meaTrbUBiBoePJFQ4EMHFVMoD2HVnps/+mr8US8ha' +
-    'cd1e89ZQFeE7G1xFf6rX9HsS35Ape4I8zLAPn+7aga3OMJ2gG1zXxOulOT8OAxSzlW/TOFxM/wAtSS4M4JJqAHEDCAfcobwOv//Z',
-);
-const meant = (row: number, column: number) => 2000 + 1800 * Math.sin(row / 3) * Math.cos(column / 4);
 
 /** 36 by 20 in colours at half their size (4:2:0), a restart after every two units; the same library, to within 10. */
 const colours = bytesOf(
@@ -28,10 +18,10 @@ function bytesOf(base64: string): Uint8Array {
 }
 
 test('T.81 F.2: 12 bits are unpacked as the reference does', () => {
-  const { bytes, ...about } = unpackedExtendedJpeg(twelveBits);
+  const { bytes, ...about } = unpackedExtendedJpeg(twelveBitJpeg);
   expect(about).toEqual({ columns: 19, rows: 13, bits: 12, samples: 1, signed: false, planar: false });
   const off = [...new Uint16Array(bytes.buffer)].map((value, at) =>
-    Math.abs(value - meant(Math.floor(at / 19), at % 19)),
+    Math.abs(value - twelveBitsAt(Math.floor(at / 19), at % 19)),
   );
   expect(Math.max(...off)).toBeLessThan(10);
 });
@@ -53,12 +43,12 @@ test('T.81 A.2, F.1.1.5: components of fewer samples are stretched, and restarts
 });
 
 test('a DICOM of process 4 is shown, and another kind of frame, a torn header or no picture are refused', async () => {
-  const packed = { syntax: '1.2.840.10008.1.2.4.51', frames: [twelveBits] };
+  const packed = { syntax: '1.2.840.10008.1.2.4.51', frames: [twelveBitJpeg] };
   const file = await readDicom(dicomFile({ rows: 13, columns: 19, packed }));
   const { values, rows, columns, colour } = await file.picture(0);
   expect([rows, columns, colour, values.length]).toEqual([13, 19, false, 247]);
-  expect(Math.abs((values[5] ?? 0) - meant(0, 5))).toBeLessThan(10);
-  const progressive = twelveBits.map((byte, at) => (byte === 0xc1 && twelveBits[at - 1] === 0xff ? 0xc2 : byte));
-  for (const bytes of [progressive, twelveBits.slice(0, 120), new Uint8Array(40)])
+  expect(Math.abs((values[5] ?? 0) - twelveBitsAt(0, 5))).toBeLessThan(10);
+  const progressive = twelveBitJpeg.map((byte, at) => (byte === 0xc1 && twelveBitJpeg[at - 1] === 0xff ? 0xc2 : byte));
+  for (const bytes of [progressive, twelveBitJpeg.slice(0, 120), new Uint8Array(40)])
     expect(() => unpackedExtendedJpeg(bytes)).toThrow();
 });
