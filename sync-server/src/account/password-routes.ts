@@ -7,7 +7,7 @@ import { bodyOf } from '../http/body.ts';
 import { RequestProblem, route } from '../http/problems.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Brake } from '../sign-in/brake.ts';
+import { type Brake, triedByPassword } from '../sign-in/brake.ts';
 import { passwordFault } from '../sign-in/passwords.ts';
 import { counted, PROOF_PASSWORD } from './counted.ts';
 
@@ -35,7 +35,7 @@ export function passwordRoutes({ accounts, failures, brake, sessions, tell, log 
       const fault = passwordFault(next, await accounts.ownData(user));
       if (fault) throw new RequestProblem(fault);
       if (!(await accounts.setPassword(user, next))) throw new RequestProblem('session/account-closed');
-      brake.bound('password', user);
+      for (const factor of Object.values(triedByPassword)) brake.bound(factor, user);
       await sessions.revokeOthers(user, grant, 'session/account-changed');
       tell(user, 'password-changed');
       log.info({ user }, 'password changed');

@@ -5,7 +5,7 @@ import type { Account, Accounts } from '../sessions/accounts.ts';
 import { loginKey } from '../sessions/login-keys.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
-import type { Brake } from '../sign-in/index.ts';
+import { type Brake, triedByPassword } from '../sign-in/index.ts';
 import { RequestProblem } from './problems.ts';
 
 /** A user and a password as a standard CouchDB client sends them (RFC 7617). */
@@ -65,7 +65,7 @@ export function basicSessions(parts: {
     // It proves no workstation: whoever guesses is counted as a stranger.
     const subject = (await accounts.byLogin(user))?._id ?? loginKey(user);
     const workstation = workstationIdFrom(secret);
-    const tried = { factor: 'application-password', subject, address, workstation, known: false };
+    const tried = { factor: triedByPassword.peer, subject, address, workstation, known: false };
     await brake.begin(tried);
     const account = await accounts.byPassword(user, password);
     if (!account) throw new RequestProblem('session/wrong-credentials');

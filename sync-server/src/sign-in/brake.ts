@@ -28,6 +28,9 @@ export interface Brake {
   close(): Promise<void>;
 }
 
+/** What is tried with a password: at a sign-in, and by a peer. Another password binds all of them anew. */
+export const triedByPassword = { signIn: 'password', peer: 'application-password' } as const;
+
 /** Consecutive failures of one account and factor before it has to wait. */
 export const FREE_FAILURES = 10;
 /** And before waiting does not help any more (NIST SP 800-63B: no more than 100). */

@@ -1,5 +1,5 @@
 export { openAttempts } from './attempts.ts';
-export { type Brake, openBrake } from './brake.ts';
+export { type Brake, openBrake, triedByPassword } from './brake.ts';
 export { type CodeHashes, codeHashes } from './code-hashes.ts';
 export { CODE_LASTS_MS, type CodeMail, digitsOf, emailStep, newCode, RESEND_AFTER_MS } from './email-step.ts';
 export { type Links, openLinks } from './links.ts';

@@ -159,8 +159,15 @@ test('X4 a password that was locked by a hundred guesses opens again once its pe
 }, async () => {
   const server = await serverUnderTest();
   await lockedOut(server);
+  const asPeer = async (word: string) => {
+    const authorization = `Basic ${Buffer.from(`${salma}:${word}`).toString('base64')}`;
+    return (await fetch(`${server.url}/db/calls`, { headers: { authorization } })).status;
+  };
+  for (let n = 0; n < 10; n += 1) expect(await asPeer('not it')).toBe(401);
+  expect(await asPeer(password)).toBe(429);
   expect(await chosen(server, await linkFor(server, salma), 'three blue lanterns')).toBe('chosen');
   expect((await bothSteps(server.url, asked(salma, 'three blue lanterns'))).status).toBe(201);
+  expect(await asPeer('three blue lanterns')).toBe(200);
 });
 
 test('X17 of two who follow one link at once only one chooses a password', async () => {

@@ -9,7 +9,7 @@ import { faultOf } from '../log/fault.ts';
 import type { Notices } from '../mail/notices.ts';
 import type { Accounts } from '../sessions/accounts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Brake } from './brake.ts';
+import { type Brake, triedByPassword } from './brake.ts';
 import type { LinkPurpose, Links } from './links.ts';
 import { LINK_MINUTES } from './links.ts';
 import { passwordFault } from './passwords.ts';
@@ -82,7 +82,7 @@ export function linkRoutes(parts: PasswordParts): Router {
         throw new RequestProblem('link/not-good');
       await sessions.revokeOthers(whose.user, undefined, 'session/account-changed');
       // Whatever was guessed at is another one now.
-      brake.bound('password', whose.user);
+      for (const factor of Object.values(triedByPassword)) brake.bound(factor, whose.user);
       await Promise.all(['reset', PROOF_PASSWORD].map((factor) => failures.forget(whose.user, factor)));
       log.info({ user: whose.user, purpose: whose.purpose }, 'chose a password');
       response.json({});

@@ -26,7 +26,7 @@ import type { Sessions } from '../sessions/sessions.ts';
 import { workstationIdFrom } from '../sessions/workstation-id.ts';
 import type { Workstations } from '../workstations/index.ts';
 import type { Attempt, Attempts } from './attempts.ts';
-import type { Brake } from './brake.ts';
+import { type Brake, triedByPassword } from './brake.ts';
 
 export interface SignInParts {
   readonly accounts: Accounts;
@@ -149,7 +149,7 @@ export function signInFlow(parts: SignInParts): SignInFlow {
       const workstation = admitted(claim, proven);
       const subject = (await accounts.byLogin(user))?._id ?? loginKey(user);
       const known = sessions.knowsWorkstation(workstation);
-      const tried = { factor: 'password', subject, address, workstation, known };
+      const tried = { factor: triedByPassword.signIn, subject, address, workstation, known };
       await brake.begin(tried);
       const account = await accounts.byPassword(user, password);
       if (!account) throw new RequestProblem('session/wrong-credentials');
