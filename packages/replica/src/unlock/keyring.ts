@@ -199,7 +199,9 @@ export class Keyring {
   named(members: Readonly<Record<string, CalledPerson>>): Promise<void> {
     return this.#inTurn(async () => {
       const now = this.#kept.map((one) => {
-        const { name, role, sex } = members[one.user] ?? one;
+        const called = members[one.user];
+        if (!(called?.name.en && called.name.ar)) return one; // nobody has registered them here yet
+        const { name, role, sex } = called;
         return { ...one, name, role, sex };
       });
       if (canonical(now) !== canonical(this.#kept)) await this.#write(now);
