@@ -61,8 +61,8 @@ export const plants: readonly Plant[] = [
   {
     what: 'the checkpoint is kept in the middle of a sweep',
     file: pull,
-    from: 'if (!this.#sweep) await this.#reach(page.checkpoint);',
-    to: 'await this.#reach(page.checkpoint);',
+    from: 'if (!this.#sweep) await this.#reach({ ...page.checkpoint, told });',
+    to: 'await this.#reach({ ...page.checkpoint, told });',
   },
   {
     what: 'live rows are taken before the first pull is through',
@@ -74,13 +74,13 @@ export const plants: readonly Plant[] = [
     what: 'the checkpoint is written before the rows',
     file: pull,
     from: '    await this.#take(page.rows);\n',
-    to: '    if (!this.#sweep) await this.#reach(page.checkpoint);\n    await this.#take(page.rows);\n',
+    to: '    if (!this.#sweep) await this.#reach({ ...page.checkpoint, told });\n    await this.#take(page.rows);\n',
   },
   {
     what: 'the checkpoint of live rows is written before the rows',
     file: pull,
     from: '    if (rows.length === 0) return;\n',
-    to: '    if (rows.length === 0) return;\n    await this.#parts.store.setCheckpoint({ lineage: this.#at?.lineage ?? "", since: Math.max(...rows.map(({ seq }) => seq)) });\n',
+    to: '    if (rows.length === 0) return;\n    await this.#parts.store.setCheckpoint({ ...(this.#at ?? startOver), since: Math.max(...rows.map(({ seq }) => seq)) });\n',
   },
   {
     what: 'a refusal is kept after the entry is gone',
@@ -157,8 +157,20 @@ export const plants: readonly Plant[] = [
   {
     what: 'a row that waited behind one that could not be written moves the checkpoint over it',
     file: pull,
-    from: '    if (!contact.joined) return;\n    try {\n      await this.#takeWaiting',
-    to: '    try {\n      await this.#takeWaiting',
+    from: 'if (!contact.joined || this.#running) return; // a pull',
+    to: 'if (this.#running) return; // a pull',
+  },
+  {
+    what: 'live rows that waited for the disk are taken although a pull has begun',
+    file: pull,
+    from: 'if (!contact.joined || this.#running) return; // a pull',
+    to: 'if (!contact.joined) return; // a pull',
+  },
+  {
+    what: 'a pull goes on from before live rows that are being written',
+    file: pull,
+    from: 'await ledger.alone(() => this.#place(told))',
+    to: 'await this.#place(told)',
   },
   {
     what: 'of rows that waited together the last to arrive counts, not the newest',
