@@ -1,22 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type AnyAggregate, allAggregates, type Entry, stamp } from '@healthcare/domain';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { callsAlone } from '../../testing/calls-alone.ts';
 import { raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
-import { openLog } from '../log/log.ts';
-import { openRefusals } from '../refusals/refusals.ts';
-import { openSessions } from '../sessions/sessions.ts';
-import { ed25519Signatures } from '../signatures/index.ts';
-import { openDatabase } from '../store/database.ts';
-import { pouchIn } from '../store/leveldb.ts';
 import { leavesOf, putAsTheyCame } from '../store/revisions.ts';
 import { type StoredDocument, storedFrom } from './unite.ts';
 import { uniteRevisions } from './unite-revisions.ts';
-import { Writer } from './writer.ts';
 
 const aggregate = allAggregates.get('calls') as AnyAggregate;
 
@@ -39,22 +28,6 @@ function branches(
     return { ...storedFrom(aggregate, 'c1', [first, amended]), _rev: `2-b${n}`, _revisions: { start: 2, ids } };
   });
   return [begun, ...later];
-}
-
-/** A database of calls with its writer, without a server around it. */
-async function callsAlone() {
-  const folder = mkdtempSync(join(tmpdir(), 'healthcare-unite-'));
-  const pouch = pouchIn(folder);
-  const database = openDatabase<StoredDocument>(pouch, 'calls');
-  const [refusals, log, now] = [await openRefusals(pouch), openLog('silent'), Date.now];
-  const signatures = ed25519Signatures(generateKeyPairSync('ed25519').privateKey);
-  const sessions = await openSessions(pouch, { now, idleMs: 1e6, absoluteMs: 1e6, signatures });
-  const writer = new Writer({ aggregate, database, refusals, sessions, signatures, log, now });
-  onTestFinished(async () => {
-    await Promise.all([database.close(), refusals.close(), sessions.close()]);
-    await rm(folder, { recursive: true });
-  });
-  return { aggregate, database, writer };
 }
 
 const openLeaves = async (open: Awaited<ReturnType<typeof callsAlone>>, id = 'c1') =>

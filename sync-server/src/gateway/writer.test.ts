@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
+import { type Entry, SERVER_ID, serverAuthor, stamp } from '@healthcare/domain';
 import { expect, onTestFinished, test } from 'vitest';
+import { callsAlone } from '../../testing/calls-alone.ts';
 import { raise, serverUnderTest, signIn } from '../../testing/server-under-test.ts';
+import { storedFrom } from './unite.ts';
 
 /** What reaches LevelDB's own code, below everything of ours and of PouchDB. */
 function writesBelow(): { readonly flushed: readonly boolean[] } {
@@ -55,6 +58,21 @@ test('two who push to one call from the same revision at the same time each get 
   const now = (await (await salma.request('/db/calls/c1')).json()) as { readonly _rev: string };
   for (const answer of [one?.[0], other?.[0]])
     if (answer?.rev === now._rev) expect(answer.doc?.entries).toHaveLength(3);
+});
+
+test('E2: what the server records again before the feed has told it is no alteration, and waits for nobody; something else under the same id is one', async () => {
+  const { aggregate, database, writer } = await callsAlone();
+  const by = { user: serverAuthor.user, grant: serverAuthor.user, workstation: serverAuthor.user };
+  const at = (n: number) => stamp(Date.now(), n, serverAuthor.user);
+  const salma = { user: 'salma', grant: 'g', workstation: 'w' };
+  const raised = { id: 'e0', kind: 'raised', at: at(0), by: salma, data: { ...raise }, after: [] };
+  await database.bulkDocs([storedFrom(aggregate, 'c1', [raised])]);
+  const step = { id: `${SERVER_ID}step`, kind: 'escalated', by, after: [raised.id], data: { step: 1, to: 'doctor' } };
+  const record = (...entries: readonly Entry[]) => writer.pushByServer([{ id: 'c1', entries, view: {} }]);
+  expect(await record({ ...step, at: at(1) })).toMatchObject([{ ok: true, refused: [] }]);
+  expect(await record({ ...step, at: at(2) })).toMatchObject([{ ok: true, refused: [] }]);
+  const other = { ...step, at: at(3), data: { step: 1, to: 'headNurse' } };
+  expect(await record(other)).toMatchObject([{ refused: [{ code: 'entry/altered' }] }]);
 });
 
 test('a view cannot be guessed field by field by somebody who may not see the document', async () => {

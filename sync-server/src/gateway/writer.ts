@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type AnyAggregate, type Entry, type Person, type Refusal, serverAuthor } from '@healthcare/domain';
+import { type AnyAggregate, canonical, type Entry, type Person, type Refusal, serverAuthor } from '@healthcare/domain';
 import type { PushAnswer, PushError, RefusedEntry, Session } from '@healthcare/protocol';
 import type { Logger } from 'pino';
 import type { Refusals, RefusedOf, Resent } from '../refusals/refusals.ts';
@@ -186,7 +186,12 @@ export class Writer {
       const left = tombstones.get(document.id);
       const { next, refused, deferred } = left
         ? { next: undefined, refused: lateFor(left, document), deferred: [] }
-        : unite(aggregate, before, document, court);
+        : unite(
+            aggregate,
+            before,
+            session === theServer.session ? onlyNews(document, entriesOf(before)) : document,
+            court,
+          );
       if (next) table.set(document.id, succeeding(before, next));
       const standing = entriesOf(next ?? before);
       if (refused.length > 0)
@@ -226,6 +231,19 @@ function succeeding(before: StoredDocument | undefined, next: StoredDocument): S
     _rev: before._rev,
     ...(Object.keys(attachments).length > 0 && { _attachments: attachments }),
   };
+}
+
+/**
+ * What the server does by itself it may do again before the feed has told it that it is done. The id says which deed it is: what stands under it
+ * and says the same was done a moment ago, and is no alteration.
+ */
+function onlyNews(document: Readable, standing: readonly Entry[]): Readable {
+  const known = new Map(standing.map((entry) => [entry.id, entry]));
+  const isNews = ({ id, kind, data }: Entry) => {
+    const before = known.get(id);
+    return canonical({ kind, data }) !== canonical(before && { kind: before.kind, data: before.data });
+  };
+  return { ...document, entries: document.entries.filter(isNews) };
 }
 
 function entriesOf(document: StoredDocument | undefined): readonly Entry[] {

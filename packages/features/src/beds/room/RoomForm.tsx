@@ -1,7 +1,7 @@
 import { roomTypes } from '@healthcare/domain/rooms';
 import { Dialog, DialogActs, IconPlus, IconX, TextField, useWords } from '@healthcare/ui';
 import { ActionIcon, Button, Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Room, useRoomAct, useRoomsQuery } from '../../rooms/index.ts';
 import { useNames } from '../../staff/index.ts';
 import { usePorts } from '../../state/index.ts';
@@ -96,9 +96,22 @@ interface PartProps {
 function WardFields({ fields, wrong, onChange }: PartProps & { readonly wrong: readonly string[] }) {
   const { t } = useWords('beds');
   const { data: rooms = [] } = useRoomsQuery();
-  const named = (wardId: string) => {
+  const nameOf = (wardId: string) => {
     const known = rooms.find((room) => room.wardId === wardId)?.wardName;
-    onChange({ wardId, ...(known && { wardNameEn: known.en, wardNameAr: known.ar }) });
+    return known && { wardNameEn: known.en, wardNameAr: known.ar };
+  };
+  const filledFor = useRef('');
+  useEffect(() => {
+    const { wardId, wardNameEn, wardNameAr } = fields;
+    const known = nameOf(wardId); // its rooms can come after its name was typed
+    if (!known || wardNameEn || wardNameAr || filledFor.current === wardId) return;
+    filledFor.current = wardId;
+    onChange(known);
+  });
+  const named = (wardId: string) => {
+    const known = nameOf(wardId);
+    if (known) filledFor.current = wardId;
+    onChange({ wardId, ...known });
   };
   return (
     <div className={css.ward}>
