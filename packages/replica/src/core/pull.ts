@@ -110,7 +110,7 @@ export class Pull {
   async #takeLive(): Promise<void> {
     const { contact, ledger, onTrouble } = this.#parts;
     const { number } = contact;
-    if (!contact.joined || this.#running || this.#waiting.length === 0) return;
+    if (this.#waiting.length === 0) return;
     try {
       await ledger.alone(() => this.#takeInTurn(number));
     } catch (trouble) {
@@ -121,7 +121,7 @@ export class Pull {
   /** Rows that could not be written are not here: those that waited behind them must not move the checkpoint over the gap. */
   async #takeInTurn(number: number): Promise<void> {
     const { contact } = this.#parts;
-    if (!contact.joined || this.#running) return; // a pull has begun while they waited for the disk: it takes them at its end
+    if (!contact.joined || this.#running) return; // a pull takes them at its end, also one that has begun while they waited for the disk
     try {
       await this.#takeWaiting(number);
     } catch (trouble) {

@@ -67,8 +67,8 @@ export const plants: readonly Plant[] = [
   {
     what: 'live rows are taken before the first pull is through',
     file: pull,
-    from: 'if (!contact.joined || this.#running || this.#waiting.length === 0) return;',
-    to: 'if (!contact.online || this.#waiting.length === 0) return;',
+    from: 'if (!contact.joined || this.#running) return; // a pull takes',
+    to: 'if (!contact.online) return; // a pull takes',
   },
   {
     what: 'the checkpoint is written before the rows',
@@ -157,14 +157,15 @@ export const plants: readonly Plant[] = [
   {
     what: 'a row that waited behind one that could not be written moves the checkpoint over it',
     file: pull,
-    from: 'if (!contact.joined || this.#running) return; // a pull',
-    to: 'if (this.#running) return; // a pull',
+    from: 'if (!contact.joined || this.#running) return; // a pull takes',
+    to: 'if (this.#running) return; // a pull takes',
+    noticedBy: contacts,
   },
   {
     what: 'live rows that waited for the disk are taken although a pull has begun',
     file: pull,
-    from: 'if (!contact.joined || this.#running) return; // a pull',
-    to: 'if (!contact.joined) return; // a pull',
+    from: 'if (!contact.joined || this.#running) return; // a pull takes',
+    to: 'if (!contact.joined) return; // a pull takes',
   },
   {
     what: 'a pull goes on from before live rows that are being written',
