@@ -162,18 +162,6 @@ export const plants: readonly Plant[] = [
     noticedBy: contacts,
   },
   {
-    what: 'live rows that waited for the disk are taken although a pull has begun',
-    file: pull,
-    from: 'if (!contact.joined || this.#running) return; // a pull takes',
-    to: 'if (!contact.joined) return; // a pull takes',
-  },
-  {
-    what: 'a pull goes on from before live rows that are being written',
-    file: pull,
-    from: 'await ledger.alone(() => this.#place(told))',
-    to: 'await this.#place(told)',
-  },
-  {
     what: 'of rows that waited together the last to arrive counts, not the newest',
     file: pull,
     from: 'rows.toSorted((a, b) => a.seq - b.seq)',
