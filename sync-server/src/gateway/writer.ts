@@ -184,14 +184,10 @@ export class Writer {
         continue;
       }
       const left = tombstones.get(document.id);
+      const said = session === theServer.session ? onlyNews(document, entriesOf(before)) : document;
       const { next, refused, deferred } = left
         ? { next: undefined, refused: lateFor(left, document), deferred: [] }
-        : unite(
-            aggregate,
-            before,
-            session === theServer.session ? onlyNews(document, entriesOf(before)) : document,
-            court,
-          );
+        : unite(aggregate, before, said, court);
       if (next) table.set(document.id, succeeding(before, next));
       const standing = entriesOf(next ?? before);
       if (refused.length > 0)

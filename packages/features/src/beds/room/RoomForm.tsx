@@ -96,20 +96,20 @@ interface PartProps {
 function WardFields({ fields, wrong, onChange }: PartProps & { readonly wrong: readonly string[] }) {
   const { t } = useWords('beds');
   const { data: rooms = [] } = useRoomsQuery();
-  const nameOf = (wardId: string) => {
+  const knownName = (wardId: string) => {
     const known = rooms.find((room) => room.wardId === wardId)?.wardName;
     return known && { wardNameEn: known.en, wardNameAr: known.ar };
   };
   const filledFor = useRef('');
   useEffect(() => {
     const { wardId, wardNameEn, wardNameAr } = fields;
-    const known = nameOf(wardId); // its rooms can come after its name was typed
+    const known = knownName(wardId); // its rooms can come after its name was typed
     if (!known || wardNameEn || wardNameAr || filledFor.current === wardId) return;
     filledFor.current = wardId;
     onChange(known);
   });
   const named = (wardId: string) => {
-    const known = nameOf(wardId);
+    const known = knownName(wardId);
     if (known) filledFor.current = wardId;
     onChange({ wardId, ...known });
   };
