@@ -115,7 +115,7 @@ test('a session under a PIN goes on when the server is back: what was done under
   await expect(a.card('Room 401, bed 1').getByText('Server', { exact: true })).toBeVisible();
 });
 
-test('after two minutes without a touch the screen locks; before that it warns, and any touch keeps it; calls stay', async ({
+test('after two minutes without a touch the screen locks; before that it warns, and any press or key keeps it; calls stay', async ({
   browser,
 }) => {
   const a = await openTerminal(browser, ward);
@@ -129,6 +129,8 @@ test('after two minutes without a touch the screen locks; before that it warns, 
   await page.clock.fastForward(92_000);
   const warning = page.getByRole('dialog', { name: 'Are you still there?' });
   await expect(warning).toBeVisible();
+  await page.mouse.move(200, 300); // on the way to the button: it does not go from under the press
+  await page.mouse.move(240, 330);
   await warning.getByRole('button', { name: 'Stay' }).click();
   await expect(warning).toBeHidden();
   await page.clock.fastForward(60_000);

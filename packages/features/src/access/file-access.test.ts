@@ -51,6 +51,7 @@ test('E6 who may review what, and never one’s own', () => {
 
 test('E4 the time that is left, rounded up', () => {
   expect(timeLeft(access, dayMs)).toEqual({ hours: 4, minutes: 0 });
+  expect(timeLeft(access, dayMs - 14_000), 'a clock that is behind').toEqual({ hours: 4, minutes: 0 });
   expect(timeLeft(access, dayMs + EMERGENCY_MS - 1)).toEqual({ hours: 0, minutes: 1 });
   expect(timeLeft(access, dayMs + EMERGENCY_MS + 1)).toEqual({ hours: 0, minutes: 0 });
 });

@@ -1,5 +1,5 @@
 import { mayAct, type Role, rightOf } from '@healthcare/domain';
-import { type EmergencyView, emergencyRights, isInForce, overAtMs } from '@healthcare/domain/emergencies';
+import { EMERGENCY_MS, type EmergencyView, emergencyRights, isInForce, overAtMs } from '@healthcare/domain/emergencies';
 import type { Emergency, FileHeld } from './emergencies-api.ts';
 
 interface Who {
@@ -52,8 +52,9 @@ export function reviewsAnything({ role }: Pick<Who, 'role'>): boolean {
   return rightOf(emergencyRights, 'reviewed', role) !== 'no';
 }
 
-/** Whole hours and minutes until an access is over; the last minute begins at one. */
+/** Whole hours and minutes until an access is over; the last minute begins at one. Never more than it was given for, whatever the two clocks say. */
 export function timeLeft(access: EmergencyView, nowMs: number): { readonly hours: number; readonly minutes: number } {
-  const minutes = Math.max(0, Math.ceil((overAtMs(access) - nowMs) / 60_000));
+  const leftMs = Math.min(overAtMs(access) - nowMs, EMERGENCY_MS);
+  const minutes = Math.max(0, Math.ceil(leftMs / 60_000));
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }

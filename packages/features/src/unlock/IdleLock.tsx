@@ -1,7 +1,7 @@
 import type { Session } from '@healthcare/protocol';
 import { Dialog, DialogActs, IconLock, useNow, useWords } from '@healthcare/ui';
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { usePorts } from '../state/index.ts';
 import { isCut } from '../sync/index.ts';
@@ -16,17 +16,27 @@ interface IdleLockProps {
 /** The last three also come from a screen reader or by voice, without a pointer. */
 const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'click', 'input', 'focusin'] as const;
 
-/** Locks a screen that nobody has touched for a while, after a warning that any touch ends. */
+/**
+ * What ends the warning. No movement: a warning that went at the first one would let the press on "Stay" land on what lay under it.
+ */
+const answers: ReadonlySet<string> = new Set(['click', 'keydown', 'input']);
+
+/** Locks a screen that nobody has touched for a while, after a warning that any press or key ends. */
 export function IdleLock({ session, onLock }: IdleLockProps) {
   const { t } = useWords('unlock');
   const { settings, unlocking } = usePorts();
   const cut = useSelector(isCut);
   const nowMs = useNow();
-  const lastMs = useLastTouch();
+  const last = useLastTouch();
+  const lastMs = last.ms;
   const lockMs = settings.idleLockSeconds * 1000;
   const idle = idleFrom(nowMs - lastMs, lockMs);
   // Nobody could come back: a screen that stays open is the smaller harm, and it is said.
   const held = cut && !unlocking.has(session.user);
+  const warned = idle.phase === 'warn' && !held;
+  useLayoutEffect(() => {
+    last.warned = warned; // before the warning takes the focus
+  }, [last, warned]);
   const locked = idle.phase === 'locked' && !held;
   useEffect(() => {
     // Asked again: when the clock is set back, what was last drawn lies days behind the touch that followed.
@@ -35,9 +45,9 @@ export function IdleLock({ session, onLock }: IdleLockProps) {
   if (held) return idle.phase === 'here' ? null : <NotLocked />;
   const seconds = idle.phase === 'warn' ? Math.ceil(idle.leftMs / 1000) : 0;
   return (
-    <Dialog title={t('idle.title')} opened={idle.phase === 'warn'} onClose={() => undefined}>
+    <Dialog title={t('idle.title')} opened={warned} onClose={() => undefined}>
       <p>{t(settings.kind === 'admin' ? 'idle.whatDesk' : 'idle.what')}</p>
-      <p className={css.left} role="timer" data-idle>
+      <p className={css.left} role="timer">
         <IconLock size={20} aria-hidden />
         {t('idle.left', { seconds })}
       </p>
@@ -58,28 +68,30 @@ function NotLocked() {
   );
 }
 
-/** What the page does by itself: the warning takes the focus when it opens, and a mouse that lies still is told of what comes to lie under it. */
+/** What the page does by itself: a mouse that lies still is told of what comes to lie under it. */
 function isNoTouch(event: Event): boolean {
-  if (event instanceof PointerEvent && event.type === 'pointermove')
-    return event.movementX === 0 && event.movementY === 0;
-  if (!(event instanceof FocusEvent)) return false;
-  return isInWarning(event.target) && !isInWarning(event.relatedTarget);
+  return (
+    event instanceof PointerEvent && event.type === 'pointermove' && event.movementX === 0 && event.movementY === 0
+  );
 }
 
-function isInWarning(node: EventTarget | null): boolean {
-  return node instanceof Element && node.closest('[role="dialog"]')?.querySelector('[data-idle]') != null;
+interface LastTouch {
+  /** Wall ms. */
+  ms: number;
+  /** The warning stands: only an answer to it is a touch. */
+  warned: boolean;
 }
 
 /** A pause between two touches that is worth drawing again for (ms). */
 const NOTICED_MS = 2000;
 
-/** Wall ms of the last touch of any kind. Drawn again by the clock, not by every movement of the mouse. */
-function useLastTouch(): number {
-  const [last] = useState(() => ({ ms: Date.now() }));
+/** The last touch of any kind. Drawn again by the clock, not by every movement of the mouse. */
+function useLastTouch(): LastTouch {
+  const [last] = useState<LastTouch>(() => ({ ms: Date.now(), warned: false }));
   const [, redraw] = useState(0);
   useEffect(() => {
     const touched = (event: Event) => {
-      if (isNoTouch(event)) return;
+      if (isNoTouch(event) || (last.warned && !answers.has(event.type))) return;
       const untouchedMs = Date.now() - last.ms;
       last.ms = Date.now();
       if (untouchedMs > NOTICED_MS) redraw((times) => times + 1); // a warning goes at once
@@ -89,5 +101,5 @@ function useLastTouch(): number {
       for (const touch of touches) removeEventListener(touch, touched, { capture: true });
     };
   }, [last]);
-  return last.ms;
+  return last;
 }

@@ -1,4 +1,4 @@
-/** `warn`: the screen is about to be locked, and any touch keeps it. */
+/** `warn`: the screen is about to be locked, and any press or key keeps it. */
 export type Idle = { readonly phase: 'here' | 'locked' } | { readonly phase: 'warn'; readonly leftMs: number };
 
 /** Long enough to come back to the screen from the other end of the desk (WCAG 2.2.1 asks for at least 20 s). */
