@@ -100,7 +100,7 @@ async function sowSome(
     database,
     documents.map(({ id }) => id),
   );
-  const court = { authorOf, refusedBefore: () => undefined, nowMs: Date.now() + CLOCK_AHEAD_MS };
+  const court = { authorOf, refusedBefore: () => undefined, isProven: () => true, nowMs: Date.now() + CLOCK_AHEAD_MS };
   const changed = documents.flatMap((document): readonly StoredDocument[] => {
     const before = stored.get(document.id);
     const { next, refused, deferred } = unite(aggregate, before, document, court);

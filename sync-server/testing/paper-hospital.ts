@@ -120,5 +120,5 @@ function rowsAfter(seqs: ReadonlyMap<string, number>, seq: number): readonly (re
 }
 
 function courtOf(author: Person) {
-  return { authorOf: () => author, refusedBefore: () => undefined, nowMs: 0 };
+  return { authorOf: () => author, refusedBefore: () => undefined, isProven: () => true, nowMs: 0 };
 }

@@ -29,6 +29,7 @@ function courtWith(refused: ReadonlyMap<string, ReturnType<typeof refusal>> = ne
   return {
     authorOf: ({ by }) => people.get(by.user) ?? refusal('grant/unknown', by.grant),
     refusedBefore: (id) => refused.get(id),
+    isProven: () => false,
     nowMs: startMs + 3_600_000,
   };
 }

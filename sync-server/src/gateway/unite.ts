@@ -33,6 +33,8 @@ export interface Court {
   readonly authorOf: (entry: Entry) => Person | Refusal;
   /** The verdict of an earlier time, if this entry was refused before. */
   readonly refusedBefore: (entryId: string) => Refusal | undefined;
+  /** Has the person of this sign-in shown of late again who they are? */
+  readonly isProven: (grant: string) => boolean;
   readonly nowMs: number;
 }
 
@@ -107,7 +109,7 @@ function verdictOn(
   aggregate: AnyAggregate,
   entries: readonly Entry[],
   entry: Entry,
-  { authorOf, refusedBefore, nowMs }: Court,
+  { authorOf, refusedBefore, isProven, nowMs }: Court,
 ): Refusal | null {
   const before = refusedBefore(entry.id);
   if (before && !isUnproven(before.code)) return before;
@@ -116,7 +118,11 @@ function verdictOn(
   if (stampMs(entry.at) > nowMs + CLOCK_AHEAD_MS) return refusal('entry/clock-ahead', entry.at);
   const author = authorOf(entry);
   if ('code' in author) return author;
-  return judge(aggregate, { entries, wasRefused: (id) => refusedBefore(id) !== undefined }, entry, author);
+  const no = judge(aggregate, { entries, wasRefused: (id) => refusedBefore(id) !== undefined }, entry, author);
+  if (no) return no;
+  return aggregate.needsProof?.(entry) && !isProven(entry.by.grant)
+    ? refusal('grant/not-proven', entry.by.grant)
+    : null;
 }
 
 /** A document as it crosses the wire: without what only the server keeps. */

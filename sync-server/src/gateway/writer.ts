@@ -269,7 +269,7 @@ type Verdicts = Map<Readable, Required<Pick<PushAnswer, 'refused' | 'deferred'>>
 /** What the server knows beside the documents when it judges what somebody sent. */
 export async function courtFor(
   { documents, authorOf }: { readonly documents: readonly Pushed[]; readonly authorOf: Court['authorOf'] },
-  parts: { aggregate: AnyAggregate; refusals: Refusals; nowMs: number },
+  parts: { aggregate: AnyAggregate; refusals: Refusals; sessions: Pick<Sessions, 'isProven'>; nowMs: number },
 ): Promise<Court> {
   const entries: readonly Entry[] = documents.flatMap((document) => document.entries);
   const mentioned = new Set(entries.flatMap(({ id, after }) => [id, ...after]));
@@ -277,6 +277,7 @@ export async function courtFor(
   return {
     nowMs: parts.nowMs,
     refusedBefore: (id) => verdicts.get(id),
+    isProven: (grant) => parts.sessions.isProven(grant),
     authorOf,
   };
 }

@@ -144,6 +144,30 @@ test('S8 what changed while the server was down takes effect when it starts, for
   expect((await signIn(again, 'salma')).session.wardId).toBe('3A');
 });
 
+test('S9 a role or wards are given only within minutes of a full sign-in; another name goes without, and after the next sign-in both do', async () => {
+  const server = await serverUnderTest();
+  const [adam, salma] = [await signIn(server, 'adam'), await signIn(server, 'salma')];
+  const registered = await register(adam, 'salma', { role: 'nurse', wards: ['4B'] });
+  server.clock.ms += 6 * 60_000;
+  const codes = async (by: Caller, kind: string, data: Entry['data'], id = 'salma') => {
+    const after = id === 'salma' ? [registered] : [];
+    const [answer] = await by.push([{ _id: id, entries: [by.entry(kind, data, { after })] }], 'staff');
+    return answer?.refused?.map(({ code }) => code);
+  };
+  const omar = { ...facts, role: 'doctor', wards: ['4B'], person: 'omar' };
+  expect(await codes(adam, 'amended', { role: 'headNurse' })).toEqual(['grant/not-proven']);
+  expect(await codes(adam, 'amended', { wards: ['3A'] })).toEqual(['grant/not-proven']);
+  expect(await codes(adam, 'registered', omar, 'omar')).toEqual(['grant/not-proven']);
+  expect(await codes(adam, 'amended', { sex: 'male' })).toEqual([]);
+  expect(await codes(salma, 'wentOnDuty', {})).toEqual([]);
+  expect(await (await salma.request('/api/session')).json()).toMatchObject({ role: 'nurse', wards: ['4B'] });
+  const again = await signIn(server, 'adam', { at: 'desk' });
+  const told = (await station(server, salma)).next<Session>('session');
+  expect(await codes(again, 'amended', { wards: ['3A'] })).toEqual([]);
+  await becomes(told, { wards: ['3A'] });
+  expect(await codes(again, 'registered', omar, 'omar')).toEqual([]);
+});
+
 test('S6 a second document in the directory does not make, change or end an administrator', async () => {
   const server = await serverUnderTest();
   const [adam, hala] = [await signIn(server, 'adam'), await signIn(server, 'hala')];

@@ -66,6 +66,8 @@ export interface Sessions {
   renew(grant: string): Promise<{ token: string; session: Session } | ProblemCode>;
   /** Has the person of this token shown password and second factor of late (`freshMs`)? */
   isFresh(token: string): boolean;
+  /** The same of the person of a sign-in, for entries that were signed under it. */
+  isProven(grant: string): boolean;
   /** The sessions of a person that are not over, the latest first. */
   listOf(user: string, ownGrant?: string): readonly SessionShown[];
   /** Takes away all sessions of a person but one. The reason is told there. */
@@ -188,23 +190,39 @@ function signingIn({ book, options, wardsAt }: Parts): Pick<Sessions, 'begin' | 
   };
 }
 
-type ByToken = 'renew' | 'isFresh' | 'of' | 'current' | 'whyNot' | 'touch' | 'end' | 'revoke' | 'keepForPin';
+type ByToken =
+  | 'renew'
+  | 'isFresh'
+  | 'isProven'
+  | 'of'
+  | 'current'
+  | 'whyNot'
+  | 'touch'
+  | 'end'
+  | 'revoke'
+  | 'keepForPin';
 
 function byToken({ book, options }: Parts): Pick<Sessions, ByToken> {
+  const { now, freshMs = FRESH_MS } = options;
+  const isProvenOfLate = ({ authenticatedMs }: SessionRecord) =>
+    authenticatedMs !== undefined && now() - authenticatedMs < freshMs;
   return {
     async renew(grant) {
       const record = book.open(grant);
       if (!record) return 'session/expired';
       const token = newToken();
-      const now = options.now();
-      await book.renew(record, hashOf(token), renewed(record.tokenHash, hashOf(token), now));
-      return { token, session: sessionFrom(book.get(grant) ?? record, now) };
+      const nowMs = now();
+      await book.renew(record, hashOf(token), renewed(record.tokenHash, hashOf(token), nowMs));
+      return { token, session: sessionFrom(book.get(grant) ?? record, nowMs) };
     },
     isFresh(token) {
       const record = book.byToken(token);
       if (!record || book.isOver(record) || record.tokenHash !== hashOf(token)) return false;
-      const { authenticatedMs } = record;
-      return authenticatedMs !== undefined && options.now() - authenticatedMs < (options.freshMs ?? FRESH_MS);
+      return isProvenOfLate(record);
+    },
+    isProven(grant) {
+      const record = book.get(grant);
+      return record !== undefined && isProvenOfLate(record);
     },
     of(token) {
       const record = book.byToken(token);

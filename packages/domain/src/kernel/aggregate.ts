@@ -39,6 +39,8 @@ export interface Aggregate<View extends object = object, Schemas extends EntrySc
    * others have acted upon since, elsewhere; everything else is judged by what the author saw. Absent: nothing.
    */
   keeps?(before: View, after: View): Refusal | null;
+  /** An act that counts only while its person has of late shown again who they are (password and second factor). Absent: none is. */
+  needsProof?(entry: EntryIn<Schemas>): boolean;
   /** How the person stands to the document (own, ward), for the rights table. */
   standing(seen: View, entry: EntryIn<Schemas>, author: Person): Standing;
   /** Kind × role → yes, own, ward, no. */

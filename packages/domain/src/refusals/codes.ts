@@ -88,6 +88,14 @@ export const refusalSentences = {
     },
     support: 'The stamp lies outside the validity of the grant (skew allowed).',
   },
+  'grant/not-proven': {
+    staff: {
+      en: 'Role and wards are changed only within a few minutes of a full sign-in. Sign in again with password and code, then send it again.',
+      ar: 'لا يُغيَّر الدور والأقسام إلا خلال دقائق من تسجيل دخول كامل. سجّل الدخول من جديد بكلمة المرور والرمز، ثم أرسله مرة أخرى.',
+    },
+    support:
+      'The act needs a fresh proof, and the person of `by.grant` had shown none within `proofSeconds` when it came.',
+  },
   'grant/revoked': {
     staff: {
       en: 'This was made after the sign-in had been taken away. Sign in again; if that does not go, ask the administrator.',

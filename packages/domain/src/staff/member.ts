@@ -59,6 +59,7 @@ export const staff = defineAggregate({
   empty: noMember,
   apply: (member, entry, knows) => memberAfter(member, entry, knows),
   decide: (member, entry, author) => decided(member, entry, author),
+  needsProof: (entry) => givesPlace(entry),
   standing: (member, _entry, author) => ({
     own: member.person === author.user,
     ward: member.wards.some((ward) => author.wards.includes(ward)),
@@ -101,6 +102,12 @@ function placeOf(member: MemberView, entry: StaffEntry, author: Person): Refusal
   const given = entry.kind === 'ended' ? {} : entry.data;
   const isAdministrators = member.role === 'admin' || given.role === 'admin';
   if (isAdministrators && author.role !== 'admin') return refusal('staff/administrators-only');
-  const changesPlace = entry.kind === 'amended' && (given.role !== undefined || given.wards !== undefined);
+  const changesPlace = entry.kind === 'amended' && givesPlace(entry);
   return changesPlace && member.person === author.user ? refusal('staff/own-place') : null;
+}
+
+/** S9: a role or wards, and with them rights. */
+function givesPlace(entry: StaffEntry): boolean {
+  if (entry.kind === 'registered') return true;
+  return entry.kind === 'amended' && (entry.data.role !== undefined || entry.data.wards !== undefined);
 }

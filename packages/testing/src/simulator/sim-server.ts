@@ -164,7 +164,7 @@ export class SimServer {
 
   signIn(account: Account, claim: WorkstationClaim): Promise<SignedIn> {
     return this.#asked(async ({ sessions }) => {
-      const begun = await sessions.begin(account, claim);
+      const begun = await sessions.begin(account, claim, { inFull: true });
       if (typeof begun === 'string') throw new WireFailure('server', begun);
       this.#parts.witness.signedIn(begun.session);
       return begun;
@@ -300,7 +300,8 @@ class Life {
     };
     const pouch = pouchOn({ disk: this.disk, random: this.#parts.random, kept, told: written });
     const refusals = await openRefusals(pouch);
-    const sessions = await openSessions(pouch, { now, idleMs: IDLE_MS, absoluteMs: SESSION_MS, signatures });
+    const limits = { idleMs: IDLE_MS, absoluteMs: SESSION_MS, freshMs: Number.POSITIVE_INFINITY };
+    const sessions = await openSessions(pouch, { now, ...limits, signatures });
     sessions.onEnd((grant) => {
       for (const line of [...this.#lines]) if (line.session.grant === grant) this.#cut(line, 'session/expired');
     });
