@@ -55,7 +55,7 @@ test('P4: a DICOM of 30 MB is uploaded over a link that breaks twice, and opened
   const picture = b.page.getByRole('img', { name: 'chest.dcm, 512 by 512 pixels' });
   await expect(picture).toBeVisible({ timeout: 60_000 });
   await expect(b.page.getByText('Picture 1 of 58')).toBeVisible();
-  await b.page.getByRole('button', { name: 'Next page' }).click();
+  await b.page.getByRole('button', { name: 'Next picture' }).click();
   await expect(b.page.getByText('Picture 2 of 58')).toBeVisible();
   await looksRight(b.page, 'record-dicom');
 });
@@ -115,7 +115,7 @@ test('pictures that a browser does not show by itself: a DICOM film packed by JP
     await page.getByRole('button', { name: `Open ${by}.dcm` }).click();
     await expect(page.getByRole('img', { name: `${by}.dcm, 300 by 200 pixels` })).toBeVisible();
     expect(await middle(`${by}.dcm`)).toEqual(plain);
-    await page.getByRole('button', { name: 'Next page' }).click();
+    await page.getByRole('button', { name: 'Next picture' }).click();
     await expect(page.getByText('Picture 2 of 2')).toBeVisible();
     await closeWhatLiesOnTop(page);
   }

@@ -5,6 +5,7 @@ import { PasskeyDevice } from '../../testing/passkey-device.ts';
 import {
   type Caller,
   codeOf,
+  password,
   raise,
   send,
   serverUnderTest,
@@ -109,6 +110,22 @@ test('the old token ends by itself where the new one is never used', async () =>
   await fresh(server, salma);
   server.clock.ms += 30_000;
   expect((await salma.request('/api/session')).status).toBe(401);
+});
+
+test('X4 a password that a stranger keeps locked from elsewhere opens again when its person changes it where they are signed in', async () => {
+  const server = await serverUnderTest();
+  const salma = await signIn(server, 'salma');
+  const asPeer = async (word: string) => {
+    const authorization = `Basic ${Buffer.from(`01000000001:${word}`).toString('base64')}`;
+    return (await fetch(`${server.url}/db/calls`, { headers: { authorization } })).status;
+  };
+  const request = await fresh(server, salma);
+  const next = 'kettle and otter';
+  for (let n = 0; n < 10; n += 1) expect(await asPeer('not it')).toBe(401);
+  expect(await asPeer(password)).toBe(429);
+  const changed = await request('/api/account/password', { method: 'PUT', body: { current: password, next } });
+  expect(changed.status).toBe(204);
+  expect(await asPeer(next)).toBe(200);
 });
 
 test('a proof is fresh for five minutes, also over a restart no longer', async () => {

@@ -40,11 +40,11 @@ export function DicomView({ blob, name }: { readonly blob: Blob; readonly name: 
       {frames > 1 && (
         <div className={css.tools}>
           <Button variant="default" disabled={frame <= 0} onClick={() => setFrame(frame - 1)}>
-            {t('view.before')}
+            {t('dicom.before')}
           </Button>
           <span role="status">{t('dicom.frame', { frame: frame + 1, frames })}</span>
           <Button variant="default" disabled={frame >= frames - 1} onClick={() => setFrame(frame + 1)}>
-            {t('view.next')}
+            {t('dicom.next')}
           </Button>
         </div>
       )}
