@@ -49,6 +49,11 @@ export class MapStore implements Store {
     for (const refusal of refusals) if (!this.#refusals.has(refusal.entry)) this.#refusals.set(refusal.entry, refusal);
   }
 
+  /** For whoever looks on. */
+  held(id: string): HeldRow | undefined {
+    return this.#rows.get(id);
+  }
+
   /** For whoever looks: the engine never reads them. */
   get refusals(): readonly KeptRefusal[] {
     return [...this.#refusals.values()];

@@ -5,8 +5,8 @@ export interface Plant {
   readonly from: string;
   readonly to: string;
   /**
-   * The test that notices it, where the simulator does so too seldom to be counted on: most of these faults the next contact heals before
-   * everything is at rest, which is when the simulator looks. What is wrong until then, a workstation that is cut off keeps for hours.
+   * The test that notices it, where the simulator does so too seldom to be counted on: these faults need several others at the same moment,
+   * or another part makes them good before anybody could see them, or they are of a part that no schedule runs.
    */
   readonly noticedBy?: string;
 }
@@ -105,7 +105,6 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'if (!was || generation(was.rev) === 0) return was;',
     to: 'void generation; if (!was) return was;',
-    noticedBy: contacts,
   },
   {
     what: 'live rows older than the pull are taken',
@@ -118,7 +117,6 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'contact.check(number); // this answer may belong to an earlier connection',
     to: '',
-    noticedBy: contacts,
   },
   {
     what: 'joined though the connection has changed',
@@ -159,14 +157,12 @@ export const plants: readonly Plant[] = [
     file: pull,
     from: 'if (!contact.joined || this.#running) return; // a pull takes',
     to: 'if (this.#running) return; // a pull takes',
-    noticedBy: contacts,
   },
   {
     what: 'of rows that waited together the last to arrive counts, not the newest',
     file: pull,
     from: 'rows.toSorted((a, b) => a.seq - b.seq)',
     to: 'rows',
-    noticedBy: contacts,
   },
   {
     what: 'a pull asked for while one runs is forgotten',
@@ -205,7 +201,6 @@ export const plants: readonly Plant[] = [
     file: steps,
     from: 'union(was.entries, answer.entries ?? [])',
     to: 'union(was.entries, [])',
-    noticedBy: coreTests,
   },
   {
     what: 'an answer moves the revision without its document',
@@ -279,14 +274,12 @@ export const plants: readonly Plant[] = [
     file: push,
     from: 'contact.check(number); // perhaps of another scope; it will be asked again',
     to: '',
-    noticedBy: contacts,
   },
   {
     what: 'the number is forgotten after the newest came',
     file: pull,
     from: '      contact.check(number);\n      return this.#take(rows);',
     to: '      return this.#take(rows);',
-    noticedBy: contacts,
   },
   {
     what: 'what waits is sent again only by the next act',
@@ -390,6 +383,7 @@ export const plants: readonly Plant[] = [
     file: 'sync-server/src/gateway/lineage.ts',
     from: 'if (standing !== standingName(databaseId, scopes)) return undefined;',
     to: "if (text === '') return undefined; void standing;",
+    noticedBy: 'sync-server/src/gateway/gateway.test.ts', // our own replica begins anew by itself
   },
   {
     what: 'everybody may hold everything',

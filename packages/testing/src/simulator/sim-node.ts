@@ -14,12 +14,13 @@ import { MapStore } from '@healthcare/replica/map-store';
 import { MemoryJournal } from '@healthcare/replica/memory-journal';
 import type { Account } from '@healthcare/sync-server/parts';
 import type { Act } from './acts.ts';
+import { AtEachWrite } from './at-each-write.ts';
 import { Post } from './post.ts';
 import type { Random } from './random.ts';
 import { SimDisk } from './sim-disk.ts';
 import type { SignedIn, SimServer } from './sim-server.ts';
 import { simSignature } from './sim-signatures.ts';
-import { journalOn, storeOn } from './sim-store.ts';
+import { journalOn, storeOn, type ToldOfWrites } from './sim-store.ts';
 import type { Witness } from './witness.ts';
 
 export interface SimNodeParts {
@@ -355,12 +356,12 @@ export class SimNode {
   }
 
   #engine(aggregate: AnyAggregate, disk: SimDisk, clock: StampClock): Engine {
-    const { now, random, witness } = this.#parts;
+    const { now, random } = this.#parts;
     const { name } = aggregate;
     const life = this.#life;
     return new Engine({
       aggregate,
-      store: storeOn(disk, this.store(name), random, (row) => witness.written(row, this.#isOpen)),
+      store: storeOn(disk, this.store(name), random, this.#lookingOn(aggregate)),
       journal: journalOn(disk, this.journal, random),
       wire: this.#wire(name),
       clock,
@@ -372,6 +373,35 @@ export class SimNode {
         if (life === this.#life) this.#trouble(name, trouble);
       },
     });
+  }
+
+  #lookingOn(aggregate: AnyAggregate): ToldOfWrites {
+    const { name: node, server, slowDisk, witness } = this.#parts;
+    const atEach = new AtEachWrite({
+      node,
+      aggregate,
+      store: this.store(aggregate.name),
+      server,
+      agreed: () => this.#agreed(),
+      atOnce: slowDisk === 0,
+      note: (broken) => witness.note(broken),
+    });
+    return {
+      writes: (rows, drop) => {
+        for (const row of rows) witness.written(row, this.#isOpen);
+        atEach.writes(rows, drop);
+      },
+      reached: (checkpoint) => atEach.reached(checkpoint),
+    };
+  }
+
+  #agreed(): readonly string[] | undefined {
+    const { session } = this;
+    if (!(session && this.up) || this.#deaf) return undefined;
+    const here = session.scopes.join();
+    const others = this.#live.some((message) => 'session' in message && message.session.scopes.join() !== here);
+    const theirs = others ? undefined : this.#parts.server.scopesOf(session.grant);
+    return theirs?.join() === here ? session.scopes : undefined;
   }
 
   #trouble(database: string, trouble: unknown): void {

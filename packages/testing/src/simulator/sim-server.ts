@@ -94,6 +94,16 @@ export class SimServer {
     return this.#keptOf(database).get(id) as unknown as Saved | undefined;
   }
 
+  /** What has changed behind this place of a database's feed, in its order. */
+  changedSince(database: string, since: number): readonly Change<Saved>[] {
+    return this.#keptOf(database).changes(since, Number.POSITIVE_INFINITY) as unknown as readonly Change<Saved>[];
+  }
+
+  /** What a sign-in may hold by the server's word of this moment; asking is no use of it. */
+  scopesOf(grant: string): readonly string[] | undefined {
+    return this.#life?.open?.sessions.current(grant)?.scopes;
+  }
+
   /** Refused entries that the disk has. */
   refused(database: string): readonly RefusedHere[] {
     const kept = this.#keptOf('refusals').documents as unknown as readonly RefusedHere[];

@@ -2,13 +2,19 @@ import type { HeldRow, Journal, KeptCheckpoint, KeptRefusal, Store } from '@heal
 import type { Random } from './random.ts';
 import type { SimDisk } from './sim-disk.ts';
 
+/** Whoever looks on: `writes` before rows are handed to the disk, `reached` when it has the checkpoint. */
+export interface ToldOfWrites {
+  readonly writes: (rows: readonly HeldRow[], drop: readonly string[]) => void;
+  readonly reached: (checkpoint: KeptCheckpoint) => void;
+}
+
 /** A store on a disk that has faults. Killed in the middle of a batch it has some of its rows, each whole. */
-export function storeOn(disk: SimDisk, store: Store, random: Random, written: (row: HeldRow) => void): Store {
+export function storeOn(disk: SimDisk, store: Store, random: Random, told: ToldOfWrites): Store {
   const some = <One>(all: readonly One[]) => all.filter(() => random.chance(0.5));
   return {
     get: (ids) => disk.read(() => store.get(ids)),
     put: (rows, drop) => {
-      for (const row of rows) written(row);
+      told.writes(rows, drop);
       return disk.write(
         () => store.put(rows, drop),
         () => store.put(some(rows), some(drop)),
@@ -17,7 +23,11 @@ export function storeOn(disk: SimDisk, store: Store, random: Random, written: (r
     unsent: (limit, except) => disk.read(() => store.unsent(limit, except)),
     ids: () => disk.read(() => store.ids()),
     checkpoint: () => disk.read(() => store.checkpoint()),
-    setCheckpoint: (checkpoint: KeptCheckpoint) => disk.write(() => store.setCheckpoint(checkpoint)),
+    setCheckpoint: (checkpoint: KeptCheckpoint) =>
+      disk.write(() => {
+        told.reached(checkpoint);
+        return store.setCheckpoint(checkpoint);
+      }),
     keepRefusals: (refusals: readonly KeptRefusal[]) => disk.write(() => store.keepRefusals(refusals)),
   };
 }
