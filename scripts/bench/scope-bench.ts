@@ -104,7 +104,7 @@ async function change({ url, nurse, wardCalls }: Ward, changes: number): Promise
   const docs = Array.from({ length: changes }, () => {
     changed += 1;
     const id = `c${((changed * 37) % wardCalls) * WARDS + 3}`; // 37 and the powers of ten have no factor in common
-    const amended = { id: `${id}-n${changed}`, kind: 'amended', data: { bed: String(changed) }, after: [`${id}-1`] };
+    const amended = { id: `${id}-n${changed}`, kind: 'amended', data: { bed: String(changed) }, after: [`${id}-2`] };
     return { _id: id, entries: [entryBy(nurse, amended)] };
   });
   const answers = await asked<readonly { readonly refused?: readonly unknown[] }[]>(url, '/db/calls/_bulk_docs', {
@@ -127,10 +127,12 @@ async function caughtUp(ward: Ward, from: Place, { rounds, changes }: { rounds: 
   return { ms, at };
 }
 
+/** Somebody has accepted it: the server asks nobody else, and changes nothing by itself. */
 function callOf(n: number): Entries {
   const by = { user: 'import', grant: 'import', workstation: 'import' };
   const data = { kind: 'assistance', priority: 'low', wardId: `w${n % WARDS}`, roomId: 'r1', room: '401' };
   const at = stamp(Date.now() - 3_600_000, 0, 'import');
-  const entry: Entry = { id: `c${n}-1`, kind: 'raised', at, by, after: [], data };
-  return { id: `c${n}`, entries: [entry] };
+  const raised: Entry = { id: `c${n}-1`, kind: 'raised', at, by, after: [], data };
+  const accepted: Entry = { id: `c${n}-2`, kind: 'accepted', at, by, after: [raised.id], data: {} };
+  return { id: `c${n}`, entries: [raised, accepted] };
 }
