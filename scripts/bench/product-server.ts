@@ -7,3 +7,4 @@ const server = await startServer({
   config: { port: 0, data: process.argv[2] ?? '.', logLevel: 'silent', enrolment: 'open', webRoot },
 });
 process.stdout.write(`listening ${server.port}\n`);
+process.on('message', () => process.send?.(process.cpuUsage()));
