@@ -115,7 +115,7 @@ test.each(roles)('R1, R3 %s: every kind of entry, of what is theirs, of their wa
   const server = await serverUnderTest({ requestsPerTenSeconds: 1_000_000 });
   const account = (await onePerRole(server)).get(role);
   if (!account) throw new Error(role);
-  const caller = await atWork(server, account);
+  const caller = await atWork(server, account, { inFull: true });
   const wrong: string[] = [];
   for (const area of names) {
     const tries = triesOf(area, caller);

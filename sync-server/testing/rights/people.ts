@@ -2,6 +2,7 @@ import { type Role, roles, stamp } from '@healthcare/domain';
 import type { SignedIn, WorkstationClaim } from '@healthcare/protocol';
 import type { Account } from '../../src/sessions/accounts.ts';
 import { hashPassword } from '../../src/sessions/accounts.ts';
+import type { Arrival } from '../../src/sessions/sessions.ts';
 import { type Caller, secretOf, send, type UnderTest } from '../server-under-test.ts';
 import { newSigner, type Signer, signsWith } from '../signer.ts';
 
@@ -32,17 +33,22 @@ export async function seated(
   server: UnderTest,
   account: Account,
   place: Omit<WorkstationClaim, 'secret'>,
+  arrival: Arrival = {},
 ): Promise<Omit<Caller, 'push'> | undefined> {
   const secret = secretOf(`${account._id}-${place.kind}-${place.wardId ?? ''}`);
   const signer = newSigner();
-  const begun = await server.sessions.begin(account, { ...place, secret, publicKey: signer.publicKey });
+  const begun = await server.sessions.begin(account, { ...place, secret, publicKey: signer.publicKey }, arrival);
   return typeof begun === 'string' ? undefined : callerOf(server, begun, signer);
 }
 
 /** At the first place that this person has. */
-export async function atWork(server: UnderTest, account: Account): Promise<Omit<Caller, 'push'>> {
+export async function atWork(
+  server: UnderTest,
+  account: Account,
+  arrival: Arrival = {},
+): Promise<Omit<Caller, 'push'>> {
   for (const place of places) {
-    const caller = await seated(server, account, place);
+    const caller = await seated(server, account, place, arrival);
     if (caller) return caller;
   }
   throw new Error(`${account.role} has no place anywhere`);
