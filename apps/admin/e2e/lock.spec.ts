@@ -85,6 +85,8 @@ test('a desk that nobody touches warns after a quarter of an hour, any press or 
   await expect(warning(desk)).toContainText('What is begun and not saved goes when it locks.');
   await desk.mouse.move(200, 300); // on the way to the button: it does not go from under the press
   await desk.mouse.move(240, 330);
+  await desk.clock.runFor(2000);
+  await expect(warning(desk)).toBeVisible();
   await warning(desk).getByRole('button', { name: 'Stay' }).click();
   await expect(warning(desk)).toBeHidden();
   await expect(first(desk)).toBeVisible();

@@ -131,6 +131,8 @@ test('after two minutes without a touch the screen locks; before that it warns, 
   await expect(warning).toBeVisible();
   await page.mouse.move(200, 300); // on the way to the button: it does not go from under the press
   await page.mouse.move(240, 330);
+  await page.clock.runFor(2000);
+  await expect(warning).toBeVisible();
   await warning.getByRole('button', { name: 'Stay' }).click();
   await expect(warning).toBeHidden();
   await page.clock.fastForward(60_000);
